@@ -1,0 +1,17 @@
+import type { SlideRoute, SlidevConfig } from '@slidev/types'
+import type { ComputedRef, Ref } from 'vue'
+
+// What we use of `@slidev/client`. The package ships its TypeScript sources, which do not compile under
+// our stricter options (53.0.0); tsconfig.json points its name here instead.
+
+/** The deck's whole configuration, as the headmatter and Slidev's defaults make it. */
+export const configs: SlidevConfig & { slidesTitle: string }
+
+/** A path under `public/`, prefixed with the deck's base path; any other URL as it is. */
+export function resolveAssetUrl(url: string): string
+
+/** What the slide that a component stands on knows of itself and of the deck. */
+export function useSlideContext(): {
+  $page: Ref<number>
+  $nav: ComputedRef<{ total: number, currentPage: number, slides: SlideRoute[] }>
+}

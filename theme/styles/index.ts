@@ -1,0 +1,5 @@
+import '@fontsource-variable/bricolage-grotesque/opsz.css'
+import '@fontsource-variable/jetbrains-mono/index.css'
+import './tokens.css'
+import './layout.css'
+import './code.css'
