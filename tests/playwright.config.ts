@@ -1,0 +1,23 @@
+import process from 'node:process'
+import { defineConfig } from '@playwright/test'
+import { chromiumArguments, ensureChromium } from '../scripts/chromium.ts'
+
+export default defineConfig({
+  testDir: '..',
+  testMatch: ['tests/deck/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'],
+  outputDir: '../.cache/playwright',
+  globalSetup: './build.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: [['list']],
+  use: {
+    launchOptions: {
+      executablePath: await ensureChromium(),
+      args: chromiumArguments(),
+    },
+    viewport: { width: 980, height: 552 },
+    colorScheme: 'light',
+    serviceWorkers: 'block',
+  },
+})
