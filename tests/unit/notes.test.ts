@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const { slides, headmatter } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md'))
+const notes = slides.map(slide => slide.note ?? '')
+
+/** Seconds in a clock like "1:30". */
+function seconds(clock: string): number {
+  const [minutes, rest] = clock.split(':')
+  return Number(minutes) * 60 + Number(rest)
+}
+
+it('has a marker in the notes for every click of every slide', () => {
+  expect(notes.map(note => note.match(/\[click\]/g)?.length ?? 0)).toEqual([6, 1, 1, 4, 1, 8, 0, 0, 9, 1, 4, 0])
+})
+
+it('gives each slide a time, and together they fill the 30 minutes that Slidev\'s timer counts down', () => {
+  expect(headmatter).toMatchObject({ duration: '30min', timer: 'countdown' })
+  let left = 30 * 60
+  for (const [index, note] of notes.entries()) {
+    const [, time = '', timer = ''] = note.match(/^\*\*(\d+:\d\d) · timer at (\d+:\d\d) /) ?? []
+    left -= seconds(time)
+    expect(seconds(timer), `slide ${index + 1} leaves with ${left} seconds on the timer`).toBe(left)
+  }
+  expect(left).toBe(0)
+})
+
+it('says for every slide what to skip when late, and what is likely to be asked', () => {
+  for (const [index, note] of notes.entries()) {
+    expect(note, `slide ${index + 1}`).toMatch(/^\*\*Late:\*\* \S/m)
+    expect(note, `slide ${index + 1}`).toMatch(/^\*\*(?:Asked “[^”]+\?”|If nobody asks:)\*\* \S/m)
+  }
+})
+
+it('tells the speaker what is dated on slide 9', () => {
+  expect(notes[8]).toMatch(/`v1beta2` is gone since Flux 2\.9/)
+})
