@@ -1,0 +1,52 @@
+import { Buffer } from 'node:buffer'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { icons } from '@iconify-json/simple-icons'
+import sharp from 'sharp'
+import { paint, readColours } from './pictures/colours.ts'
+
+/** What a picture may weigh, in bytes: a hall's network has to carry it. */
+export const HEAVIEST = 300_000
+
+const colours = readColours()
+
+/**
+ * Draws everything in `public/`, in the theme's colours.
+ *
+ * @returns the files' content by name; the same bytes every time on one platform.
+ * @throws if the theme lacks a colour that a picture uses.
+ */
+export async function drawPictures(): Promise<Record<string, Buffer>> {
+  return {
+    'logo.svg': Buffer.from(await drawing('logo')),
+    'favicon.svg': Buffer.from(await drawing('favicon')),
+    'flux.png': await png(flux(), 800),
+  }
+}
+
+async function drawing(name: string): Promise<string> {
+  return paint(await readFile(new URL(`./pictures/${name}.svg`, import.meta.url), 'utf8'), colours)
+}
+
+/** The Flux project's mark in its own blue-violet, which is the end of the theme's ring. */
+function flux(): string {
+  const mark = icons.icons.flux!.body.replaceAll('currentColor', '{light.ring-to}')
+  return paint(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">${mark}</svg>`, colours)
+}
+
+async function png(svg: string, width: number): Promise<Buffer> {
+  const { width: drawn } = await sharp(Buffer.from(svg)).metadata()
+  return sharp(Buffer.from(svg), { density: 72 * width / drawn }).png({ palette: true, dither: 0, effort: 10 }).toBuffer()
+}
+
+async function main(): Promise<void> {
+  for (const [name, content] of Object.entries(await drawPictures())) {
+    const file = new URL(`../public/${name}`, import.meta.url)
+    const draft = new URL(`${name}.draft`, file)
+    await writeFile(draft, content)
+    await rename(draft, file)
+    console.log(`public/${name}  ${Math.ceil(content.length / 1000)} KB`)
+  }
+}
+
+if (import.meta.main)
+  await main()
