@@ -1,0 +1,117 @@
+import type { Presentation } from '../../scripts/present.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import process from 'node:process'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changedSince, present } from '../../scripts/present.ts'
+
+const script = join(import.meta.dirname, '../../scripts/present.ts')
+
+let folder: string
+let running: Presentation[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'present-'))
+  running = []
+  await writeFile(join(folder, 'index.html'), 'the deck')
+  await writeFile(join(folder, '404.html'), 'the deck')
+  await writeFile(join(folder, 'logo.svg'), '<svg/>')
+})
+
+afterEach(async () => {
+  await Promise.all(running.map(presentation => presentation.close()))
+  await rm(folder, { recursive: true })
+})
+
+async function start(port = 0): Promise<Presentation> {
+  const presentation = await present(folder, port)
+  running.push(presentation)
+  return presentation
+}
+
+/** The status and body that a machine's address answers, asked under a name. */
+function ask(url: string, host?: string): Promise<{ status?: number, body: string }> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers: host ? { host } : {}, timeout: 1000 }, async (response) => {
+      resolve({ status: response.statusCode, body: (await response.toArray()).join('') })
+    }).on('error', reject).end()
+  })
+}
+
+describe('what is served', () => {
+  it('answers files, and every other path with the deck', async () => {
+    const { url } = await start()
+    expect(await ask(`${url}logo.svg`)).toEqual({ status: 200, body: '<svg/>' })
+    for (const path of ['', '5', '5?clicks=3', 'presenter/5', 'overview'])
+      expect(await ask(url + path)).toEqual({ status: 200, body: 'the deck' })
+    expect(await ask(`${url}assets/gone.js`)).toMatchObject({ status: 404 })
+  })
+
+  it('never leaves the folder', async () => {
+    const { url } = await start()
+    await writeFile(`${folder}.txt`, 'private')
+    for (const path of [`../${basename(folder)}.txt`, '..%2f..%2fetc%2fpasswd', '%2e%2e/'])
+      expect((await ask(url + path)).body).not.toMatch(/private|root:/)
+    await rm(`${folder}.txt`)
+  })
+})
+
+describe('who is served', () => {
+  it('answers this machine over IPv4 and IPv6, and not on the network', async () => {
+    const { url } = await start()
+    const { port } = new URL(url)
+    const addresses = Object.values(networkInterfaces()).flatMap(found => found ?? []).filter(found => !found.scopeid)
+    for (const { address, family, internal } of addresses) {
+      const answer = ask(`http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`)
+      await (internal ? expect(answer).resolves.toMatchObject({ status: 200 }) : expect(answer).rejects.toThrow())
+    }
+  })
+
+  it('refuses a stranger\'s name for this machine', async () => {
+    const { url } = await start()
+    for (const host of ['talks.example', 'localhost.talks.example', '127.0.0.1.nip.io:3031'])
+      expect(await ask(url, host)).toEqual({ status: 403, body: 'This deck answers to localhost only.' })
+  })
+})
+
+describe('what can go wrong', () => {
+  it('says that the port is taken and how to take another', async () => {
+    const { url } = await start()
+    const port = Number(new URL(url).port)
+    await expect(start(port)).rejects.toThrow(`Port ${port} is taken. Is the deck being presented already? If not, take another port: npm run present -- --port ${port + 1}`)
+  })
+
+  it('says that there is no finished build', async () => {
+    await rm(join(folder, '404.html'))
+    await expect(start()).rejects.toThrow('There is no finished build to present. Make one first: npm run build:present')
+  })
+
+  it('names what has changed since the build, in the deck and nowhere else', async () => {
+    const root = join(folder, 'root')
+    await mkdir(join(root, 'theme/styles'), { recursive: true })
+    await mkdir(join(root, 'node_modules'))
+    const paths = ['slides.md', 'theme/styles/tokens.css', 'theme/styles', 'theme']
+    for (const name of [paths[0]!, paths[1]!, 'node_modules/other.js', '.hidden'])
+      await writeFile(join(root, name), '')
+    const before = new Date(Date.now() - 60_000)
+    for (const path of paths)
+      await utimes(join(root, path), before, before)
+    expect(await changedSince(folder, root)).toBeUndefined()
+
+    await utimes(join(root, 'theme/styles/tokens.css'), new Date(), new Date(Date.now() + 60_000))
+    expect(await changedSince(folder, root)).toBe(join('theme', 'styles', 'tokens.css'))
+  })
+})
+
+describe('in a terminal', () => {
+  it('complains in one line, without a stack, about a port that is none', async () => {
+    const child = spawn(process.execPath, [script, '--port', 'x'])
+    const [[code], said] = await Promise.all([once(child, 'exit'), child.stderr.toArray()])
+    expect(code).toBe(1)
+    expect(said.join('')).toBe('--port wants a number from 0 to 65535, not "x".\n')
+  })
+})
