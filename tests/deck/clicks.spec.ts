@@ -1,0 +1,95 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from '../site.ts'
+import { openSlide, shownWords } from './slide.ts'
+
+/** What the audience sees of the parts of a slide that the clicks change. */
+interface State {
+  /** The bullets that are there, counted from 1. */
+  bullets?: number[]
+  diagram?: boolean
+  picture?: boolean
+  /** For each code block the lines at full strength, counted from 1; the others are stepped back. */
+  lit?: number[][]
+}
+
+/** The talk's 47 states: each slide before its first click and after each click. */
+const TALK: State[][] = [
+  [lines(1, 17), lines(3), lines(4, 5), lines(6), lines(7, 8), lines(9, 14), lines(12)].map(lit => ({ lit: [lit] })),
+  [{ diagram: false }, { diagram: true }],
+  [{ picture: false }, { picture: true }],
+  bulletsOneByOne(4),
+  [{ diagram: false }, { diagram: true }],
+  bulletsOneByOne(8),
+  [{ picture: true }],
+  [{}],
+  [
+    { lit: [lines(1, 8), lines(1, 14)] },
+    ...[lines(2), lines(4, 5), lines(7, 8), lines(1, 8)].map(left => ({ lit: [left, lines(1, 14)] })),
+    ...[lines(2), lines(4, 5), lines(7, 8), lines(9, 11), lines(12, 14)].map(right => ({ lit: [lines(1, 8), right] })),
+  ],
+  [{ diagram: false }, { diagram: true }],
+  bulletsOneByOne(4),
+  [{}],
+]
+
+function lines(first: number, last = first): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+function bulletsOneByOne(count: number): State[] {
+  return Array.from({ length: count + 1 }, (_, clicks) => ({ bullets: lines(1, clicks) }))
+}
+
+/** How each line of each code block looks: colour and opacity, as computed, of every piece of its text. */
+async function codeLooks(slide: Locator): Promise<string[][]> {
+  return slide.locator('pre').evaluateAll(blocks => blocks.map(block => [...block.querySelectorAll('.line')].map((line) => {
+    const looks: string[] = []
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      let opacity = 1
+      for (let element = texts.currentNode.parentElement; element; element = element.parentElement)
+        opacity *= Number(getComputedStyle(element).opacity)
+      looks.push(`${getComputedStyle(texts.currentNode.parentElement!).color} ${opacity}`)
+    }
+    return looks.join()
+  })))
+}
+
+/** Which of the bullets, or pictures, can be seen, counted from 1. */
+async function shown(elements: Locator): Promise<number[]> {
+  return elements.evaluateAll(all => all.flatMap((element, index) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? [index + 1] : []))
+}
+
+async function look(slide: Locator, plain: string[][], { bullets, diagram, picture, lit }: State): Promise<State> {
+  return {
+    ...bullets && { bullets: await shown(slide.locator('li')) },
+    ...diagram !== undefined && { diagram: (await shownWords(slide)).diagram.includes('Kubernetes') },
+    ...picture !== undefined && { picture: (await shown(slide.locator('img[alt]:not([alt=""])'))).length > 0 },
+    ...lit && { lit: (await codeLooks(slide)).map((block, no) => block.flatMap((line, index) => line === plain[no]![index] ? [index + 1] : [])) },
+  }
+}
+
+test('the talk has 47 states', () => {
+  expect(TALK.flat()).toHaveLength(47)
+})
+
+TALK.forEach((states, index) => {
+  const no = index + 1
+
+  test(`slide ${no}: ${states.length - 1} clicks, each changes what it should`, async ({ page, site }) => {
+    const slide = await openSlide(page, site, no)
+    const plain = await codeLooks(slide)
+
+    for (const [clicks, state] of states.entries()) {
+      if (clicks > 0)
+        await page.keyboard.press('ArrowRight')
+      await expect.poll(() => look(slide, plain, state), `slide ${no} after ${clicks} clicks`).toEqual(state)
+    }
+
+    if (no < TALK.length) {
+      await page.keyboard.press('ArrowRight')
+      await expect(page).toHaveURL(`${site}${no + 1}`)
+    }
+  })
+})

@@ -1,0 +1,47 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '../site.ts'
+
+/** Opens a slide of the built deck after so many clicks, and waits until it is there. */
+export async function openSlide(page: Page, site: string, no: number, clicks = 0): Promise<Locator> {
+  await page.goto(`${site}${no}?clicks=${clicks}`)
+  const slide = page.locator(`[data-slidev-no="${no}"]`)
+  await expect(slide).toBeVisible()
+  return slide
+}
+
+/**
+ * The words that the audience sees on a slide at this moment, in reading order, those of diagrams apart.
+ * What is transparent, hidden or only for screen readers does not count.
+ */
+export async function shownWords(slide: Locator): Promise<{ text: string[], diagram: string[] }> {
+  return slide.evaluate((root) => {
+    const shown = { text: '', diagram: '' }
+
+    function isShown(element: Element): boolean {
+      const { display, overflow } = getComputedStyle(element)
+      if (display === 'contents')
+        return true
+      const { width, height } = element.getBoundingClientRect()
+      const clippedAway = overflow === 'hidden' && width <= 1 && height <= 1
+      return !clippedAway && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    }
+
+    function read(node: Node, part: 'text' | 'diagram'): void {
+      if (node instanceof Text) {
+        shown[part] += node.data
+      }
+      else if (node instanceof Element && isShown(node)) {
+        const inside = node instanceof SVGElement ? 'diagram' : part
+        const breaks = inside === 'diagram' || getComputedStyle(node).display !== 'inline'
+        shown[inside] += breaks ? ' ' : ''
+        for (const child of (node.shadowRoot ?? node).childNodes)
+          read(child, inside)
+        shown[inside] += breaks ? ' ' : ''
+      }
+    }
+
+    read(root, 'text')
+    const words = (text: string): string[] => text.split(/\s+/).filter(Boolean)
+    return { text: words(shown.text), diagram: words(shown.diagram) }
+  })
+}
