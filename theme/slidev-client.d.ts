@@ -1,4 +1,4 @@
-import type { SlideRoute, SlidevConfig } from '@slidev/types'
+import type { SlidevConfig } from '@slidev/types'
 import type { ComputedRef, Ref } from 'vue'
 
 // What we use of `@slidev/client`. The package ships its TypeScript sources, which do not compile under
@@ -10,8 +10,16 @@ export const configs: SlidevConfig & { slidesTitle: string }
 /** A path under `public/`, prefixed with the deck's base path; any other URL as it is. */
 export function resolveAssetUrl(url: string): string
 
+/** Where the deck is and what it shows. */
+export function useNav(): {
+  currentPage: Ref<number>
+  total: Ref<number>
+  currentSlideRoute: ComputedRef<{ meta: { slide: SlideInfo } }>
+  isPrintMode: Ref<boolean>
+}
+
 /** What the slide that a component stands on knows of itself and of the deck. */
 export function useSlideContext(): {
   $page: Ref<number>
-  $nav: ComputedRef<{ total: number, currentPage: number, slides: SlideRoute[] }>
+  $nav: ComputedRef<{ total: number }>
 }

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '../site.ts'
+import { CLICKS, walk } from '../walk.ts'
+
+/** What axe finds in Slidev 53's own controls: which rule, on what, and in which of its files. */
+const SLIDEVS_OWN = [
+  { rule: 'region', on: 'slidev-goto-dialog', file: 'internals/Goto.vue' },
+  { rule: 'nested-interactive', on: '<button class="">', file: 'internals/MenuButton.vue' },
+]
+
+test('axe finds nothing on any slide', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const findings: string[] = []
+  for (const [index, clicks] of CLICKS.entries()) {
+    const slide = index + 1
+    await page.goto(`${site}${slide}?clicks=${clicks}`)
+    await page.locator(`#slideshow [data-slidev-no="${slide}"]`).waitFor()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
+    for (const { id, help, nodes } of violations) {
+      for (const { html } of nodes) {
+        if (!SLIDEVS_OWN.some(({ rule, on }) => rule === id && html.includes(on)))
+          findings.push(`slide ${slide}: ${id}: ${help}: ${html.slice(0, 160)}`)
+      }
+    }
+  }
+  expect(findings).toEqual([])
+})
+
+test('a picture says what it means, and every list is one', async ({ page, site }) => {
+  await walk(page, site, async ({ slide }) => {
+    const pictures = page.locator(`#slideshow [data-slidev-no="${slide}"] img`)
+    for (const picture of await pictures.all())
+      await expect(picture).toHaveAttribute('alt')
+  })
+  await page.goto(`${site}6`)
+  await expect(page.getByRole('region', { name: 'Slide 6' }).getByRole('listitem')).toHaveCount(8)
+  await expect(page.getByRole('heading', { level: 1, name: 'Benefits of GitOps' })).toBeVisible()
+})
+
+test('who asks for less motion gets a still for the GIF, and slides that change at once', async ({ page, site }) => {
+  await page.goto(`${site}3?clicks=1`)
+  const picture = page.getByRole('img', { name: 'Unable to connect' })
+  const shown = () => picture.evaluate((img: HTMLImageElement) => img.currentSrc)
+  await expect.poll(shown).toMatch(/\.gif$/)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(shown).toMatch(/\.png$/)
+
+  await page.evaluate(() => {
+    document.addEventListener('transitionrun', ({ target }) => document.body.dataset.moved = (target as Element).className, true)
+  })
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('#slideshow > [data-slidev-no="4"]')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('Data inconsistency')).toBeVisible()
+  expect(await page.evaluate(() => document.body.dataset.moved)).toBeUndefined()
+})
+
+test('forced colours keep text, and the lit lines apart from the dimmed ones', async ({ page, site }) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await page.goto(`${site}1?clicks=2`)
+  const colourOf = (selector: string) => page.locator(`#slideshow [data-slidev-no="1"] ${selector}`).first().evaluate(element => getComputedStyle(element).color)
+  await page.locator('.slidev-code-dishonored').first().waitFor()
+  expect(await colourOf('.slidev-code-dishonored span')).not.toBe(await colourOf('.slidev-code-highlighted span'))
+})
+
+test('a phone held upright shows the whole slide', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${site}6?clicks=8`)
+  const slide = page.locator('#slide-content')
+  await expect(slide.getByText('DevOps all the things')).toBeVisible()
+  const box = (await slide.boundingBox())!
+  expect(box.x).toBeGreaterThanOrEqual(0)
+  expect(box.width).toBeCloseTo(390, 0)
+  expect(box.y + box.height).toBeLessThanOrEqual(844)
+})
