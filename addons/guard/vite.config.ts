@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { guard } from './guard.ts'
+
+export default defineConfig({ plugins: [guard()] })
