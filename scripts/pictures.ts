@@ -3,6 +3,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { icons } from '@iconify-json/simple-icons'
 import sharp from 'sharp'
 import { paint, readColours } from './pictures/colours.ts'
+import { errorPage } from './pictures/error-page.ts'
+import { encodeGif } from './pictures/gif.ts'
 
 /** What a picture may weigh, in bytes: a hall's network has to carry it. */
 export const HEAVIEST = 300_000
@@ -16,10 +18,13 @@ const colours = readColours()
  * @throws if the theme lacks a colour that a picture uses.
  */
 export async function drawPictures(): Promise<Record<string, Buffer>> {
+  const { frames, delay } = await errorPage()
   return {
     'logo.svg': Buffer.from(await drawing('logo')),
     'favicon.svg': Buffer.from(await drawing('favicon')),
     'flux.png': await png(flux(), 800),
+    'unable-to-connect.gif': await film(frames.map(frame => paint(frame, colours)), delay),
+    'unable-to-connect.png': await png(paint(frames.at(-1)!, colours), 1200),
   }
 }
 
@@ -36,6 +41,11 @@ function flux(): string {
 async function png(svg: string, width: number): Promise<Buffer> {
   const { width: drawn } = await sharp(Buffer.from(svg)).metadata()
   return sharp(Buffer.from(svg), { density: 72 * width / drawn }).png({ palette: true, dither: 0, effort: 10 }).toBuffer()
+}
+
+async function film(frames: string[], delay: number): Promise<Buffer> {
+  const rasters = await Promise.all(frames.map(frame => sharp(Buffer.from(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })))
+  return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay))
 }
 
 async function main(): Promise<void> {

@@ -1,0 +1,24 @@
+// gifenc 1.0.3 comes without types; these are the parts used here.
+declare module 'gifenc' {
+  interface Frame {
+    /** RGB triples; needed with the first frame, which makes it the palette of all. */
+    palette?: number[][]
+    /** Milliseconds, rounded to hundredths of a second. */
+    delay: number
+    /** -1 plays once. */
+    repeat: number
+    transparent: boolean
+    transparentIndex: number
+    /** 1 leaves the frame for the next one to draw on. */
+    dispose: number
+  }
+  interface Encoder {
+    writeFrame: (indices: Uint8Array, width: number, height: number, frame: Frame) => void
+    finish: () => void
+    bytes: () => Uint8Array
+  }
+  export function GIFEncoder(): Encoder
+  /** Takes RGBA pixels. */
+  export function quantize(pixels: Uint8Array, colours: number): number[][]
+  export function nearestColorIndex(palette: number[][], colour: number[]): number
+}
