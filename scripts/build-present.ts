@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import process from 'node:process'
 import { PRESENT } from './present.ts'
+import { slidev } from './slidev.ts'
 
 /**
  * Builds the deck with the speaker's notes in it, for `npm run present`. The build before it stays in
@@ -15,16 +14,6 @@ export async function buildPresent(folder = PRESENT): Promise<void> {
   await slidev('build', '--out', unfinished)
   await rm(folder, { recursive: true, force: true })
   await rename(unfinished, folder)
-}
-
-function slidev(...args: string[]): Promise<void> {
-  const root = join(import.meta.dirname, '..')
-  const command = join(root, 'node_modules/@slidev/cli/bin/slidev.mjs')
-  return new Promise((resolve, reject) => {
-    spawn(process.execPath, [command, ...args], { cwd: root, stdio: 'inherit' })
-      .on('error', reject)
-      .on('exit', code => code === 0 ? resolve() : reject(new Error('Slidev did not finish. What it said is above; the build before this one is untouched.')))
-  })
 }
 
 if (import.meta.main) {
