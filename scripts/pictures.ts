@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { icons } from '@iconify-json/simple-icons'
 import sharp from 'sharp'
@@ -8,6 +9,9 @@ import { encodeGif } from './pictures/gif.ts'
 
 /** What a picture may weigh, in bytes: a hall's network has to carry it. */
 export const HEAVIEST = 300_000
+
+/** Written into what is drawn here, so that a photo put in its place is known as one. */
+const MARK = 'Drawn by npm run pictures'
 
 const colours = readColours()
 
@@ -22,10 +26,16 @@ export async function drawPictures(): Promise<Record<string, Buffer>> {
   return {
     'logo.svg': Buffer.from(await drawing('logo')),
     'favicon.svg': Buffer.from(await drawing('favicon')),
+    'me.png': await png(await drawing('portrait'), 800),
     'flux.png': await png(flux(), 800),
     'unable-to-connect.gif': await film(frames.map(frame => paint(frame, colours)), delay),
     'unable-to-connect.png': await png(paint(frames.at(-1)!, colours), 1200),
   }
+}
+
+/** Whether a PNG comes from here: the speaker's own photo, put over `me.png`, does not. */
+export async function isDrawn(picture: Buffer): Promise<boolean> {
+  return Boolean((await sharp(picture).metadata()).exif?.includes(MARK))
 }
 
 async function drawing(name: string): Promise<string> {
@@ -40,7 +50,10 @@ function flux(): string {
 
 async function png(svg: string, width: number): Promise<Buffer> {
   const { width: drawn } = await sharp(Buffer.from(svg)).metadata()
-  return sharp(Buffer.from(svg), { density: 72 * width / drawn }).png({ palette: true, dither: 0, effort: 10 }).toBuffer()
+  return sharp(Buffer.from(svg), { density: 72 * width / drawn })
+    .png({ palette: true, dither: 0, effort: 10 })
+    .withExif({ IFD0: { ImageDescription: MARK } })
+    .toBuffer()
 }
 
 async function film(frames: string[], delay: number): Promise<Buffer> {
@@ -51,6 +64,10 @@ async function film(frames: string[], delay: number): Promise<Buffer> {
 async function main(): Promise<void> {
   for (const [name, content] of Object.entries(await drawPictures())) {
     const file = new URL(`../public/${name}`, import.meta.url)
+    if (name === 'me.png' && existsSync(file) && !await isDrawn(await readFile(file))) {
+      console.log('public/me.png  kept: it is not ours (delete it to have the portrait drawn again)')
+      continue
+    }
     const draft = new URL(`${name}.draft`, file)
     await writeFile(draft, content)
     await rename(draft, file)
