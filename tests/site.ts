@@ -26,8 +26,21 @@ export async function serve(folder: string, base = '/'): Promise<{ url: string, 
   }
 }
 
-/** A test that gets the built deck's address, with a slash at its end, as `site`. */
+/**
+ * A test that gets the built deck's address, with a slash at its end, as `site`. Its page's `goto` waits until
+ * Slidev has taken the static slide away, so that every text is there once; `waitUntil: 'commit'` does not.
+ */
 export const test = base.extend<object, { site: string }>({
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const response = await goto(url, options)
+      if (options?.waitUntil !== 'commit')
+        await page.locator('#static-page').waitFor({ state: 'detached' })
+      return response
+    }
+    await use(page)
+  },
   site: [async ({}, use) => { // eslint-disable-line no-empty-pattern
     const { url, close } = await serve(SITE)
     await use(url)

@@ -1,0 +1,217 @@
+/**
+ * What runs inside the browser while the pages are made. Each function is sent there as it stands, so none
+ * may use anything from outside itself.
+ */
+
+/** A slide as the live deck shows it. */
+export interface Recorded {
+  /** The slide inside Slidev's own frame, before the first click. */
+  html: string
+  /** How many clicks the slide has. */
+  clicks: number
+  /** For each element that a click changes, its class at each click; null if a click changes more than classes. */
+  states: string[][] | null
+  /** Its first heading, or its first words. */
+  heading: string
+  /** Its sentences. */
+  text: string
+  /** The font families that it asks for. */
+  families: string[]
+}
+
+/** What a page is composed of. */
+export interface Parts {
+  /** The built `index.html`. */
+  shell: string
+  recorded: Recorded
+  no: number
+  total: number
+  /** The deck's base path, with a slash at both ends. */
+  base: string
+  title: string
+  description: string
+  /** The page's public address, where it is known. */
+  url: string
+  /** The next slide's pictures. */
+  next: string[]
+}
+
+interface Nav {
+  clicksTotal: number
+  go: (no: number, clicks?: number) => Promise<void>
+}
+
+/** Waits for the deck to stand, stops all movement in it, and names its stylesheets. */
+export async function openDeck(): Promise<string[]> {
+  const still = document.createElement('style')
+  still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
+  document.head.append(still)
+  return Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'), link => link.href)
+}
+
+/**
+ * Goes to a slide and takes its HTML in all its click states.
+ *
+ * @throws if the slide does not appear within ten seconds
+ */
+export async function recordSlide(no: number): Promise<Recorded> {
+  const frame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve))
+
+  // Vue hangs the app on its root, and Slidev provides its context under this name (53.0.0).
+  const root = document.getElementById('app') as HTMLElement & { __vue_app__: { _context: { provides: Record<string, { nav: Nav }> } } }
+  const { nav } = root.__vue_app__._context.provides['$$slidev-context']!
+  await nav.go(no)
+
+  const selector = `#slideshow > [data-slidev-no="${no}"]`
+  const deadline = performance.now() + 10_000
+  let slide = document.querySelector<HTMLElement>(selector)
+  while (!slide?.querySelector('.slidev-layout') || slide.style.display === 'none' || /-(?:enter|leave)-/.test(slide.className)) {
+    if (performance.now() > deadline)
+      throw new Error(`Slide ${no} did not appear within ten seconds.`)
+    await frame()
+    slide = document.querySelector<HTMLElement>(selector)
+  }
+  await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
+
+  const elements = [slide, ...slide.querySelectorAll('*')]
+  const clicks = nav.clicksTotal
+  const history: string[][] = elements.map(() => [])
+  const shapes = new Set<string>()
+  for (let click = 0; click <= clicks; click++) {
+    await nav.go(no, click)
+    await frame()
+    elements.forEach((element, index) => history[index]!.push(element.getAttribute('class') ?? ''))
+    shapes.add(slide.outerHTML.replaceAll(/ class="[^"]*"/g, ''))
+  }
+  await nav.go(no, 0)
+  await frame()
+
+  const states: string[][] = []
+  if (shapes.size === 1) {
+    const known = new Map<string, number>()
+    elements.forEach((element, index) => {
+      const classes = history[index]!
+      if (classes.every(one => one === classes[0]))
+        return
+      const key = JSON.stringify(classes)
+      if (!known.has(key))
+        known.set(key, states.push(classes) - 1)
+      element.setAttribute('data-state', String(known.get(key)))
+    })
+  }
+
+  // The whole frame and not only the slide, for the layers that stand above or below all slides.
+  const content = document.getElementById('slide-content')!
+  const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot).filter(shadow => shadow !== null)
+  const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
+  const frameCopy = copy.querySelector<HTMLElement>('#slide-content')!
+  frameCopy.querySelectorAll('[data-slidev-no]').forEach((other) => {
+    if (other.getAttribute('data-slidev-no') !== String(no))
+      other.remove()
+    // Whoever looks for the live slide shall not find this one.
+    other.removeAttribute('data-slidev-no')
+  })
+  const walker = document.createTreeWalker(frameCopy, NodeFilter.SHOW_COMMENT)
+  const comments: Node[] = []
+  while (walker.nextNode())
+    comments.push(walker.currentNode)
+  comments.forEach(comment => comment.parentNode!.removeChild(comment))
+  const { width, height } = content.style
+  frameCopy.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:min(tan(atan2(100vw,${width})),tan(atan2(100dvh,${height})))`)
+
+  const words = (one: Element): string => one.textContent.replaceAll(/\s+/g, ' ').trim()
+  const sentences = Array.from(slide.querySelectorAll('h2, p, li'), words).filter(Boolean)
+  const heading = slide.querySelector('h1, h2')
+  return {
+    html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, ''),
+    clicks,
+    states: shapes.size === 1 ? states : null,
+    heading: heading ? words(heading) : sentences[0] ?? '',
+    text: sentences.join(' '),
+    families: [...new Set(elements.flatMap(element => getComputedStyle(element).fontFamily.split(',').map(name => name.trim().replaceAll(/^["']|["']$/g, ''))))],
+  }
+}
+
+/** The page as a whole, with the marker `CRITICAL` where its critical CSS belongs. */
+export function composePage({ shell, recorded, no, total, base, title, description, url, next }: Parts): string {
+  const page = new DOMParser().parseFromString(shell, 'text/html')
+  const { head, body } = page
+  const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
+    const element = page.createElement(tag)
+    for (const [name, value] of Object.entries(attributes))
+      element.setAttribute(name, value)
+    element.textContent = text
+    parent.append(element)
+    return element
+  }
+  const meta = (key: 'name' | 'property', name: string, content: string, force = true): void => {
+    const found = head.querySelector(`meta[${key}="${name}"]`)
+    if (found)
+      found.setAttribute('content', content)
+    else if (force)
+      add(head, 'meta', { [key]: name, content })
+  }
+
+  page.title = title
+  page.documentElement.lang = document.documentElement.lang
+  meta('name', 'description', description)
+  meta('property', 'og:title', title)
+  meta('property', 'og:description', description)
+  meta('property', 'twitter:title', title, false)
+  meta('property', 'twitter:description', description, false)
+  if (/^https?:/.test(url))
+    meta('property', 'og:url', url)
+  head.querySelector('link[rel=canonical]')?.remove()
+  add(head, 'link', { rel: 'canonical', href: url })
+  if (no > 1)
+    add(head, 'link', { rel: 'prev', href: `${base}${no - 1}/` })
+  if (no < total)
+    add(head, 'link', { rel: 'next', href: `${base}${no + 1}/` })
+  add(head, 'style', {}, '#static-page{position:fixed;inset:0;z-index:10;background:var(--slidev-slide-container-background)}CRITICAL')
+  const noscript = add(head, 'noscript', {})
+  add(noscript, 'style', {}, '#static-page .slidev-vclick-target{opacity:1!important;pointer-events:auto!important;display:revert-layer!important;translate:none!important;scale:none!important}'
+  + '#static-pages{position:fixed;z-index:11;inset:auto 0 0;display:flex;justify-content:center;align-items:center;gap:1em}'
+  + '#static-pages a{padding:.4em 1em;text-decoration:underline}')
+
+  // Everything that is not the slide comes behind it.
+  const later = ['link[rel=stylesheet]', 'link[rel=modulepreload]', 'script[type=module]'].flatMap(selector => [...head.querySelectorAll(selector)])
+  const main = page.createElement('main')
+  main.id = 'static-page'
+  main.className = 'slidev-slide-container'
+  main.dataset.no = String(no)
+  main.dataset.path = `${base}${no}`
+  main.dataset.clicks = String(recorded.clicks)
+  main.dataset.states = JSON.stringify(recorded.states)
+  main.setAttribute('style', document.body.getAttribute('style') ?? '')
+  main.innerHTML = recorded.html
+  body.prepend(main)
+
+  const links = add(body, 'noscript', {})
+  const pager = add(links, 'nav', { 'id': 'static-pages', 'aria-label': 'Slides' })
+  if (no > 1)
+    add(pager, 'a', { rel: 'prev', href: `${base}${no - 1}/` }, '← Previous')
+  add(pager, 'span', {}, `${no} / ${total}`)
+  if (no < total)
+    add(pager, 'a', { rel: 'next', href: `${base}${no + 1}/` }, 'Next →')
+
+  body.append(...later)
+  for (const href of next)
+    add(body, 'link', { rel: 'prefetch', as: 'image', href })
+  return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
+}
+
+/** Which of the selectors match something on the page at any click; one that the browser does not know does not. */
+export function matching({ html, selectors }: { html: string, selectors: string[] }): boolean[] {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  page.querySelectorAll('noscript').forEach(element => element.remove())
+  const states = JSON.parse(page.getElementById('static-page')!.dataset.states!) as string[][] | null
+  page.querySelectorAll<HTMLElement>('[data-state]').forEach(element => element.setAttribute('class', states![+element.dataset.state!]!.join(' ')))
+  return selectors.map((selector) => {
+    try {
+      return page.querySelector(selector) !== null
+    }
+    catch {
+      return false
+    }
+  })
+}

@@ -1,0 +1,100 @@
+import type { Root, Rule } from 'postcss'
+import postcss from 'postcss'
+
+/** What matters after the first paint only. */
+const RE_LATER = /:(?:hover|focus|active|visited|disabled|checked|target)|::(?:selection|placeholder|backdrop|-webkit-scrollbar|view-transition)|::?-moz-|:-ms-/
+const RE_PSEUDO_ELEMENT = /::?(?:before|after|marker|first-letter|first-line)(?![\w-])/g
+const RE_SCHEME = /:not\(\.(?:dark|light)\)|\.(?:dark|light)(?![\w-])/g
+const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
+
+/** The selectors of a stylesheet as a page without its colour scheme can be asked for them, by how they are written. */
+export function questions(css: string): Map<string, string> {
+  const asked = new Map<string, string>()
+  postcss.parse(css).walkRules((rule) => {
+    for (const selector of rule.selectors) {
+      if (!RE_LATER.test(selector) && !isKeyframe(rule))
+        asked.set(selector, selector.replaceAll(RE_SCHEME, '').replaceAll(RE_PSEUDO_ELEMENT, '').trim() || '*')
+    }
+  })
+  return asked
+}
+
+/**
+ * The part of a stylesheet that styles a page before anything else has come.
+ *
+ * @param css the whole stylesheet
+ * @param page what is on the page
+ * @param page.html its markup
+ * @param page.used the selectors that match something on it, as `questions` names them
+ * @param page.families the font families that it asks for
+ */
+export function criticalCss(css: string, { html, used, families }: { html: string, used: Set<string>, families: Set<string> }): string {
+  const root = postcss.parse(css)
+  root.walkComments(comment => void comment.remove())
+  root.walkAtRules('font-face', (face) => {
+    let family = ''
+    face.walkDecls('font-family', declaration => void (family = unquote(declaration.value)))
+    if (!families.has(family))
+      face.remove()
+  })
+  root.walkAtRules('media', media => void (media.params.includes('print') && media.remove()))
+  root.walkRules((rule) => {
+    if (isKeyframe(rule))
+      return
+    rule.selectors = rule.selectors.filter(selector => used.has(selector))
+    if (rule.selectors.join('') === '')
+      rule.remove()
+  })
+  followSystem(root)
+  dropUnused(root, html)
+  return root.toString()
+}
+
+/** Repeats at the end what `.dark` says, for those whom the system asks for dark before a script sets the class. */
+function followSystem(root: Root): void {
+  const twins: Rule[] = []
+  root.walkRules((rule) => {
+    const dark = isKeyframe(rule) ? [] : rule.selectors.filter(selector => selector.search(RE_DARK) >= 0)
+    if (dark.length)
+      twins.push(rule.clone({ selectors: dark.map(withoutClass) }))
+  })
+  if (twins.length)
+    root.append(postcss.atRule({ name: 'media', params: '(prefers-color-scheme:dark)', nodes: twins }))
+}
+
+function withoutClass(selector: string): string {
+  return selector.replaceAll(RE_DARK, (_, offset: number) =>
+    /[\w\])]/.test(selector.charAt(offset - 1)) ? ':not(.light)' : ':root:where(:not(.light))')
+}
+
+/** Drops what nothing asks for: animations, and custom properties that neither the rules left nor the page read. */
+function dropUnused(root: Root, html: string): void {
+  let left: number
+  do {
+    left = 0
+    const values: string[] = [html]
+    root.walkDecls(declaration => void values.push(declaration.value))
+    const said = values.join(' ')
+    const read = new Set(Array.from(said.matchAll(/var\(\s*(--[\w-]+)/g), ([, name]) => name))
+    root.walkDecls(/^--/, (declaration) => {
+      if (!read.has(declaration.prop)) {
+        declaration.remove()
+        left++
+      }
+    })
+    root.walkAtRules('keyframes', frames => void (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(said) && frames.remove()))
+    root.walkAtRules('property', property => void (!read.has(property.params) && property.remove()))
+  } while (left > 0)
+  root.walk((node) => {
+    if ((node.type === 'rule' || node.type === 'atrule') && node.nodes?.length === 0)
+      node.remove()
+  })
+}
+
+function isKeyframe(rule: Rule): boolean {
+  return rule.parent?.type === 'atrule' && 'name' in rule.parent && String(rule.parent.name).endsWith('keyframes')
+}
+
+function unquote(value: string): string {
+  return value.replaceAll(/^["']|["']$/g, '')
+}

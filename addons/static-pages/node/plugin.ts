@@ -1,0 +1,78 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Plugin, ResolvedConfig } from 'vite'
+import type { StaticPagesOptions } from '../index.ts'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { ADDRESS_SCRIPT, SCHEME_SCRIPT } from '../early.ts'
+import { renderPages } from './render.ts'
+
+const RE_PRELOADED_IMAGE = /\s*<link rel="preload" as="image"[^>]*>/g
+
+/**
+ * Writes a finished HTML page for each slide beside the single-page application that Slidev built: as
+ * `N/index.html`, and the first as `index.html` too.
+ */
+export function staticPages(options: ResolvedSlidevOptions, launch: StaticPagesOptions['launch']): Plugin {
+  let config: ResolvedConfig
+  let failed = false
+
+  return {
+    name: 'slidev-addon-static-pages',
+    apply: 'build',
+    config: () => ({
+      // One stylesheet: it is linked behind the static slide, and a chunk's own would then come before it
+      // and lose to rules that it is meant to overrule.
+      build: { cssCodeSplit: false },
+    }),
+    configResolved(resolved) {
+      config = resolved
+    },
+    transformIndexHtml: html => ({
+      // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
+      html: html.replaceAll(RE_PRELOADED_IMAGE, ''),
+      tags: [
+        { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },
+        { tag: 'script', children: ADDRESS_SCRIPT, injectTo: 'body-prepend' },
+      ],
+    }),
+    buildEnd(error) {
+      failed = Boolean(error)
+    },
+    closeBundle: {
+      // Before the plugins that list or copy what was built.
+      order: 'pre',
+      sequential: true,
+      async handler() {
+        if (failed)
+          return
+        const browser = await launch()
+        if (!browser) {
+          config.logger.warn('No browser here, so no static pages: the deck is built as a single-page application only.')
+          return
+        }
+        const outDir = resolve(config.root, config.build.outDir)
+        try {
+          const pages = await renderPages(browser, {
+            outDir,
+            base: config.base,
+            title: options.data.config.titleTemplate.replace('%s', options.data.config.title),
+            description: String(options.data.headmatter.info ?? ''),
+            url: options.data.config.seoMeta?.ogUrl,
+            slides: options.data.slides.map(({ title, images, source }) => ({ title, images: images ?? source.images ?? [] })),
+          })
+          await Promise.all(Array.from(pages, ([file, html]) => write(join(outDir, file), html)))
+          config.logger.info(`✓ ${options.data.slides.length} static pages`)
+        }
+        finally {
+          await browser.close()
+        }
+      },
+    },
+  }
+}
+
+async function write(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.tmp`, content)
+  await rename(`${path}.tmp`, path)
+}

@@ -1,0 +1,39 @@
+/**
+ * Waits until the live slide, mounted underneath, looks as the static one does: its component is there, its
+ * pictures can be painted, its fonts have come and whatever moved at the start has come to rest.
+ */
+export async function takeOver(page: HTMLElement): Promise<void> {
+  const app = document.getElementById('app')!
+  const slide = await present(app, `[data-slidev-no="${page.dataset.no}"] .slidev-layout`)
+  await Promise.all([
+    document.fonts.ready,
+    ...Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})),
+  ])
+  await frame()
+  await Promise.all(slide.getAnimations({ subtree: true }).filter(isFinite).map(animation => animation.finished.catch(() => {})))
+  await frame()
+}
+
+/** The first element that matches, as soon as there is one. */
+function present(root: Element, selector: string): Promise<Element> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look)
+    function look(): void {
+      const found = root.querySelector(selector)
+      if (found) {
+        observer.disconnect()
+        resolve(found)
+      }
+    }
+    observer.observe(root, { childList: true, subtree: true })
+    look()
+  })
+}
+
+function isFinite(animation: Animation): boolean {
+  return animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+}
+
+function frame(): Promise<unknown> {
+  return new Promise(resolve => requestAnimationFrame(resolve))
+}

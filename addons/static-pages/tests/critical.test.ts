@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { criticalCss, questions } from '../node/critical.ts'
+
+function critical(css: string, used: string[], html = ''): string {
+  return criticalCss(css, { html, used: new Set(used), families: new Set(['Loop']) })
+}
+
+describe('questions', () => {
+  it('asks for a selector as if the page had no colour scheme', () => {
+    const asked = questions('html.dark .a,html:not(.dark) .b::before{color:red}.dark{color:red}')
+    expect([...asked.values()]).toEqual(['html .a', 'html .b', '*'])
+  })
+
+  it('asks for nothing that waits for the visitor', () => {
+    expect([...questions('.a:hover,.b:focus-visible,.c::selection{color:red}').keys()]).toEqual([])
+  })
+})
+
+describe('criticalCss', () => {
+  it('keeps the selectors that are used, and no others', () => {
+    expect(critical('.a,.b{color:red}.c{color:blue}', ['.a'])).toBe('.a{color:red}')
+  })
+
+  it('repeats what is dark for those whom the system asks for dark', () => {
+    expect(critical('html.dark .a{color:red}', ['html.dark .a']))
+      .toBe('html.dark .a{color:red}@media (prefers-color-scheme:dark){html:not(.light) .a{color:red}}')
+    expect(critical('.dark .a{color:red}', ['.dark .a']))
+      .toContain(':root:where(:not(.light)) .a{color:red}')
+  })
+
+  it('keeps the fonts that the page asks for', () => {
+    expect(critical('@font-face{font-family:Loop;src:url(a)}@font-face{font-family:"Other";src:url(b)}', []))
+      .toBe('@font-face{font-family:Loop;src:url(a)}')
+  })
+
+  it('drops custom properties and animations that nothing uses', () => {
+    expect(critical(':root{--a:1;--b:var(--c);--c:2;--d:3}.x{width:var(--a)}@keyframes spin{to{opacity:0}}', [':root', '.x'], '<p style="top:var(--d)">'))
+      .toBe(':root{--a:1;--d:3}.x{width:var(--a)}')
+  })
+
+  it('leaves print to the print', () => {
+    expect(critical('@media print{.a{color:red}}', ['.a'])).toBe('')
+  })
+})

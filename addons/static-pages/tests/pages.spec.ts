@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../../tests/site.ts'
+
+const TOTAL = 12
+const code = /\/assets\/.*\.(?:js|css)$/
+
+/** Keeps script and stylesheet back until it is called. */
+async function hold(page: Page): Promise<() => Promise<void>> {
+  let release: (value?: unknown) => void
+  const released = new Promise(resolve => release = resolve)
+  await page.route(code, async (route) => {
+    await released
+    await route.continue()
+  })
+  return async () => {
+    release()
+    await expect(page.locator('#static-page')).toHaveCount(0)
+  }
+}
+
+async function painted(page: Page): Promise<void> {
+  await expect(page.locator('#static-page .slidev-layout')).toBeVisible()
+  await page.evaluate(() => Promise.all([document.fonts.ready, ...Array.from(document.images, image => image.decode())]))
+}
+
+test('every slide is a page of its own', async ({ request, site }) => {
+  const seen = new Map<string, Set<string>>(['title', 'description', 'canonical', 'og:title', 'og:description'].map(key => [key, new Set()]))
+  for (let no = 1; no <= TOTAL; no++) {
+    const html = await (await request.get(`${site}${no}/index.html`)).text()
+    const [, title] = html.match(/<title>([^<]+)<\/title>/)!
+    seen.get('title')!.add(title!)
+    seen.get('canonical')!.add(html.match(/<link rel="canonical" href="([^"]+)"/)![1]!)
+    for (const key of ['description', 'og:title', 'og:description'])
+      seen.get(key)!.add(html.match(new RegExp(`"${key}" content="([^"]+)"`))![1]!)
+  }
+  for (const [key, values] of seen)
+    expect(values.size, `different ${key}`).toBeGreaterThanOrEqual(key.endsWith('description') ? TOTAL - 2 : TOTAL)
+})
+
+for (const { path, width, height, colorScheme } of [
+  { path: '', width: 980, height: 552, colorScheme: 'light' },
+  { path: '4?clicks=2', width: 1366, height: 768, colorScheme: 'dark' },
+  { path: '9?clicks=3', width: 1920, height: 800, colorScheme: 'light' },
+] as const) {
+  test(`/${path} paints before any script, and Slidev takes over without a trace`, async ({ browser, site }) => {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push((entry as unknown as { value: number }).value)))
+        .observe({ type: 'layout-shift', buffered: true })
+    })
+    const release = await hold(page)
+    await page.goto(`${site}${path}`, { waitUntil: 'commit' })
+    await painted(page)
+    const before = await page.screenshot()
+
+    await release()
+    const after = await page.screenshot()
+    expect(after.equals(before), 'the same pixels').toBe(true)
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01)
+    await context.close()
+  })
+}
+
+test('without script all slides can be read, and clicked through by links', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark', viewport: { width: 980, height: 552 } })
+  const page = await context.newPage()
+  await page.goto(site)
+  const titles = new Set<string>()
+  for (let no = 1; no <= TOTAL; no++) {
+    titles.add(await page.title())
+    for (const target of await page.locator('.slidev-vclick-target').all())
+      await expect(target).toHaveCSS('opacity', '1')
+    // By CSS: Playwright's other locators do not look inside <noscript>.
+    await expect(page.locator('#static-pages > span')).toHaveText(`${no} / ${TOTAL}`)
+    if (no < TOTAL)
+      await page.locator('#static-pages > [rel=next]').click()
+  }
+  expect(titles.size).toBe(TOTAL)
+  await expect(page.locator('#static-pages > [rel=next]')).toHaveCount(0)
+
+  // The system asks for dark, and nothing but CSS can follow it here.
+  const ground = await page.locator('.slidev-layout').evaluate(slide => getComputedStyle(slide).backgroundColor)
+  const [red] = ground.match(/\d+/g)!.map(Number)
+  expect(red).toBeLessThan(60)
+  await context.close()
+})
+
+test('a colour scheme chosen before is there at once', async ({ page, site }) => {
+  await page.addInitScript(() => localStorage.setItem('slidev-color-schema', 'dark'))
+  await hold(page)
+  await page.goto(`${site}4`, { waitUntil: 'commit' })
+  await painted(page)
+  await expect(page.locator('html')).toHaveClass('dark')
+})
+
+for (const path of ['presenter/3', 'overview', '3?print']) {
+  test(`/${path} shows no static slide`, async ({ page, site }) => {
+    await hold(page)
+    await page.goto(`${site}${path}`, { waitUntil: 'commit' })
+    await expect(page.locator('#app')).toBeAttached()
+    await expect(page.locator('#static-page')).toHaveCount(0)
+  })
+}
