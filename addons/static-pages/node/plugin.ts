@@ -6,8 +6,6 @@ import { dirname, join, resolve } from 'node:path'
 import { ADDRESS_SCRIPT, SCHEME_SCRIPT } from '../early.ts'
 import { renderPages } from './render.ts'
 
-const RE_PRELOADED_IMAGE = /\s*<link rel="preload" as="image"[^>]*>/g
-
 /**
  * Writes a finished HTML page for each slide beside the single-page application that Slidev built: as
  * `N/index.html`, and the first as `index.html` too.
@@ -27,14 +25,10 @@ export function staticPages(options: ResolvedSlidevOptions, launch: StaticPagesO
     configResolved(resolved) {
       config = resolved
     },
-    transformIndexHtml: html => ({
-      // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
-      html: html.replaceAll(RE_PRELOADED_IMAGE, ''),
-      tags: [
-        { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },
-        { tag: 'script', children: ADDRESS_SCRIPT, injectTo: 'body-prepend' },
-      ],
-    }),
+    transformIndexHtml: () => [
+      { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },
+      { tag: 'script', children: ADDRESS_SCRIPT, injectTo: 'body-prepend' },
+    ],
     buildEnd(error) {
       failed = Boolean(error)
     },

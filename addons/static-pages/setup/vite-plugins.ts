@@ -5,7 +5,12 @@ import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { staticPages } from '../node/plugin.ts'
 
+const RE_PRELOADED_IMAGE = /<link rel="preload" as="image"[^>]*>\n?/g
+
 export default defineVitePluginsSetup(async (options) => {
+  // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
+  options.utils.indexHtml = options.utils.indexHtml.replaceAll(RE_PRELOADED_IMAGE, '')
+
   if (options.mode !== 'build' || options.data.config.routerMode !== 'history')
     return []
   const hook = join(options.userRoot, 'setup/static-pages.ts')
