@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -6,34 +6,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from '../site.ts'
+import { brokenPictures, recordTrouble } from './slide.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SLIDES = 12
-
-/** Writes down everything that must not happen on a page of the deck from now on. */
-function recordTrouble(page: Page, site: string): string[] {
-  const { host } = new URL(site)
-  const trouble: string[] = []
-  page.on('request', (request) => {
-    const url = new URL(request.url())
-    if (/^(?:https?|wss?):$/.test(url.protocol) && url.host !== host)
-      trouble.push(`another host: ${url}`)
-  })
-  page.on('websocket', (socket) => {
-    if (new URL(socket.url()).host !== host)
-      trouble.push(`another host: ${socket.url()}`)
-  })
-  page.on('response', (response) => {
-    if (response.status() >= 400)
-      trouble.push(`${response.status()}: ${response.url()}`)
-  })
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()))
-      trouble.push(`${message.type()}: ${message.text()}`)
-  })
-  page.on('pageerror', error => trouble.push(`uncaught: ${error.message}`))
-  return trouble
-}
 
 /** Walks through the deck as a speaker does, then opens the presenter's view; waits for every picture. */
 async function visitAll(page: Page, site: string): Promise<void> {
@@ -41,19 +17,13 @@ async function visitAll(page: Page, site: string): Promise<void> {
   for (let no = 1; no <= SLIDES; no++) {
     const slide = page.locator(`[data-slidev-no="${no}"]`)
     await expect(slide).toBeVisible()
-    await expect.poll(() => picturesMissing(slide), `pictures that do not show on slide ${no}`).toEqual([])
+    await expect.poll(() => brokenPictures(slide), `pictures that do not show on slide ${no}`).toEqual([])
     // The next slide, whatever clicks are left.
     await page.keyboard.press('ArrowDown')
   }
   await page.goto(`${site}presenter/1`)
   await expect(page.locator('[data-slidev-no="1"]').first()).toBeVisible()
   await page.waitForLoadState('networkidle')
-}
-
-async function picturesMissing(slide: Locator): Promise<string[]> {
-  return slide.locator('img').evaluateAll(pictures => (pictures as HTMLImageElement[])
-    .filter(picture => !picture.complete || picture.naturalWidth === 0)
-    .map(picture => picture.src))
 }
 
 test('the built deck asks no other host, misses no file and logs no error', async ({ page, site }) => {

@@ -45,3 +45,38 @@ export async function shownWords(slide: Locator): Promise<{ text: string[], diag
     return { text: words(shown.text), diagram: words(shown.diagram) }
   })
 }
+
+/**
+ * Writes down what must not happen while a page shows the deck: requests to another host, missing files, and
+ * errors or warnings in its console.
+ */
+export function recordTrouble(page: Page, site: string): string[] {
+  const { host } = new URL(site)
+  const trouble: string[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (/^(?:https?|wss?):$/.test(url.protocol) && url.host !== host)
+      trouble.push(`another host: ${url}`)
+  })
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== host)
+      trouble.push(`another host: ${socket.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      trouble.push(`${response.status()}: ${response.url()}`)
+  })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      trouble.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', error => trouble.push(`uncaught: ${error.message}`))
+  return trouble
+}
+
+/** The addresses of a slide's pictures that have not loaded, or never will. */
+export async function brokenPictures(slide: Locator): Promise<string[]> {
+  return slide.locator('img').evaluateAll(pictures => (pictures as HTMLImageElement[])
+    .filter(picture => !picture.complete || picture.naturalWidth === 0)
+    .map(picture => picture.src))
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { stringify } from 'yaml'
+import { expect, serve, test } from '../site.ts'
+import { brokenPictures, recordTrouble } from './slide.ts'
+
+interface Case {
+  layout: string
+  handle?: string
+  website?: string
+  logoHeader?: string
+  introImage?: string
+}
+
+/** Front matter of the theme, with a value for each key. */
+const BRAND = { handle: 'octocat', website: 'example.org/talks', logoHeader: '/mark.svg' }
+const KEYS: Record<string, Omit<Case, 'layout'>> = {
+  default: BRAND,
+  statement: BRAND,
+  center: BRAND,
+  intro: { ...BRAND, introImage: '/face.svg' },
+}
+
+/** Every layout with all of its keys, with each one alone, and with none: one slide each. */
+const SLIDES: Case[] = Object.entries(KEYS).flatMap(([layout, keys]) => [
+  keys,
+  ...Object.entries(keys).map(([key, value]) => ({ [key]: value })),
+  {},
+].map(frontmatter => ({ layout, ...frontmatter })))
+
+const SLIDEV = join(import.meta.dirname, '../../node_modules/@slidev/cli/bin/slidev.mjs')
+
+/** Writes the fixture deck with one slide for each case, builds it for a base path, and names the result. */
+async function buildDeck(base: string): Promise<string> {
+  const folder = join(import.meta.dirname, '../../.cache/tests/layouts', base === '/' ? 'root' : 'base')
+  await mkdir(join(folder, 'public'), { recursive: true })
+  const headmatter = { theme: '../../../../theme', favicon: '/mark.svg' }
+  const slides = SLIDES.map((frontmatter, index) =>
+    `---\n${stringify(index ? frontmatter : { ...headmatter, ...frontmatter })}---\n\n# Case ${index + 1}\n`)
+  const square = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64"/></svg>'
+  await Promise.all([
+    writeFile(join(folder, 'slides.md'), slides.join('\n')),
+    // The deck's own package.json lists the deck's addons; these slides are about the theme alone.
+    writeFile(join(folder, 'package.json'), '{ "private": true }'),
+    writeFile(join(folder, 'public/mark.svg'), square),
+    writeFile(join(folder, 'public/face.svg'), square),
+  ])
+  await promisify(execFile)(process.execPath, [SLIDEV, 'build', '--base', base], { cwd: folder })
+  return join(folder, 'dist')
+}
+
+for (const base of ['/', '/talks/flux/']) {
+  test(`each layout shows what its front matter names, and only that, under ${base}`, async ({ page }) => {
+    test.setTimeout(120_000)
+    const { url, close } = await serve(await buildDeck(base), base)
+    const trouble = recordTrouble(page, url)
+    await page.goto(url)
+
+    for (const [index, { layout, handle, website, logoHeader, introImage }] of SLIDES.entries()) {
+      await test.step(`case ${index + 1}: ${JSON.stringify(SLIDES[index])}`, async () => {
+        const slide = page.locator(`[data-slidev-no="${index + 1}"]`)
+        await expect(slide.locator(`.slidev-layout.${layout}`)).toBeVisible()
+        await expect(slide.getByRole('heading', { name: `Case ${index + 1}` })).toBeVisible()
+
+        await expect(slide.getByText('@', { exact: false })).toHaveText(handle ? [`@${handle}`] : [])
+        await expect(slide.getByRole('link')).toHaveText(website ? [website] : [])
+        if (website)
+          await expect(slide.getByRole('link')).toHaveAttribute('href', `https://${website}`)
+
+        const pictures = [logoHeader, introImage].flatMap(path => path ? [`${base}${path.slice(1)}`] : [])
+        await expect.poll(() => slide.locator('img').evaluateAll(all => all.map(img => img.getAttribute('src')).sort()))
+          .toEqual(pictures.sort())
+        await expect.poll(() => brokenPictures(slide)).toEqual([])
+      })
+      await page.keyboard.press('ArrowDown')
+    }
+    expect(trouble).toEqual([])
+    await close()
+  })
+}
