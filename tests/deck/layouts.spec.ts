@@ -54,7 +54,7 @@ async function buildDeck(base: string): Promise<string> {
 
 for (const base of ['/', '/talks/flux/']) {
   test(`each layout shows what its front matter names, and only that, under ${base}`, async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const { url, close } = await serve(await buildDeck(base), base)
     const trouble = recordTrouble(page, url)
     await page.goto(url)

@@ -1,0 +1,32 @@
+import type { Check } from '../deck.ts'
+import { dirname, join, posix } from 'node:path'
+import { lineOf } from '../deck.ts'
+import { readMarkdown } from '../markdown.ts'
+import { didYouMean } from '../suggest.ts'
+
+const SOURCE = /\b(?:src|poster)="([^"]+\.\w+)"/g
+const PUBLIC_FILE = /^\/\S+\.\w+$/
+
+/**
+ * A picture, or another file that a tag's `src` or `poster` names, that is not there: on the slide it is an
+ * empty frame. Under `public/` the case counts, because it does on the web server, if not on the author's disk.
+ */
+export const checkPictures: Check = (slide, { publicFiles, exists }) => {
+  const { prose } = readMarkdown(slide.lines.slice(slide.frontmatterLines))
+  const named = new Set([
+    ...slide.pictures,
+    ...[...prose.join('\n').matchAll(SOURCE)].map(([, path]) => path!),
+    ...Object.values(slide.frontmatter).filter(value => typeof value === 'string').filter(value => PUBLIC_FILE.test(value)),
+  ])
+  return [...named].flatMap((url) => {
+    const path = decodeURI(url.replace(/[?#].*$/, ''))
+    // Another host, a data URL, an alias of the bundler, or an expression: not ours to look up.
+    if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(path))
+      return []
+    const line = lineOf(slide, url)
+    if (/^\.\.?\//.test(path))
+      return exists(join(dirname(slide.file), path)) ? [] : [{ line, message: `there is no file "${url}" beside the slides` }]
+    const served = posix.join('/', path)
+    return publicFiles.includes(served) ? [] : [{ line, message: `there is no file "${url}" under public/${didYouMean(served, publicFiles)}` }]
+  })
+}

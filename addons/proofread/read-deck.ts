@@ -1,0 +1,81 @@
+import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
+import type { Deck, Problem, Slide } from './deck.ts'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+
+/** The slides that Slidev shows, each as it stands in its file. */
+export function readSlides({ data }: ResolvedSlidevOptions): Slide[] {
+  return data.slides.map(slide => ({
+    no: slide.index + 1,
+    file: slide.source.filepath,
+    lines: slide.source.raw.split('\n'),
+    firstLine: slide.source.start + 1,
+    frontmatterLines: slide.source.contentStart - slide.source.start,
+    frontmatterText: slide.source.frontmatterRaw,
+    frontmatter: withDefaults(slide, data.headmatter.defaults),
+    pictures: slide.source.images ?? [],
+  }))
+}
+
+function withDefaults({ frontmatter }: SlideInfo, defaults: unknown): Record<string, unknown> {
+  return { ...defaults as object, ...frontmatter }
+}
+
+/** What Slidev found wrong with the files when it read them (an import that is not there), and keeps to itself. */
+export function readErrors({ data }: ResolvedSlidevOptions): Problem[] {
+  return Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
+    errors.map(({ row, message }) => ({ file: filepath, line: row + 1, message })))
+}
+
+/** What the slides can name: the layouts, components, icons and public files of Slidev, theme, addons and deck. */
+export async function readDeck({ clientRoot, roots, utils }: ResolvedSlidevOptions): Promise<Deck> {
+  return {
+    layouts: Object.keys(await utils.getLayouts()),
+    publicFiles: roots.flatMap(root => files(join(root, 'public')).map(path => `/${path}`)),
+    components: [
+      ...[join(clientRoot, 'builtin'), ...roots.map(root => join(root, 'components'))].flatMap(folder => files(folder).map(componentName)),
+      ...roots.flatMap(registeredComponents),
+    ],
+    icons: collection => readIcons(collection, utils.iconsResolvePath),
+    exists: existsSync,
+  }
+}
+
+function files(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(path => path.replaceAll('\\', '/'))
+    : []
+}
+
+function componentName(path: string): string {
+  const name = basename(path).replace(/\.\w+$/, '')
+  return name === 'index' ? basename(dirname(path)) : name
+}
+
+/** The components that a `setup/main.ts` registers by name. */
+function registeredComponents(root: string): string[] {
+  const path = join(root, 'setup/main.ts')
+  const source = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  return [...source.matchAll(/\.component\(\s*['"]([^'"]+)['"]/g)].map(([, name]) => name!)
+}
+
+const collections = new Map<string, string[] | undefined>()
+
+function readIcons(collection: string, roots: string[]): string[] | undefined {
+  if (!collections.has(collection)) {
+    const path = roots.flatMap(root => resolveFrom(root, `@iconify-json/${collection}/icons.json`))[0]
+    const { icons = {}, aliases = {} } = path ? JSON.parse(readFileSync(path, 'utf8')) : {}
+    collections.set(collection, path ? [...Object.keys(icons), ...Object.keys(aliases)] : undefined)
+  }
+  return collections.get(collection)
+}
+
+function resolveFrom(root: string, id: string): string[] {
+  try {
+    return [createRequire(join(root, 'package.json')).resolve(id)]
+  }
+  catch {
+    return []
+  }
+}

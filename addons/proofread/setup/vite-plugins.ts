@@ -1,0 +1,40 @@
+import type { Logger } from 'vite'
+import process from 'node:process'
+import { defineVitePluginsSetup } from '@slidev/types'
+import { proofread, report } from '../proofread.ts'
+import { readDeck, readErrors, readSlides } from '../read-deck.ts'
+
+/** Stops a build or an export when something is wrong with the slides; in dev it only says so, again at every change. */
+export default defineVitePluginsSetup((options) => {
+  let logger: Logger
+
+  async function findProblems(): Promise<string | undefined> {
+    const problems = [...readErrors(options), ...proofread(readSlides(options), await readDeck(options))]
+    return problems.length ? report(problems, process.cwd()) : undefined
+  }
+
+  async function warn(): Promise<void> {
+    const problems = await findProblems()
+    if (problems)
+      logger.warn(`[proofread] ${problems}`, { timestamp: true })
+  }
+
+  return {
+    name: 'slidev-addon-proofread',
+    configResolved(config) {
+      logger = config.logger
+    },
+    async buildStart() {
+      if (options.mode === 'dev')
+        return warn()
+      const problems = await findProblems()
+      if (problems)
+        this.error({ message: problems, stack: '' })
+    },
+    // By now Slidev has read the changed file.
+    async handleHotUpdate({ file }) {
+      if (file in options.data.markdownFiles)
+        await warn()
+    },
+  }
+})

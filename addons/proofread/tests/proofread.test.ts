@@ -1,0 +1,80 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Deck } from '../deck.ts'
+import { load } from '@slidev/parser/fs'
+import { expect, it } from 'vitest'
+import { proofread, report } from '../proofread.ts'
+import { readErrors, readSlides } from '../read-deck.ts'
+
+const FILE = '/talk/slides.md'
+
+const deck: Deck = {
+  layouts: ['default', 'center', 'statement'],
+  publicFiles: ['/logo.svg', '/Photo.png', '/with space.png'],
+  components: ['VClicks', 'Mermaid', 'my-chart'],
+  icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
+  exists: path => path === '/talk/figures/loop.svg',
+}
+
+/** The problems of a deck, as `line (slide): message`. */
+async function problemsOf(markdown: string): Promise<string[]> {
+  const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: markdown })
+  const options = { data } as unknown as ResolvedSlidevOptions
+  return [...readErrors(options), ...proofread(readSlides(options), deck)]
+    .map(({ line, no, message }) => `${line} (${no}): ${message}`)
+}
+
+/** A deck of three slides whose second, from line 5 on, is given. */
+function second(slide: string): string {
+  return `# One\n\ntext\n\n${slide}\n\n---\n\n# Three\n`
+}
+
+const CASES: [what: string, slide: string, problems: string[]][] = [
+  ['a layout that exists', '---\nlayout: center\n---\n\ntext', []],
+  ['an unknown layout', '---\nclass: x\nlayout: centre\n---\n\ntext', ['7 (2): unknown layout "centre"; did you mean "center"?']],
+
+  ['pictures that are there', '---\n\n<img src="/logo.svg">\n\n![](/with%20space.png)\n\n![](./figures/loop.svg) ![](https://example.org/x.png)', []],
+  ['a missing picture in a tag', '---\n\ntext\n\n<img src="/gone.webp">', ['9 (2): there is no file "/gone.webp" under public/']],
+  ['a missing picture in Markdown', '---\n\n![gone](/lago.svg "title")', ['7 (2): there is no file "/lago.svg" under public/; did you mean "/logo.svg"?']],
+  ['a picture in another case', '---\n\n![](/photo.png)', ['7 (2): there is no file "/photo.png" under public/; did you mean "/Photo.png"?']],
+  ['a missing picture beside the slides', '---\n\n![](./figures/gone.svg)', ['7 (2): there is no file "./figures/gone.svg" beside the slides']],
+  ['a missing picture in front matter', '---\nlayout: center\nphoto: /me.jpg\n---\n\ntext', ['7 (2): there is no file "/me.jpg" under public/']],
+  ['a missing film', '---\n\n<video src="/film.mp4" />', ['7 (2): there is no file "/film.mp4" under public/']],
+
+  ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
+  ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
+  ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection']],
+  ['a misspelt component', '---\n\n<Mermiad />', ['7 (2): <Mermiad> is neither a component nor an icon of an installed collection; did you mean "Mermaid"?']],
+  ['what only looks like a tag', '---\n\n`<Foo />` {{ a <Bar }} <https://example.org> <!-- <Gone /> -->\n\n```ts\nconst a: Map<Foo > = <Bar />\n```\n\n<script setup lang="ts">\nconst b = ref<Foo >()\n</script>', []],
+
+  ['fences that are closed', '---\n\n```ts\na\n```\n\n````md\n```ts\n```\n````\n\n~~~\n```\n~~~', []],
+  ['an unclosed fence on the last slide', '---\n\n# Two\n\n```ts {1|2}\nconst a = 1', ['9 (2): this code fence is never closed']],
+  ['an unclosed fence before another fence', '---\n\n```ts\nconst a = 1\n\n---\n\n```yaml\na: b\n```', ['7 (2): this code fence is not closed before another one seems to open on line 12; if that is part of the code, give the outer fence more backticks']],
+  ['a fence in a comment', '---\n\ntext\n\n<!--\n```ts\n-->', []],
+
+  ['broken front matter', '---\nclass: a\nlayout: [center\n---\n\ntext', ['7 (2): broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]']],
+  ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique']],
+  ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`']],
+  ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`']],
+  ['an import that is not there', '---\nsrc: ./other.md\n---', ['5 (undefined): Imported markdown file not found: /talk/other.md']],
+]
+
+it.each(CASES)('%s', async (_, slide, problems) => {
+  expect(await problemsOf(second(slide))).toEqual(problems)
+})
+
+it('front matter that is never closed', async () => {
+  expect(await problemsOf('# One\n\n---\nlayout: center\n')).toEqual(['3 (2): this front matter is never closed: `---` is missing after it'])
+})
+
+it('finds line and slide behind Windows line ends too', async () => {
+  expect(await problemsOf(second('---\n\n<Nowhere />').replaceAll('\n', '\r\n'))).toEqual(['7 (2): <Nowhere> is neither a component nor an icon of an installed collection'])
+})
+
+it('reports a line for each problem, with the file relative to where one is', () => {
+  const problem = { file: '/talk/slides.md', line: 7, no: 2, message: 'unknown layout "x"' }
+  expect(report([problem, { ...problem, no: undefined }], '/talk')).toBe([
+    '2 problems in the slides',
+    '  slides.md:7 (slide 2): unknown layout "x"',
+    '  slides.md:7: unknown layout "x"',
+  ].join('\n'))
+})
