@@ -1,0 +1,36 @@
+import { FLOORS, measure } from '../readability.ts'
+import { expect, test } from '../site.ts'
+import { walk } from '../walk.ts'
+
+for (const viewport of [{ width: 980, height: 552 }, { width: 1024, height: 768 }]) {
+  test(`readable from the last row in all 47 states, light and dark, ${viewport.width} × ${viewport.height}`, async ({ page, site }) => {
+    await page.setViewportSize(viewport)
+    const findings: string[] = []
+    let states = 0
+    await walk(page, site, async ({ slide, click }) => {
+      states++
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await expect(page.locator('html')).toContainClass(colorScheme)
+        for (const { rule, element, found } of await page.evaluate(measure, { slide, floors: FLOORS }))
+          findings.push(`slide ${slide}, click ${click}, ${colorScheme}: ${element}: ${rule}; found ${found}`)
+      }
+    })
+    expect(states).toBe(47)
+    expect(findings).toEqual([])
+  })
+}
+
+test('header and footer stand on the same pixel on every slide and at every click', async ({ page, site }) => {
+  const places = new Set<string>()
+  await walk(page, site, async ({ slide }) => {
+    const boxes = page.locator(`#slideshow [data-slidev-no="${slide}"]`).locator('.slide-header, .slide-footer')
+    places.add(JSON.stringify(await Promise.all((await boxes.all()).map(box => box.boundingBox()))))
+  })
+  expect([...places]).toEqual([
+    JSON.stringify([
+      { x: 49, y: 28, width: 882, height: 26 },
+      { x: 49, y: 498, width: 882, height: 26 },
+    ]),
+  ])
+})
