@@ -83,7 +83,7 @@ async function browser(): Promise<(moment: Moment) => string> {
   </g>
   <rect x="208" y="80" width="956" height="52" rx="26" fill="{dark.ground}"/>
   <g transform="translate(240 116)" fill="{dark.ink}">${address.path}</g>
-  <rect x="3" y="144" width="${WIDTH - 6}" height="${HEIGHT - 147}" fill="{light.ground}"/>
+  <path d="M3 144H${WIDTH - 3}V${HEIGHT - 21}q0 18-18 18H21q-18 0-18-18z" fill="{light.ground}"/>
   ${waiting ? `<rect y="138" width="${WIDTH * loaded}" height="6" fill="url(#bar)"/>` : ''}
   <g transform="translate(970 342)">${cable(turn, gap)}</g>
   ${message
