@@ -1,0 +1,186 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, serve, SITE, test } from '../site.ts'
+
+test.use({ serviceWorkers: 'allow', reducedMotion: 'reduce' })
+
+/** Clicks of each slide. */
+const CLICKS = [6, 1, 1, 4, 1, 8, 0, 0, 9, 1, 4, 0]
+
+/** Opens the deck in a new window and waits until everything is there for offline use. */
+async function visit(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.evaluate(async () => void await navigator.serviceWorker.ready)
+  return page
+}
+
+/** A visited deck whose server is gone. */
+async function visitOnce(context: BrowserContext): Promise<{ page: Page, site: string }> {
+  const { url, close } = await serve(SITE)
+  const page = await visit(context, url)
+  await close()
+  await expect(fetch(url)).rejects.toThrow()
+  return { page, site: url }
+}
+
+/** What the clicks have done to a slide so far. */
+async function stateOf(page: Page, no: number): Promise<string> {
+  const slide = page.locator(`#slideshow [data-slidev-no="${no}"]`)
+  await expect(slide).toBeVisible()
+  await expect.poll(() => slide.locator('img').evaluateAll(pictures => (pictures as HTMLImageElement[]).every(({ complete, naturalWidth }) => complete && naturalWidth > 0))).toBe(true)
+  return slide.locator('.slidev-vclick-target, .line').evaluateAll(elements => elements.map(element => element.className).join('\n'))
+}
+
+for (const [first, last] of [[1, 6], [7, 12]] as const) {
+  test(`without network, slides ${first} to ${last} open at every click, by deep link and by reload`, async ({ context }) => {
+    test.setTimeout(120_000)
+    const { page, site } = await visitOnce(context)
+    const failed: string[] = []
+    page.on('requestfailed', (request) => {
+      // Leaving a page aborts what it was still loading.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+        failed.push(request.url())
+    })
+
+    for (let no = first; no <= last; no++) {
+      let before = ''
+      for (let clicks = 0; clicks <= CLICKS[no - 1]!; clicks++) {
+        await page.goto(`${site}${no}?clicks=${clicks}`)
+        if (clicks > 0)
+          await expect.poll(() => stateOf(page, no), `slide ${no} changes at click ${clicks}`).not.toBe(before)
+        before = await stateOf(page, no)
+      }
+      await page.reload()
+      await expect.poll(() => stateOf(page, no), `slide ${no} comes back as it was`).toBe(before)
+    }
+    expect(failed).toEqual([])
+  })
+}
+
+test('without network, the presenter, the overview and the handout open', async ({ context }) => {
+  const { page, site } = await visitOnce(context)
+
+  for (const address of ['presenter', 'presenter/9?clicks=3', 'presenter/12']) {
+    await page.goto(site + address)
+    await page.reload()
+    await expect(page.locator('.slidev-presenter .next')).toBeVisible()
+  }
+  await page.goto(`${site}presenter/9?clicks=3`)
+  await expect(page.locator('.slidev-presenter .main [data-slidev-no="9"] .line.highlighted').first()).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(/\/presenter\/9\?clicks=4$/)
+
+  await page.goto(`${site}overview`)
+  await expect(page.locator('[data-slidev-no]')).toHaveCount(12)
+
+  for (const file of (await readdir(SITE)).filter(name => name.endsWith('.pdf'))) {
+    const sizes = await page.evaluate(async url => (await (await fetch(url)).blob()).size, site + file)
+    expect(sizes).toBeGreaterThan(10_000)
+  }
+})
+
+test('can be installed', async ({ page, site }) => {
+  await page.goto(site)
+  const { href } = await page.locator('link[rel=manifest]').evaluate((link: HTMLLinkElement) => ({ href: link.href }))
+  const manifest = await (await fetch(href)).json()
+  expect(manifest).toMatchObject({ name: 'How to GitOps your cluster with Flux', lang: 'en', display: 'fullscreen' })
+  for (const { src } of manifest.icons)
+    expect((await fetch(new URL(src, href))).headers.get('content-type')).toMatch(/^image\//)
+
+  const devtools = await page.context().newCDPSession(page)
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+  // The test's own window is private, where nothing can be installed.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
+})
+
+test.describe('a new version', () => {
+  let folder: string
+  let served: Awaited<ReturnType<typeof serve>>
+
+  test.beforeEach(async ({}, { outputDir }) => { // eslint-disable-line no-empty-pattern
+    folder = join(outputDir, 'site')
+    await cp(SITE, folder, { recursive: true })
+    served = await serve(folder)
+  })
+  test.afterEach(async () => {
+    await served.close()
+    await rm(folder, { recursive: true })
+  })
+
+  /** Publishes a version that can be told from the others. */
+  async function publish(version: string): Promise<void> {
+    const pages = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('index.html'))
+    for (const page of pages) {
+      const html = await readFile(join(folder, page), 'utf8')
+      await writeFile(join(folder, page), html.replace(/(<meta name="version"[^>]*>)?<\/head>/, `<meta name="version" content="${version}"></head>`))
+    }
+    const worker = await readFile(join(folder, 'sw.js'), 'utf8')
+    await writeFile(join(folder, 'sw.js'), worker.replace(/[0-9a-f]{32}/g, revision => version.repeat(32).slice(0, revision.length)))
+  }
+
+  function version(page: Page): Promise<string | null> {
+    return page.locator('meta[name=version]').getAttribute('content')
+  }
+
+  /** Waits until a published version has arrived beside the one in use. */
+  async function hasArrived(page: Page): Promise<void> {
+    await page.evaluate(async () => void await (await navigator.serviceWorker.ready).update())
+    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null)
+  }
+
+  test('is there at the next visit, even if nobody was there when it was published', async ({ context }) => {
+    await publish('1')
+    const page = await visit(context, served.url)
+    expect(await version(page)).toBe('1')
+    await page.close()
+
+    await publish('2')
+    const next = await context.newPage()
+    // A busy machine gets more time before the page gives up. (Playwright's clock hides how a page was opened.)
+    await next.addInitScript(() => {
+      const later = window.setTimeout
+      window.setTimeout = ((work: () => void, ms = 0) => later(work, ms < 1000 ? ms : ms * 20)) as typeof setTimeout
+    })
+    await next.goto(served.url)
+    await expect.poll(() => version(next)).toBe('2')
+    await expect(next.locator('[data-slidev-no="1"]')).toBeVisible()
+  })
+
+  test('leaves a running talk alone, whatever the speaker does, and is there at the next one', async ({ context }) => {
+    await publish('1')
+    const page = await visit(context, `${served.url}3`)
+    await publish('2')
+    await hasArrived(page)
+
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/\/3\?clicks=1$/)
+    expect(await version(page)).toBe('1')
+    await page.reload()
+    expect(await version(page)).toBe('1')
+
+    const presenter = await visit(context, `${served.url}presenter/3`)
+    expect(await version(presenter)).toBe('1')
+    await page.close()
+    await presenter.reload()
+    expect(await version(presenter)).toBe('1')
+    await presenter.keyboard.press('ArrowRight')
+    await expect(presenter.locator('.slidev-presenter .next')).toBeVisible()
+    await presenter.close()
+
+    const next = await visit(context, served.url)
+    expect(await version(next)).toBe('2')
+  })
+
+  test('that never arrives keeps nobody waiting', async ({ context }) => {
+    await publish('1')
+    await (await visit(context, served.url)).close()
+    await context.route('**/sw.js', () => {})
+
+    const page = await context.newPage()
+    await page.goto(served.url)
+    await expect(page.locator('[data-slidev-no="1"]')).toBeVisible({ timeout: 4000 })
+    expect(await version(page)).toBe('1')
+  })
+})
