@@ -44,12 +44,12 @@ export function judge(call: Call, base: string, access: Access | undefined, upgr
     return 'form'
 
   const host = headers.host ?? ''
-  if (call.headersDistinct.host?.length !== 1 || !ownHosts(call).includes(host.toLowerCase()))
+  if (call.headersDistinct.host?.length !== 1 || !ownHosts(call).includes(host))
     return 'host'
 
   // A browser names the page that asks: in Origin whenever it writes, opens a WebSocket or wants to read
   // across sites; in Sec-Fetch-Site always, but only on https and on this machine's own names.
-  if (headers.origin === undefined ? write || upgrade : headers.origin !== `http://${host.toLowerCase()}`)
+  if (headers.origin === undefined ? write || upgrade : headers.origin !== `http://${host}`)
     return 'site'
   const asker = headers['sec-fetch-site']
   if (asker !== undefined && asker !== 'same-origin' && asker !== 'none')

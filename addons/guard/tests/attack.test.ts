@@ -1,0 +1,252 @@
+import type { Deck } from './deck.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { openAccess, WRONG_SECRETS } from '../access.ts'
+import { entrance } from '../judge.ts'
+import { ask, bytes, NOTE, processFacts, send, serveDeck, statuses, upgrade } from './deck.ts'
+
+// The remote is open, and strict: every peer is a stranger, this machine too. So each request below stands
+// for one from another machine.
+const news: string[] = []
+const secret = openAccess({ strict: true, report: item => news.push(item), onListening: () => {} })
+let deck: Deck
+let before: string
+let cookie: string
+let token: string
+
+beforeAll(async () => {
+  deck = await serveDeck()
+  before = await deck.slides()
+  const { headers } = await ask(deck.port, entrance('/', secret))
+  cookie = headers['set-cookie']![0]!.split(';')[0]!
+  token = (await ask(deck.port, '/@vite/client', { headers: { cookie } })).text.match(/wsToken = "([^"]+)"/)![1]!
+}, 120_000)
+afterAll(() => deck.close())
+
+const own = () => `http://127.0.0.1:${deck.port}`
+const write = JSON.stringify({ note: 'written by a stranger', content: '# Written by a stranger' })
+
+/** Expects only refusals, or a closed socket, and slides.md as it was. */
+async function expectRefused(attack: string) {
+  const answer = await send(deck.port, attack)
+  expect(statuses(answer).filter(status => ![401, 403].includes(status)), answer.slice(0, 300)).toEqual([])
+  expect(answer).not.toContain(NOTE)
+  expect(answer).not.toContain(secret)
+  expect(await deck.slides()).toBe(before)
+}
+
+describe('without a session', () => {
+  const routes = [
+    '/',
+    '/1',
+    '/presenter/1',
+    '/notes',
+    '/index.html',
+    '/slides.md',
+    '/slides.md?raw',
+    '/slides.md?url',
+    '/slides.md?import&raw',
+    '/@slidev/configs',
+    '/@slidev/slides/1/md',
+    '/__slidev/slides/1.json',
+    '/__slidev/slides/1.json?secret=',
+    '/@server-reactive/nav',
+    '/@vite/client',
+    '/@vite/env',
+    '/@id/__x00__virtual:x',
+    '/@id//@slidev/configs',
+    '/@fs/etc/passwd',
+    '/@fs/%2e%2e/etc/passwd',
+    '/%40fs/etc/passwd',
+    '/@fs//etc/passwd?import&raw??',
+    '/@slidev-monaco-types/resolve?pkg=vite',
+    '/node_modules/.vite/deps/vue.js',
+    '/__open-in-editor?file=slides.md',
+    '/__OPEN-IN-EDITOR?file=slides.md',
+    '/__inspect/',
+    '/__mcp',
+    '/__guard',
+    '/__guard/',
+    '/__guard/../__slidev/slides/1.json',
+    '/./__slidev/slides/1.json',
+    '/%5f%5fslidev/slides/1.json',
+    '/%255f%255fslidev/slides/1.json',
+    '/%2f__slidev/slides/1.json',
+    '/..%2f..%2fetc/passwd',
+    '/.././__slidev/slides/1.json',
+    '//__slidev/slides/1.json',
+    '/\\__slidev/slides/1.json',
+    '\\/__slidev/slides/1.json',
+    '__slidev/slides/1.json',
+    '*',
+    'server-reactive:nav',
+    'http://127.0.0.1/__slidev/slides/1.json',
+    'http://localhost/__slidev/slides/1.json',
+    'http://evil.example/__slidev/slides/1.json',
+  ]
+
+  it('answers no route, by no method', { timeout: 60_000 }, async () => {
+    for (const route of [...routes, `/@fs${deck.path}`, `http://127.0.0.1:${deck.port}/__slidev/slides/1.json`]) {
+      for (const method of ['GET', 'HEAD', 'POST'])
+        await expectRefused(bytes(deck.port, route, { method, body: method === 'POST' ? write : '', headers: method === 'POST' ? { Origin: own() } : {} }))
+    }
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'BREW'])
+      await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { method, body: write, headers: { Origin: own() } }))
+    await expectRefused(bytes(deck.port, '127.0.0.1:80', { method: 'CONNECT' }))
+  })
+
+  it.each([
+    ['X-Forwarded-For', '127.0.0.1'],
+    ['X-Forwarded-For', '::1'],
+    ['X-Real-IP', '127.0.0.1'],
+    ['Forwarded', 'for=127.0.0.1;host=localhost'],
+    ['X-Forwarded-Host', 'localhost'],
+    ['X-Original-URL', '/'],
+    ['Sec-Fetch-Site', 'same-origin'],
+    ['Origin', 'null'],
+    ['Origin', 'http://localhost:3030'],
+    ['Authorization', 'Basic c2xpZGV2OnNsaWRldg=='],
+    ['X-HTTP-Method-Override', 'POST'],
+    ['Host', 'localhost'],
+    ['Host', 'evil.example'],
+    ['Host', ''],
+    ['Accept', 'text/x-vite-ping'],
+    ['Expect', '100-continue'],
+    ['Expect', 'anything'],
+  ])('is not impressed by %s: %s', async (name, value) => {
+    await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { [name]: value } }))
+    await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { [name]: value }, method: 'POST', body: write }))
+  })
+
+  it('wants a Host, and one that is its own', async () => {
+    const { port } = deck
+    for (const host of [`evil.example:${port}`, `127.0.0.1`, `127.0.0.1:${port + 1}`, `127.0.0.1:0${port}`, `127.1:${port}`, `2130706433:${port}`, `localhost.:${port}`, `localhost:${port}@evil.example`, `evil.example@localhost:${port}`, `evil.localhost:${port}`, `0.0.0.0:${port}`, `[::ffff:127.0.0.1]:${port}`])
+      await expectRefused(bytes(port, entrance('/', secret), { headers: { Host: host, Cookie: cookie } }))
+    await expectRefused(bytes(port, '/', { headers: { Host: null, Cookie: cookie } }))
+    await expectRefused(bytes(port, '/', { headers: { Host: null, Cookie: cookie }, version: '1.0' }))
+    await expectRefused(bytes(port, '/', { headers: { Cookie: cookie, HOST: 'evil.example' } }))
+  })
+
+  it('takes the secret at the door only, by GET only', async () => {
+    const { port } = deck
+    for (const target of [`/?secret=${secret}`, `/presenter/1?secret=${secret}`, `/__slidev/slides/1.json?secret=${secret}`, `/1?password=${secret}`, `/@fs/etc/passwd?secret=${secret}`, `/__guard/${secret}`, `/__guard?secret=`, `/__guard#secret=${secret}`, `/__GUARD?secret=${secret}`, `/%5f_guard?secret=${secret}`])
+      await expectRefused(bytes(port, target))
+    for (const method of ['HEAD', 'POST', 'OPTIONS'])
+      await expectRefused(bytes(port, entrance('/', secret), { method, headers: { Origin: own() } }))
+    await expectRefused(bytes(port, '/__guard', { method: 'POST', headers: { Origin: own() }, body: `secret=${secret}` }))
+    await expectRefused(bytes(port, '/', { headers: { Referer: `${own()}${entrance('/', secret)}` } }))
+    await expectRefused(bytes(port, '/', { headers: { Authorization: `Bearer ${secret}` } }))
+    await expectRefused(bytes(port, entrance('/', secret), { headers: { ...upgrade(), Origin: own() } }))
+  })
+
+  it('takes no session from outside', async () => {
+    const name = cookie.split('=')[0]
+    const value = cookie.slice(cookie.indexOf('=') + 1)
+    for (const made of [`${name}=`, `${name}`, `${name}=${secret}`, `${name}=undefined`, `${name}=__proto__`, `${name}=AAAAAAAAAAAAAAAAAAAAAA`, `x${cookie}`, `__Host-${cookie}`, `${name}x=${value}`, `${name}="${value}"`, `${name}=${value.toLowerCase()}`, `${name}=${encodeURIComponent(` ${value}`)}`, `x="; ${name}=a"`, `slidev-guard=${value}`])
+      await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { Cookie: made } }))
+    // What was planted before the speaker comes in is not what he leaves with.
+    const planted = `${name}=AAAAAAAAAAAAAAAAAAAAAA`
+    const { headers } = await ask(deck.port, entrance('/', secret), { headers: { cookie: planted } })
+    expect(headers['set-cookie']![0]).not.toContain(planted)
+    await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { Cookie: planted } }))
+  })
+
+  it('opens no WebSocket', async () => {
+    for (const protocol of ['vite-hmr', 'vite-ping', 'graphql-ws']) {
+      for (const headers of [{}, { Origin: own() }, { Origin: 'null' }, { Origin: 'http://evil.example', Cookie: cookie }, { Cookie: cookie }, { Origin: 'null', Cookie: cookie }])
+        await expectRefused(bytes(deck.port, `/?token=${token}`, { headers: { ...upgrade(protocol), ...headers } }))
+    }
+    await expectRefused(bytes(deck.port, `/?token=${token}`, { headers: { ...upgrade(), Upgrade: 'h2c', Origin: own(), Cookie: cookie } }))
+    await expectRefused(bytes(deck.port, `/?token=${token}`, { headers: { ...upgrade(), Origin: own(), Cookie: cookie }, method: 'POST' }))
+    await expectRefused(bytes(deck.port, `http://127.0.0.1:${deck.port}/?token=${token}`, { headers: { ...upgrade(), Origin: own(), Cookie: cookie } }))
+  })
+
+  it('lets nothing be smuggled behind another request', async () => {
+    const { port } = deck
+    const theft = bytes(port, '/__slidev/slides/1.json', { method: 'POST', body: write, headers: { Origin: own() } })
+    const open = (target: string, headers = {}) => bytes(port, target, { headers: { Connection: 'keep-alive', ...headers } })
+    await expectRefused(open('/').repeat(20) + theft)
+    await expectRefused(open('/', { Cookie: cookie, Host: 'evil.example' }) + theft)
+    await expectRefused(open('/', { ...upgrade(), Origin: own() }) + theft)
+    await expectRefused(bytes(port, '/', { method: 'POST', body: theft, headers: { 'Transfer-Encoding': 'chunked', 'Origin': own() } }))
+    await expectRefused(bytes(port, '/', { method: 'POST', body: `0\r\n\r\n${theft}`, headers: { 'Transfer-Encoding': 'chunked', 'Content-Length': null, 'Origin': own() } }))
+    await expectRefused(bytes(port, '/', { method: 'POST', body: `0\r\n\r\n${theft}`, headers: { 'Transfer-Encoding': 'xchunked', 'Content-Length': null } }))
+    await expectRefused(bytes(port, '/', { method: 'POST', body: theft, headers: { 'Content-Length': '0' } }))
+    await expectRefused(`GET / HTTP/1.1\nHost: 127.0.0.1:${port}\n\n`)
+    await expectRefused(`GET /__slidev/slides/1.json\r\n\r\n`)
+    await expectRefused(bytes(port, '/', { version: '2.0' }))
+    await expectRefused(bytes(port, '/', { headers: { 'X-Long': 'x'.repeat(100_000) } }))
+    await expectRefused(bytes(port, `/${'x'.repeat(100_000)}`))
+    await expectRefused(bytes(port, '/', { headers: { Cookie: `${'a=b; '.repeat(4000)}` } }))
+  })
+})
+
+describe('with the phone\'s session, but from a page of another site', () => {
+  it.each([
+    { Origin: 'http://evil.example' },
+    { Origin: 'null' },
+    { Origin: 'http://127.0.0.1' },
+    { Origin: 'https://127.0.0.1:3030' },
+    { Origin: 'http://localhost:3030' },
+    { 'Sec-Fetch-Site': 'cross-site' },
+    { 'Sec-Fetch-Site': 'same-site' },
+    {},
+  ])('writes nothing: %o', async (headers) => {
+    await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { method: 'POST', body: write, headers: { 'Content-Type': 'text/plain', 'Cookie': cookie, ...headers } }))
+    await expectRefused(bytes(deck.port, '/@server-reactive/nav', { method: 'POST', body: '{"data":{"page":2}}', headers: { Cookie: cookie, ...headers } }))
+  })
+
+  it('starts no editor', async () => {
+    await expectRefused(bytes(deck.port, '/__open-in-editor?file=slides.md', { headers: { 'Cookie': cookie, 'Sec-Fetch-Site': 'same-origin' } }))
+  })
+})
+
+describe('the speaker\'s own phone', () => {
+  it('comes in, with a cookie for itself alone and an address without the secret', async () => {
+    const { status, headers, text } = await ask(deck.port, entrance('/', secret))
+    expect(status).toBe(303)
+    expect(headers.location).toBe('/presenter/')
+    expect(headers['set-cookie']![0]).toMatch(/^slidev-guard-\d+=[\w-]{22}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/)
+    expect(text + JSON.stringify(headers)).not.toContain(secret)
+    expect(news.at(-1)).toMatch(/^127\.0\.0\.1 is in/)
+  })
+
+  it('reads the notes and sees no secret in what it is sent', async () => {
+    expect((await ask(deck.port, '/__slidev/slides/1.json', { headers: { cookie } })).text).toContain(NOTE)
+    for (const path of ['/', '/@slidev/configs', '/@vite/client', '/@vite/env', '/@server-reactive/nav', '/@slidev/slides/1/md']) {
+      const { status, text } = await ask(deck.port, path, { headers: { cookie } })
+      expect(status, path).toBe(200)
+      expect(text, path).not.toContain(secret)
+    }
+    expect(processFacts()).not.toContain(secret)
+    expect(news.join()).not.toContain(secret)
+  })
+
+  it('keeps in sync over Vite\'s WebSocket', async () => {
+    const socket = new WebSocket(`ws://127.0.0.1:${deck.port}/?token=${token}`, 'vite-hmr', { headers: { cookie }, origin: own() })
+    const moved = new Promise((resolve, reject) => {
+      socket.on('message', data => String(data).includes('"vue-server-ref"') && resolve(String(data)))
+      socket.on('error', reject)
+    })
+    await new Promise(resolve => socket.once('open', resolve))
+    const body = JSON.stringify({ source: 'phone', patch: { page: 2 }, timestamp: 1 })
+    expect((await ask(deck.port, '/@server-reactive/nav', { method: 'POST', headers: { cookie, origin: own() }, body })).status).toBe(200)
+    expect(await moved).toContain('"page":2')
+    socket.close()
+  })
+})
+
+// Last: afterwards this address stays shut out.
+describe('guessing', () => {
+  it('ends after a few wrong secrets, however many come at once, and leaves the phone its session', async () => {
+    const guesses = await Promise.all(Array.from({ length: 40 }, (_, index) => send(deck.port, bytes(deck.port, entrance('/', secret.slice(0, -2) + String(index).padStart(2, '0'))))))
+    const refusals = guesses.flatMap(statuses)
+    expect(refusals).toHaveLength(40)
+    expect(refusals.filter(status => status === 401).length).toBeLessThanOrEqual(WRONG_SECRETS)
+    expect(refusals.every(status => status === 401 || status === 403)).toBe(true)
+    expect(news.at(-1)).toMatch(/^127\.0\.0\.1 sent 5 wrong secrets and is shut out/)
+
+    expect(statuses(await send(deck.port, bytes(deck.port, entrance('/', secret))))).toEqual([403])
+    expect((await ask(deck.port, '/__slidev/slides/1.json', { headers: { cookie } })).status).toBe(200)
+  })
+})

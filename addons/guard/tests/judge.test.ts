@@ -1,0 +1,80 @@
+import type { Call } from '../judge.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { createAccess, WRONG_SECRETS } from '../access.ts'
+import { entrance, judge } from '../judge.ts'
+
+const quiet = { report: () => {}, onListening: () => {} }
+
+/** A `GET /` from `peer`, which reached `local`, port 3030. */
+function call(peer: string | undefined, local: string | undefined, headers: Record<string, string> = {}, url = '/'): Call {
+  const host = headers.host ?? `${local?.includes(':') ? `[${local}]` : local}:3030`
+  const all = { host, ...headers }
+  return {
+    method: 'GET',
+    url,
+    headers: all,
+    headersDistinct: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
+    socket: { remoteAddress: peer, localAddress: local, localPort: 3030 },
+  }
+}
+
+describe('without the remote', () => {
+  it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '::FFFF:127.0.0.1'])('%s is this machine', (peer) => {
+    expect(judge(call(peer, peer, { host: 'localhost:3030' }), '/', undefined)).toBe('pass')
+  })
+
+  it.each(['192.168.1.7', '::ffff:192.168.1.7', '127.0.0.2', '127.0.0.1.example', '::ffff:7f00:1x', 'fe80::1%eth0', '', undefined])('%s is not', (peer) => {
+    expect(judge(call(peer, '192.168.1.5'), '/', undefined)).toBe('closed')
+  })
+
+  it('tells a stranger nothing about this machine\'s names', () => {
+    expect(judge(call('192.168.1.7', '192.168.1.5', { host: 'localhost:3030' }), '/', undefined)).toBe('host')
+  })
+})
+
+describe('with the remote', () => {
+  const access = createAccess('right', quiet)
+
+  it('asks a stranger for a session, and this machine for none', () => {
+    expect(judge(call('192.168.1.7', '192.168.1.5'), '/', access)).toBe('session')
+    expect(judge(call('127.0.0.1', '127.0.0.1'), '/', access)).toBe('pass')
+    expect(judge(call('127.0.0.1', '127.0.0.1'), '/', createAccess('right', { ...quiet, strict: true }))).toBe('session')
+  })
+
+  it('takes this machine for a stranger when it comes by its network address', () => {
+    expect(judge(call('192.168.1.5', '192.168.1.5'), '/', access)).toBe('session')
+  })
+
+  it('lets a stranger in by the address that he reached, and by no name', () => {
+    const door = entrance('/talk/', 'right')
+    expect(judge(call('192.168.1.7', '::ffff:192.168.1.5', { host: '192.168.1.5:3030' }, door), '/talk/', access)).toEqual({ secret: 'right' })
+    expect(judge(call('fe80::7%eth0', 'fe80::5%eth0', { host: '[fe80::5]:3030' }, door), '/talk/', access)).toEqual({ secret: 'right' })
+    expect(judge(call('192.168.1.7', '192.168.1.5', { host: 'laptop.local:3030' }, door), '/talk/', access)).toBe('host')
+    expect(judge(call('192.168.1.7', '192.168.1.5', {}, entrance('/', 'right')), '/talk/', access)).toBe('session')
+  })
+
+  it('knows its own session among cookies of the same name', () => {
+    const outcome = access.enter('right', '192.168.1.7')
+    const token = typeof outcome === 'object' ? outcome.token : ''
+    expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `a=b; slidev-guard-3030=planted; slidev-guard-3030=${token}` }), '/', access)).toBe('pass')
+    expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `slidev-guard-3031=${token}` }), '/', access)).toBe('session')
+  })
+})
+
+describe('guessing', () => {
+  it('shuts an address out, and only that one, until the next start', () => {
+    const report = vi.fn()
+    const access = createAccess('right', { ...quiet, report })
+    for (let guess = 0; guess < WRONG_SECRETS; guess++)
+      expect(access.enter(`wrong ${guess}`, '10.0.0.1')).toBe('wrong')
+    expect(report).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('10.0.0.1'))
+    expect(access.enter('right', '10.0.0.1')).toBe('shut out')
+    expect(access.enter('right', '10.0.0.2')).toHaveProperty('token')
+  })
+
+  it('remembers a bounded number of addresses', () => {
+    const access = createAccess('right', quiet)
+    const outcomes = Array.from({ length: 5000 }, (_, index) => access.enter('wrong', `10.0.${index >> 8}.${index & 255}`))
+    expect(outcomes.filter(outcome => outcome === 'shut out')).toHaveLength(5000 - 4096)
+  })
+})
