@@ -60,13 +60,13 @@ export function judge(call: Call, base: string, access: Access | undefined, upgr
   if (/__open-in-editor/i.test(url) && !(trusted && asker === 'same-origin'))
     return 'site'
 
+  const secret = access && method === 'GET' && !upgrade ? secretIn(url, base) : undefined
+  if (secret !== undefined)
+    return { secret }
   if (trusted)
     return 'pass'
   if (!access)
     return 'closed'
-  const secret = method === 'GET' && !upgrade ? secretIn(url, base) : undefined
-  if (secret !== undefined)
-    return { secret }
   return access.knows(tokensIn(headers.cookie ?? '', cookieName(call))) ? 'pass' : 'session'
 }
 

@@ -152,8 +152,9 @@ describe('without a session', () => {
   })
 
   it('opens no WebSocket', async () => {
+    const marks: Record<string, string>[] = [{}, { Origin: own() }, { Origin: 'null' }, { Origin: 'http://evil.example', Cookie: cookie }, { Cookie: cookie }, { Origin: 'null', Cookie: cookie }]
     for (const protocol of ['vite-hmr', 'vite-ping', 'graphql-ws']) {
-      for (const headers of [{}, { Origin: own() }, { Origin: 'null' }, { Origin: 'http://evil.example', Cookie: cookie }, { Cookie: cookie }, { Origin: 'null', Cookie: cookie }])
+      for (const headers of marks)
         await expectRefused(bytes(deck.port, `/?token=${token}`, { headers: { ...upgrade(protocol), ...headers } }))
     }
     await expectRefused(bytes(deck.port, `/?token=${token}`, { headers: { ...upgrade(), Upgrade: 'h2c', Origin: own(), Cookie: cookie } }))
@@ -182,7 +183,7 @@ describe('without a session', () => {
 })
 
 describe('with the phone\'s session, but from a page of another site', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { Origin: 'http://evil.example' },
     { Origin: 'null' },
     { Origin: 'http://127.0.0.1' },

@@ -3,14 +3,31 @@ import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { createServer, resolveOptions } from '@slidev/cli'
 
 /** A word that stands in the test deck's note only. */
 export const NOTE = 'Schnabeltier'
 
-/** A deck of two slides behind the guard, served by Slidev itself. */
+const SLIDES = `---
+theme: none
+---
+
+# One
+
+<!-- ${NOTE} -->
+
+---
+
+# Two
+
+---
+
+# Three
+`
+
+/** A small deck behind the guard, served by Slidev itself. */
 export interface Deck {
   port: number
   /** Its slides.md, as it is on disk now. */
@@ -20,15 +37,20 @@ export interface Deck {
   close: () => Promise<void>
 }
 
-/** Writes a deck to a new folder and serves it on a free port, as `slidev` would. */
-export async function serveDeck(): Promise<Deck> {
+/** Writes a small deck to a new folder of its own and returns the path of its slides.md. */
+export async function writeDeck(): Promise<string> {
   await mkdir('.cache', { recursive: true })
   const folder = await mkdtemp(resolve('.cache/guard-'))
   const path = join(folder, 'slides.md')
   const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`] } }))
-  await writeFile(path, `---\ntheme: none\n---\n\n# One\n\n<!-- ${NOTE} -->\n\n---\n\n# Two\n`)
+  await writeFile(path, SLIDES)
+  return path
+}
 
+/** Serves a deck of its own on a free port, as `slidev` would. */
+export async function serveDeck(): Promise<Deck> {
+  const path = await writeDeck()
   const server = await createServer(await resolveOptions({ entry: path }, 'dev'), { server: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
   await server.listen()
   return {
@@ -37,7 +59,7 @@ export async function serveDeck(): Promise<Deck> {
     path,
     async close() {
       await server.close()
-      await rm(folder, { recursive: true })
+      await rm(dirname(path), { recursive: true })
     },
   }
 }

@@ -41,6 +41,10 @@ describe('with the remote', () => {
     expect(judge(call('127.0.0.1', '127.0.0.1'), '/', createAccess('right', { ...quiet, strict: true }))).toBe('session')
   })
 
+  it('lets in whoever opens the way in on this machine itself', () => {
+    expect(judge(call('127.0.0.1', '127.0.0.1', {}, entrance('/', 'right')), '/', access)).toEqual({ secret: 'right' })
+  })
+
   it('takes this machine for a stranger when it comes by its network address', () => {
     expect(judge(call('192.168.1.5', '192.168.1.5'), '/', access)).toBe('session')
   })
