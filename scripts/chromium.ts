@@ -1,12 +1,13 @@
 import type { Browser, LaunchOptions } from 'playwright-chromium'
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-chromium'
+import { exclusively } from './lock.ts'
 
-/** What the search may look at; a test hands in its own. */
+/** What the search and the installation may look at and use; a test hands in its own. */
 export interface Machine {
   platform: NodeJS.Platform
   env: Record<string, string | undefined>
@@ -14,16 +15,37 @@ export interface Machine {
   exists: (path: string) => boolean
   /** Where Playwright keeps the browser that it downloads. */
   playwright: string
+  /** Whether we may install packages of the system. */
+  isRoot: boolean
+  /** The Linux distribution, as `ID` in /etc/os-release has it. */
+  distribution: string | undefined
+  /** Whether a server answers at all, within a few seconds. */
+  reaches: (url: string) => Promise<boolean>
+  /** Runs a program, its output shown on standard error, and tells whether it succeeded. */
+  run: (command: string, args: string[], env: Record<string, string>) => Promise<boolean>
 }
 
 /** The environment variable that names a browser and overrules the search. */
 export const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
+
+const PLAYWRIGHT_HOST = 'https://cdn.playwright.dev'
+
+const INSTALLER_ENV = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000', DEBIAN_FRONTEND: 'noninteractive' }
 
 const here: Machine = {
   platform: process.platform,
   env: process.env,
   exists: existsSync,
   playwright: chromium.executablePath(),
+  isRoot: process.getuid?.() === 0,
+  distribution: existsSync('/etc/os-release') ? /^ID="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] : undefined,
+  reaches: url => fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5000) }).then(() => true, () => false),
+  run: (command, args, env) => new Promise((resolve) => {
+    // Standard output belongs to the command that needed the browser.
+    spawn(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, ...env } })
+      .on('error', () => resolve(false))
+      .on('exit', code => resolve(code === 0))
+  }),
 }
 
 /**
@@ -57,42 +79,73 @@ function installed({ platform, env }: Machine): string[] {
 }
 
 /**
- * The path of a browser to drive, installed first if there is none: by Playwright's download, and where
- * that fails, as root on Debian or Ubuntu, from the distribution. The installers' progress is shown.
+ * The path of a browser to drive, installed first if there is none: by Playwright's download, and where that
+ * fails, as root on Debian, from the distribution. The installers' progress is shown. Of two processes that
+ * need one at the same time, the second waits for the first.
  *
- * @throws with what to do when nothing can be found or installed.
+ * @throws with what was tried and what to do, when nothing can be found or installed.
  */
-export async function ensureChromium(): Promise<string> {
-  const found = findChromium()
-  if (found)
-    return found
+export async function ensureChromium(machine: Machine = here): Promise<string> {
+  return findChromium(machine) ?? exclusively(
+    join(import.meta.dirname, '../.cache/chromium.lock'),
+    async () => findChromium(machine) ?? install(machine),
+    () => console.warn('Another process is installing a browser: waiting for it.'),
+  )
+}
 
-  console.warn('No Chromium, Chrome or Edge found: installing one.')
-  for (const [command, ...args] of installers()) {
-    if (await run(command, args)) {
-      const path = findChromium()
-      if (path)
-        return path
+async function install(machine: Machine): Promise<string> {
+  const tried: string[] = []
+  for (const { what, steps, host } of installers(machine)) {
+    // Playwright itself would try five times, with a stack trace each.
+    if (host && !await machine.reaches(host)) {
+      tried.push(`${what}: ${host} does not answer`)
+      continue
     }
+    console.warn(`No Chromium, Chrome or Edge found. Trying ${what}.`)
+    const done = await inTurn(steps, ([command, ...args]) => machine.run(command, args, INSTALLER_ENV))
+    const path = done && findChromium(machine)
+    if (path)
+      return path
+    tried.push(`${what}: ${done ? 'it ended well, but no browser is there' : 'it failed, see above'}`)
   }
-  throw new Error(`No browser could be found or installed. Install Chrome, Chromium or Edge, or set ${CHROMIUM_VARIABLE} to the path of one.`)
+  throw new Error([
+    'No browser could be found or installed.',
+    ...tried.map(failure => `  ${failure}`),
+    `Install Chrome, Chromium or Edge, or set ${CHROMIUM_VARIABLE} to the path of one.`,
+  ].join('\n'))
 }
 
-function installers(): [string, ...string[]][] {
-  const playwright = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
-  const commands: [string, ...string[]][] = [[process.execPath, playwright, 'install', 'chromium']]
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
-    commands.push(['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'])
-  return commands
+interface Installer {
+  what: string
+  steps: [string, ...string[]][]
+  /** What must be in reach for it, if that can be told beforehand. */
+  host?: string
 }
 
-function run(command: string, args: string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    // Standard output belongs to the command that needed the browser.
-    spawn(command, args, { stdio: ['ignore', 2, 2] })
-      .on('error', () => resolve(false))
-      .on('exit', code => resolve(code === 0))
-  })
+function installers({ platform, env, isRoot, distribution }: Machine): Installer[] {
+  const cli = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
+  const isDebian = platform === 'linux' && isRoot && distribution === 'debian'
+  // Behind a proxy, or with a mirror, what we reach ourselves says nothing.
+  const isDirect = !['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy', 'PLAYWRIGHT_DOWNLOAD_HOST', 'PLAYWRIGHT_CHROMIUM_DOWNLOAD_HOST'].some(name => env[name])
+  return [
+    {
+      what: 'Playwright\'s download',
+      // The second, headless browser that it brings is one that we never start. A bare Debian lacks libraries too.
+      steps: [[process.execPath, cli, 'install', 'chromium', '--no-shell', ...isDebian ? ['--with-deps'] : []]],
+      host: isDirect ? PLAYWRIGHT_HOST : undefined,
+    },
+    ...isDebian
+      ? [{ what: 'Debian\'s package', steps: [['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']] } satisfies Installer]
+      : [],
+  ]
+}
+
+async function inTurn<Step>(steps: Step[], run: (step: Step) => Promise<boolean>): Promise<boolean> {
+  for (const step of steps) {
+    if (!await run(step))
+      return false
+  }
+  return true
 }
 
 /**
