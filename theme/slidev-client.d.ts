@@ -1,4 +1,4 @@
-import type { SlidevConfig } from '@slidev/types'
+import type { RenderContext, SlideInfo, SlidevConfig } from '@slidev/types'
 import type { ComputedRef, Ref } from 'vue'
 
 // What we use of `@slidev/client`. The package ships its TypeScript sources, which do not compile under
@@ -21,5 +21,7 @@ export function useNav(): {
 /** What the slide that a component stands on knows of itself and of the deck. */
 export function useSlideContext(): {
   $page: Ref<number>
-  $nav: ComputedRef<{ total: number }>
+  $clicks: Ref<number>
+  $renderContext: Ref<RenderContext>
+  $nav: ComputedRef<{ total: number, currentPage: number }>
 }

@@ -1,0 +1,133 @@
+import type { Fence } from './fences.ts'
+import type { Complaint, Language } from './language.ts'
+import type { Recording } from './recordings.ts'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { findFences } from './fences.ts'
+import { findRecording, readRecordings, RECORDINGS, writeRecordings } from './recordings.ts'
+import { ask } from './server.ts'
+
+const AGAIN = 'Record again: npm run twoslash.'
+
+/** A deck whose code is recorded and checked. */
+export interface Deck {
+  languages: Language[]
+  /** Its entry, an absolute path. */
+  entry: string
+  /** Where its recordings are, an absolute path. */
+  recordings: string
+}
+
+/**
+ * The deck of an entry file, with the languages of the `setup/twoslash.ts` beside it.
+ *
+ * @throws if either file is missing.
+ */
+export async function openDeck(entry: string): Promise<Deck> {
+  const setup = join(dirname(entry), 'setup/twoslash.ts')
+  for (const file of [entry, setup]) {
+    if (!existsSync(file))
+      throw new Error(`${file} does not exist.`)
+  }
+  const { default: languages } = await import(pathToFileURL(setup).href) as { default: Language[] }
+  return { languages, entry, recordings: join(dirname(entry), RECORDINGS) }
+}
+
+/**
+ * Records what the servers say now about every fence of these languages; recordings of the others stay
+ * as long as a fence has their code. Nothing is written when something is wrong with the code.
+ *
+ * @returns what is wrong, one sentence each, with file, line and slide.
+ */
+export async function record(deck: Deck, languages: Language[]): Promise<string[]> {
+  const old = readRecordings(deck.recordings)
+  const recordings: Recording[] = []
+  const problems: string[] = []
+  for (const fence of await findFences(deck.entry, deck.languages)) {
+    const recorded = findRecording(old, fence.language.id, fence.code)
+    if (languages.includes(fence.language)) {
+      const { recording, complaints } = await consult(fence)
+      recordings.push(recording)
+      problems.push(...complaints.map(complaint => locate(fence, complaint)))
+    }
+    else if (recorded) {
+      recordings.push(recorded)
+    }
+  }
+  if (!problems.length)
+    writeRecordings(deck.recordings, recordings)
+  return problems
+}
+
+/**
+ * Finds fences without a recording and recordings without a fence. Needs no language server.
+ *
+ * @returns what is wrong, one sentence each, with file, line and slide.
+ */
+export async function checkRecordings(deck: Deck): Promise<string[]> {
+  const recordings = readRecordings(deck.recordings)
+  const fences = await findFences(deck.entry, deck.languages)
+  const used = fences.map(fence => findRecording(recordings, fence.language.id, fence.code))
+  const spare = new Set(recordings.filter(recording => !used.includes(recording)))
+  const problems = fences.filter((_, index) => !used[index]).map((fence) => {
+    const before = likest(fence, [...spare])
+    if (!before)
+      return locate(fence, { line: 0, message: `this code has no recording. ${AGAIN}` })
+    spare.delete(before)
+    const lines = fence.code.split('\n')
+    const edited = lines.findIndex((line, index) => line !== before.code[index])
+    return locate(fence, { line: edited < 0 ? lines.length - 1 : edited, message: `the code is not what was recorded. ${AGAIN}` })
+  })
+  return [
+    ...problems,
+    ...[...spare].map(({ language, code }) => `${RECORDINGS}: no slide has the ${language} code that begins with “${code[0]}”. ${AGAIN}`),
+  ]
+}
+
+/** The recording that an edit of this fence has left behind, if there is one: it shares a line at least. */
+function likest({ language, code }: Fence, recordings: Recording[]): Recording | undefined {
+  const lines = new Set(code.split('\n'))
+  const shared = (recording: Recording): number => recording.code.filter(line => lines.has(line)).length
+  return recordings
+    .filter(recording => recording.language === language.id && shared(recording) > 0)
+    .sort((a, b) => shared(b) - shared(a))[0]
+}
+
+/**
+ * Asks the servers of these languages again: is the code right, and do they still say what was recorded?
+ *
+ * @param deck the deck
+ * @param languages those of its languages that are asked about
+ * @param variant the name of a reading of the code that is checked in place of what is written; only whether it is right, since nothing is recorded of it
+ * @returns what is wrong, one sentence each, with file, line and slide.
+ */
+export async function checkCode(deck: Deck, languages: Language[], variant?: string): Promise<string[]> {
+  const recordings = readRecordings(deck.recordings)
+  const fences = (await findFences(deck.entry, deck.languages)).filter(({ language }) => languages.includes(language))
+  const problems = await Promise.all(fences.map(async (fence) => {
+    const code = variant ? fence.language.variants![variant]!(fence.code) : fence.code
+    const { recording, complaints } = await consult({ ...fence, code })
+    const recorded = findRecording(recordings, fence.language.id, code)
+    return [...complaints, ...recorded ? differences(recorded, recording) : []].map(complaint => locate(fence, complaint))
+  }))
+  return problems.flat()
+}
+
+async function consult({ language, code }: Fence): Promise<{ recording: Recording, complaints: Complaint[] }> {
+  const { hovers, complaints } = await ask(language, code)
+  return { recording: { language: language.id, code: code.split('\n'), hovers }, complaints }
+}
+
+/** The words about which the server says something else now, as far as the code did not change. */
+function differences(before: Recording, now: Recording): Complaint[] {
+  const key = (hover: object): string => JSON.stringify(hover)
+  const [old, fresh] = [before, now].map(({ hovers }) => new Set(hovers.map(key)))
+  return [...before.hovers.filter(hover => !fresh!.has(key(hover))), ...now.hovers.filter(hover => !old!.has(key(hover)))]
+    .filter(({ line, character }, index, all) => index === all.findIndex(other => other.line === line && other.character === character))
+    .map(({ line, word }) => ({ line, message: `the server says something else about “${word}” than was recorded. ${AGAIN}` }))
+}
+
+function locate({ file, line, slide, language }: Fence, complaint: Complaint): string {
+  return `${file}:${line + complaint.line} (slide ${slide}, ${language.id}): ${complaint.message}`
+}

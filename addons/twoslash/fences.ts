@@ -1,0 +1,45 @@
+import type { SourceSlideInfo } from '@slidev/types'
+import type { Language } from './language.ts'
+import { dirname, relative } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { MarkdownExit } from 'markdown-exit'
+
+/** A block of code on a slide. */
+export interface Fence {
+  language: Language
+  /** Without the last line break, as the highlighter sees it. */
+  code: string
+  /** Relative to the deck. */
+  file: string
+  /** The line of the file on which the code begins, counted from 1. */
+  line: number
+  /** Counted from 1. */
+  slide: number
+}
+
+/** The deck's fences that are asked about, in order: those that say `twoslash`, and all those of a language that says `everyFence`. */
+export async function findFences(entry: string, languages: Language[]): Promise<Fence[]> {
+  const root = dirname(entry)
+  const { slides } = await load({ userRoot: root, roots: [root] }, entry)
+  const markdown = new MarkdownExit({ html: true })
+  return slides.flatMap(({ index, source }) => markdown.parse(source.contentRaw)
+    .filter(({ type }) => type === 'fence')
+    .flatMap(({ info, content, map }) => {
+      const language = languages.find(({ id, everyFence }) =>
+        id === /^[^\s{]*/.exec(info)?.[0] && (everyFence || /\btwoslash\b/.test(info)))
+      return language
+        ? [{
+            language,
+            code: content.replace(/\n$/, ''),
+            file: relative(root, source.filepath),
+            line: firstLine(source) + map![0] + 1,
+            slide: index + 1,
+          }]
+        : []
+    }))
+}
+
+/** The line of the file on which a slide's content begins, counted from 1. Slidev's own `contentStart` is before the blank lines that it takes away. */
+function firstLine({ start, raw, contentRaw }: SourceSlideInfo): number {
+  return start + raw.slice(0, raw.indexOf(contentRaw)).split('\n').length
+}

@@ -1,0 +1,71 @@
+import { ref } from 'vue'
+
+/** How long the pointer rests on a word before its popup opens, in milliseconds. */
+const APPEAR = 200
+
+/** How long a popup waits for the pointer to come to it from its word, in milliseconds. */
+const LINGER = 150
+
+/** The space between a popup and its word, in canvas pixels. */
+const GAP = 5
+
+/** What a projector may crop at each edge of the slide, as a share of its size (EBU R95). */
+const CROP = 0.05
+
+/** The id of the word whose popup is open: there is one popup at a time. */
+export const opened = ref<string>()
+
+let timer: number | undefined
+
+/** Opens the popup of a word, or closes the one that is open, at once or after a delay that any later call cancels. */
+export function open(id: string | undefined, delay = 0): void {
+  keep()
+  if (delay)
+    timer = window.setTimeout(open, delay, id)
+  else
+    opened.value = id
+}
+
+/** Opens the popup of a word on which the pointer comes to rest. */
+export const openSoon = (id: string): void => open(id, APPEAR)
+
+/** Closes the popup unless the pointer comes back. */
+export const closeSoon = (): void => open(undefined, LINGER)
+
+/** Leaves everything as it is. */
+export function keep(): void {
+  window.clearTimeout(timer)
+}
+
+/** Closes the popup on Escape, wherever the focus is, before the key means something else. */
+export function closeOnEscape(event: Event): void {
+  if ((event as KeyboardEvent).key !== 'Escape')
+    return
+  event.stopPropagation()
+  open(undefined)
+}
+
+/**
+ * Where a popup goes: below its word, or above it where there is more room, and inside the slide's safe area.
+ *
+ * @returns a style in canvas pixels, which the slide's scale and zoom do not change
+ */
+export function place(word: HTMLElement, popup: HTMLElement, page: HTMLElement): { left: string, top: string, maxHeight: string } {
+  const edge = page.getBoundingClientRect()
+  const target = word.getBoundingClientRect()
+  const scale = edge.width / page.offsetWidth
+  const marginX = CROP * page.offsetWidth
+  const marginY = CROP * page.offsetHeight
+  const top = (target.top - edge.top) / scale
+  const bottom = (target.bottom - edge.top) / scale
+  const above = top - GAP - marginY
+  const below = page.offsetHeight - bottom - GAP - marginY
+
+  const isBelow = popup.offsetHeight <= below || below >= above
+  const left = Math.min((target.left - edge.left) / scale, page.offsetWidth - marginX - popup.offsetWidth)
+  return {
+    left: `${Math.max(marginX, left)}px`,
+    top: `${isBelow ? bottom + GAP : top - GAP - Math.min(popup.offsetHeight, above)}px`,
+    maxHeight: `${isBelow ? below : above}px`,
+  }
+}

@@ -1,0 +1,194 @@
+import type { Diagnostic, Hover as HoverAnswer, ProtocolConnection } from 'vscode-languageserver-protocol/node'
+import type { Complaint, Hover, Language } from './language.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import {
+  ConfigurationRequest,
+  createProtocolConnection,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  MarkupContent,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ResponseError,
+  ShutdownRequest,
+  WorkDoneProgressCreateRequest,
+} from 'vscode-languageserver-protocol/node'
+
+/** A server that is silent for this long is given up, in milliseconds. */
+const PATIENCE = 60_000
+
+/** A server may report twice, quickly and then thoroughly: its last word is the one that this many milliseconds follow. */
+const QUIET = 300
+
+const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
+
+/**
+ * Asks the language's server about every word of the code, and whether the code is right.
+ *
+ * @throws if the server does not start, dies or stays silent, with what it wrote to its standard error.
+ */
+export async function ask(language: Language, code: string): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
+  // macOS has its temporary folder behind a symbolic link, and gopls names files by their real path.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'twoslash-')))
+  try {
+    const prelude = language.prelude ?? ''
+    const text = `${prelude}${code}\n`
+    if (language.context)
+      await cp(language.context, folder, { recursive: true })
+    let files: Record<string, string>
+    try {
+      files = await language.files?.(code) ?? {}
+    }
+    catch (error) {
+      return { hovers: [], complaints: [{ line: 0, message: (error as Error).message }] }
+    }
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(folder, name), content)
+    // Old gopls refuses a file that is open in the editor only.
+    await writeFile(join(folder, language.file), text)
+
+    const answer = await converse(language, folder, text)
+    const offset = prelude.split('\n').length - 1
+    return {
+      hovers: answer.hovers
+        .filter(({ line }) => line >= offset)
+        .map(({ line, ...hover }) => ({ line: line - offset, ...hover })),
+      complaints: [
+        ...answer.diagnostics
+          .filter(({ severity = DiagnosticSeverity.Error }) => severity <= DiagnosticSeverity.Warning)
+          .filter(({ code }) => !language.tolerate?.includes(String(code)))
+          .map(({ range, message }) => ({ line: Math.max(0, range.start.line - offset), message: String(message) })),
+        ...await language.verify?.(code) ?? [],
+      ],
+    }
+  }
+  finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function converse(language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+  const [program, ...args] = language.command
+  const server = spawn(program, args, { cwd: folder, env: { ...process.env, ...language.env }, stdio: 'pipe' })
+  let complaint = ''
+  server.stderr.on('data', data => complaint += data)
+  const name = `The language server of ${language.id} (${language.command.join(' ')})`
+  const gone = new Promise<never>((_, reject) => {
+    server.on('error', error => reject(new Error(`${name} does not start: ${error.message}`)))
+    server.on('exit', code => reject(new Error(`${name} ended with code ${code}. ${complaint}`.trim())))
+  })
+  gone.catch(() => {})
+  // A server that dies takes its pipe with it; `gone` says so.
+  server.stdin.on('error', () => {})
+  const giveUp = new AbortController()
+  const silent = sleep(PATIENCE, undefined, { signal: giveUp.signal, ref: false }).then(
+    () => { throw new Error(`${name} has not answered for ${PATIENCE / 1000} seconds. ${complaint}`.trim()) },
+    () => new Promise<never>(() => {}),
+  )
+  silent.catch(() => {})
+
+  const connection = createProtocolConnection(server.stdout, server.stdin)
+  try {
+    return await Promise.race([interview(connection, language, folder, text), gone, silent])
+  }
+  finally {
+    giveUp.abort()
+    const ended = server.pid && server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined
+    connection.dispose()
+    server.kill()
+    await ended
+  }
+}
+
+/** Opens the file as an editor would, hovers over every word and waits for the verdict. */
+async function interview(connection: ProtocolConnection, language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+  const uri = pathToFileURL(join(folder, language.file)).href
+  const settings = language.settings ?? {}
+
+  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => settings[section ?? ''] ?? null))
+  connection.onRequest(RegistrationRequest.type, () => {})
+  connection.onRequest(WorkDoneProgressCreateRequest.type, () => {})
+  const verdict = finalDiagnostics(connection, language.file)
+  connection.listen()
+
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: pathToFileURL(folder).href,
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: language.id }],
+    capabilities: {
+      workspace: { configuration: true, workspaceFolders: true },
+      textDocument: { hover: { contentFormat: ['markdown'] }, publishDiagnostics: {} },
+    },
+  })
+  await connection.sendNotification(InitializedNotification.type, {})
+  await connection.sendNotification(DidChangeConfigurationNotification.type, { settings })
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: language.id, version: 1, text } })
+
+  const hovers: Hover[] = []
+  for (const [line, content] of text.split('\n').entries()) {
+    for (const { 0: word, index: character } of content.matchAll(WORD)) {
+      // At a word's first character yaml-language-server answers for the parent, so the question is put mid-word.
+      const position = { line, character: character + Math.floor(word.length / 2) }
+      const answer = await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }).catch(nothingWhenItThrows)
+      const said = isAbout(answer, line, character, word) && split(answer)
+      if (said)
+        hovers.push({ line, character, word, text: said.text || word, ...said.docs ? { docs: said.docs } : {} })
+    }
+  }
+  const diagnostics = await verdict
+  await connection.sendRequest(ShutdownRequest.type)
+  await connection.sendNotification(ExitNotification.type)
+  return { hovers, diagnostics }
+}
+
+/** gopls 0.16 throws at a position inside a word with an umlaut: no answer, but no reason to stop. */
+function nothingWhenItThrows(error: unknown): null {
+  if (error instanceof ResponseError)
+    return null
+  throw error
+}
+
+function finalDiagnostics(connection: ProtocolConnection, file: string): Promise<Diagnostic[]> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout
+    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      // Servers spell the same address differently, above all on Windows; the name is the only one in its folder.
+      if (!decodeURIComponent(uri).endsWith(`/${file}`))
+        return
+      clearTimeout(timer)
+      timer = setTimeout(resolve, QUIET, diagnostics)
+    })
+  })
+}
+
+/** Whether the answer is about this very word: servers also answer for what is around it. */
+function isAbout(answer: HoverAnswer | null, line: number, character: number, word: string): answer is HoverAnswer {
+  const range = answer?.range
+  return range?.start.line === line && range.start.character === character
+    && range.end.line === line && range.end.character === character + word.length
+}
+
+/** The declaration, which is the first fence in the answer, and the words around it; undefined for an empty answer. */
+function split({ contents }: HoverAnswer): { text: string, docs: string } | undefined {
+  const markdown = MarkupContent.is(contents)
+    ? contents.value
+    : [contents].flat().map(part => typeof part === 'string' ? part : `\`\`\`${part.language}\n${part.value}\n\`\`\``).join('\n\n')
+  const tidy = markdown.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
+  const fence = /^```[^\n]*\n([\s\S]*?)\n```$/m
+  const text = fence.exec(tidy)?.[1]?.trimEnd() ?? ''
+  // gopls 0.24 draws a rule between declaration and documentation.
+  const docs = tidy.replace(fence, '').replaceAll(/^---$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trim()
+  return text || docs ? { text, docs } : undefined
+}

@@ -1,0 +1,107 @@
+import type { Deck } from '../deck.ts'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { checkCode, checkRecordings, record } from '../deck.ts'
+import { whyNot } from '../programs.ts'
+import { haiku } from './haiku.ts'
+
+const slides = `---
+title: Poems
+---
+
+# A slide without code
+
+---
+
+\`\`\`haiku {1|2} twoslash
+an old pond
+a frog jumps in
+\`\`\`
+
+\`\`\`haiku
+snow is not asked about here
+\`\`\`
+`
+
+function makeDeck(content = slides): Deck & { edit: (from: string, to: string) => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'twoslash-deck-'))
+  mkdirSync(join(folder, 'setup'))
+  const entry = join(folder, 'slides.md')
+  writeFileSync(entry, content)
+  return {
+    entry,
+    languages: [haiku],
+    recordings: join(folder, 'setup/twoslash.json'),
+    edit: (from, to) => writeFileSync(entry, readFileSync(entry, 'utf8').replace(from, to)),
+  }
+}
+
+it('records the fences that say twoslash, and finds the recordings good', async () => {
+  const deck = makeDeck()
+  expect(await checkRecordings(deck)).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording. Record again: npm run twoslash.'])
+  expect(await record(deck, deck.languages)).toEqual([])
+  expect(JSON.parse(readFileSync(deck.recordings, 'utf8'))).toMatchObject([
+    { language: 'haiku', code: ['an old pond', 'a frog jumps in'], hovers: [{ word: 'pond' }, { word: 'frog', text: 'noun frog' }] },
+  ])
+  expect([...await checkRecordings(deck), ...await checkCode(deck, deck.languages)]).toEqual([])
+})
+
+it('records every fence of a language that asks for it', async () => {
+  const deck = makeDeck()
+  deck.languages = [{ ...haiku, everyFence: true }]
+  expect(await record(deck, deck.languages)).toEqual(['slides.md:15 (slide 2, haiku): There is no snow in summer.'])
+})
+
+it('writes nothing when the code is wrong, and names slide and line', async () => {
+  const deck = makeDeck()
+  deck.edit('a frog jumps', 'snow falls')
+  expect(await record(deck, deck.languages)).toEqual(['slides.md:11 (slide 2, haiku): There is no snow in summer.'])
+  expect(await checkRecordings(deck)).toHaveLength(1)
+})
+
+it('sees an edit, even of a trailing blank, on its line', async () => {
+  const deck = makeDeck()
+  await record(deck, deck.languages)
+  deck.edit('jumps in\n', 'jumps in \n')
+  expect(await checkRecordings(deck)).toEqual(['slides.md:11 (slide 2, haiku): the code is not what was recorded. Record again: npm run twoslash.'])
+})
+
+it('sees a recording that no slide has any more', async () => {
+  const deck = makeDeck()
+  await record(deck, deck.languages)
+  deck.edit('haiku {1|2} twoslash', 'text')
+  expect(await checkRecordings(deck)).toEqual(['setup/twoslash.json: no slide has the haiku code that begins with “an old pond”. Record again: npm run twoslash.'])
+})
+
+it('sees that a server has changed its mind', async () => {
+  const deck = makeDeck()
+  await record(deck, deck.languages)
+  writeFileSync(deck.recordings, readFileSync(deck.recordings, 'utf8').replace('noun frog', 'verb frog'))
+  expect(await checkCode(deck, deck.languages)).toEqual([
+    'slides.md:11 (slide 2, haiku): the server says something else about “frog” than was recorded. Record again: npm run twoslash.',
+  ])
+})
+
+it('checks another reading of the code without comparing it', async () => {
+  const deck = makeDeck()
+  deck.languages = [{ ...haiku, variants: { winter: code => code.replace('frog', 'snow') } }]
+  await record(deck, deck.languages)
+  expect(await checkCode(deck, deck.languages, 'winter')).toEqual(['slides.md:11 (slide 2, haiku): There is no snow in summer.'])
+})
+
+it('keeps the recordings of a language whose server is not here', async () => {
+  const deck = makeDeck()
+  await record(deck, deck.languages)
+  const before = readFileSync(deck.recordings, 'utf8')
+  await record(deck, [])
+  expect(readFileSync(deck.recordings, 'utf8')).toBe(before)
+  expect(whyNot({ ...haiku, needs: { programs: ['no-such-program'], debian: ['haiku'] } })).toMatch(/no-such-program not found .* apt-get install haiku/)
+})
+
+it('refuses a file that holds something else', async () => {
+  const deck = makeDeck()
+  writeFileSync(deck.recordings, '{}')
+  await expect(checkRecordings(deck)).rejects.toThrow(/twoslash\.json holds no recordings .* Delete it and record again/)
+})

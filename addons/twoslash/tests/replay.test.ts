@@ -1,0 +1,50 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { transformerTwoslash } from '@shikijs/vitepress-twoslash'
+import { codeToHtml } from 'shiki'
+import { expect, it, vi } from 'vitest'
+import { writeRecordings } from '../recordings.ts'
+import { replay } from '../replay.ts'
+
+const file = join(mkdtempSync(join(tmpdir(), 'twoslash-replay-')), 'recordings.json')
+writeRecordings(file, [{
+  language: 'go',
+  code: ['package main', '', 'var me int'],
+  hovers: [
+    { line: 2, character: 4, word: 'me', text: 'var me int', docs: 'Me, in `{{ braces }}`.' },
+    { line: 2, character: 7, word: 'int', text: 'int', docs: 'A number.' },
+  ],
+}])
+
+/** A fence as Slidev renders it, with Slidev's own twoslash beside ours. */
+function render(lang: string, code: string, meta = 'twoslash'): Promise<string> {
+  return codeToHtml(code, { lang, theme: 'vitesse-light', meta: { __raw: meta }, transformers: [replay(file), transformerTwoslash({ explicitTrigger: true })] })
+}
+
+it('gives each recorded word its popup, whether or not the fence says twoslash', async () => {
+  for (const meta of ['twoslash', '']) {
+    const html = await render('go', 'package main\n\nvar me int', meta)
+    expect(html.match(/<twoslash-token>/g)).toHaveLength(2)
+    expect(html).toMatch(/<twoslash-token>me<template v-slot:popup/)
+    expect(html).toContain('A number.')
+  }
+})
+
+it('leaves the text of popups to nobody\'s template syntax', async () => {
+  expect(await render('go', 'package main\n\nvar me int')).toMatch(/<span class="shiki" v-pre/)
+})
+
+it('lets code that was not recorded pass, and says so when it asked for popups', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  expect(await render('go', 'package other', '')).not.toContain('twoslash')
+  expect(warn).not.toHaveBeenCalled()
+  expect(await render('go', 'package other')).not.toContain('twoslash')
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('No recording of the go code that begins with “package other”'))
+})
+
+it('leaves TypeScript to Slidev\'s own twoslash', async () => {
+  const html = await render('ts', 'const answer = 42')
+  expect(html).toContain('<v-menu')
+  expect(html).not.toContain('<twoslash-token>')
+}, 30_000)
