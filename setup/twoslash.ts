@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { defineTwoslash } from '../addons/twoslash/language.ts'
+import { apiProblems, asVersion, schemaOf } from './twoslash/flux.ts'
+
+const here = join(import.meta.dirname, 'twoslash')
+
+export default defineTwoslash([
+  {
+    id: 'go',
+    command: ['gopls'],
+    needs: { programs: ['go', 'gopls'], debian: ['golang-go', 'gopls'] },
+    // Nothing is fetched, whatever go.mod says.
+    env: { GOPROXY: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' },
+    file: 'main.go',
+    context: join(here, 'go'),
+    prelude: 'package main\n\n',
+    settings: { gopls: { linksInHover: false } },
+    // That `me` is declared and never used is the speaker's joke.
+    tolerate: ['UnusedVar'],
+  },
+  {
+    id: 'yaml',
+    everyFence: true,
+    command: [process.execPath, fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server')), '--stdio'],
+    file: 'manifest.yaml',
+    files: async code => ({ 'schema.json': JSON.stringify(await schemaOf(code)) }),
+    prelude: '# yaml-language-server: $schema=schema.json\n',
+    settings: { yaml: { hover: true, validate: true, hoverSchemaSource: false, schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } } },
+    verify: apiProblems,
+    variants: { v1: code => asVersion(code, 'v1') },
+  },
+])

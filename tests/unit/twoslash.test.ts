@@ -1,0 +1,72 @@
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { checkCode, checkRecordings } from '../../addons/twoslash/deck.ts'
+import { findFences } from '../../addons/twoslash/fences.ts'
+import { installPrograms, whyNot } from '../../addons/twoslash/programs.ts'
+import { RECORDINGS } from '../../addons/twoslash/recordings.ts'
+import { ask } from '../../addons/twoslash/server.ts'
+import languages from '../../setup/twoslash.ts'
+
+const root = join(import.meta.dirname, '../..')
+const deck = { entry: join(root, 'slides.md'), languages, recordings: join(root, RECORDINGS) }
+const [go, yaml] = languages as [typeof languages[0], typeof languages[0]]
+const [person, repository, policy] = (await findFences(deck.entry, languages)).map(({ code }) => code) as [string, string, string]
+
+installPrograms(go)
+const noGo = whyNot(go)
+if (noGo)
+  console.warn(noGo)
+
+/** What is wrong with the code once a piece of it is replaced, each message after its line, counted from 0. */
+async function mistakes(language: typeof go, code: string, from: string, to: string): Promise<string[]> {
+  expect(code).toContain(from)
+  return (await ask(language, code.replace(from, to))).complaints.map(({ line, message }) => `${line}: ${message}`)
+}
+
+it('has a recording of every fence, and no other', async () => {
+  expect(await checkRecordings(deck)).toEqual([])
+})
+
+describe.concurrent('the Flux manifests', { timeout: 120_000 }, () => {
+  it('are right, and documented as recorded', async () => {
+    expect(await checkCode(deck, [yaml])).toEqual([])
+  })
+
+  it('are right as v1 too: only `apiVersion` is dated', async () => {
+    expect(yaml.variants!.v1!(policy)).toBe(policy.replace('v1beta2', 'v1'))
+    expect(await checkCode(deck, [yaml], 'v1')).toEqual([])
+  })
+
+  it('would not pass with a wrong field, value, interval or kind', async () => {
+    expect(await Promise.all([
+      mistakes(yaml, repository, 'interval:', 'intervall:'),
+      mistakes(yaml, policy, 'order: asc', 'order: up'),
+      mistakes(yaml, repository, '1m', 'soon'),
+    ])).toEqual([
+      expect.arrayContaining(['7: Property intervall is not allowed.', '5: Missing property "interval".']),
+      expect.arrayContaining(['13: Value is not accepted. Valid values: "asc", "desc".']),
+      [expect.stringMatching(/^7: spec\.interval must match pattern /)],
+    ])
+    expect(await mistakes(yaml, policy, 'ImagePolicy', 'ImagePolicies')).toEqual(['0: Flux has no ImagePolicies in image.toolkit.fluxcd.io/v1beta2.'])
+  })
+})
+
+describe.skipIf(noGo).concurrent('the Go code', { timeout: 120_000 }, () => {
+  it('is right, and says what was recorded', async () => {
+    expect(await checkCode(deck, [go])).toEqual([])
+  })
+
+  it('would not pass with a field that Person does not have', async () => {
+    expect(await mistakes(go, person, 'Community:', 'Comunity: ')).toEqual(['5: unknown field Comunity in struct literal'])
+  })
+
+  it('would not pass if Person lost a field', async () => {
+    const context = await mkdtemp(join(tmpdir(), 'person-'))
+    await cp(go.context!, context, { recursive: true })
+    const file = join(context, 'person.go')
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^\tCommunity string\n/m, ''))
+    expect(await mistakes({ ...go, context }, person, 'Role', 'Role')).toEqual(['5: unknown field Community in struct literal'])
+  })
+})
