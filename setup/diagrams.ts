@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { defineDiagrams } from '../addons/diagrams/index.ts'
 import { launchChromium } from '../scripts/chromium.ts'
+import { FONT_STYLESHEET } from '../theme/fonts.ts'
 
 export default defineDiagrams({
   launch: launchChromium,
   font: {
     family: 'Bricolage Grotesque Variable',
-    stylesheet: fileURLToPath(import.meta.resolve('@fontsource-variable/bricolage-grotesque/opsz.css')),
+    stylesheet: FONT_STYLESHEET,
   },
 })

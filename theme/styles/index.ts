@@ -1,5 +1,4 @@
-import '@fontsource-variable/bricolage-grotesque/opsz.css'
-import '@fontsource-variable/jetbrains-mono/index.css'
+import '../fonts/fonts.css'
 import './tokens.css'
 import './layout.css'
 import './code.css'

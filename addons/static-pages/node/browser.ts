@@ -15,8 +15,8 @@ export interface Recorded {
   heading: string
   /** Its sentences. */
   text: string
-  /** The font families that it asks for. */
-  families: string[]
+  /** All that is written on it, by each font family that it may be set in. */
+  fonts: Record<string, string>
 }
 
 /** What a page is composed of. */
@@ -32,6 +32,8 @@ export interface Parts {
   description: string
   /** The page's public address, where it is known. */
   url: string
+  /** The font files that the slide is set in. */
+  fonts: string[]
   /** The next slide's pictures. */
   next: string[]
 }
@@ -119,6 +121,15 @@ export async function recordSlide(no: number): Promise<Recorded> {
   const { width, height } = content.style
   frameCopy.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:min(tan(atan2(100vw,${width})),tan(atan2(100dvh,${height})))`)
 
+  const fonts: Record<string, string> = {}
+  for (const element of elements) {
+    const text = Array.from(element.childNodes, node => node.nodeType === Node.TEXT_NODE ? node.nodeValue : '').join('').trim()
+    for (const name of text ? getComputedStyle(element).fontFamily.split(',') : []) {
+      const family = name.trim().replaceAll(/^["']|["']$/g, '')
+      fonts[family] = `${fonts[family] ?? ''}${text}`
+    }
+  }
+
   const words = (one: Element): string => one.textContent.replaceAll(/\s+/g, ' ').trim()
   const sentences = Array.from(slide.querySelectorAll('h2, p, li'), words).filter(Boolean)
   const heading = slide.querySelector('h1, h2')
@@ -128,12 +139,12 @@ export async function recordSlide(no: number): Promise<Recorded> {
     states: shapes.size === 1 ? states : null,
     heading: heading ? words(heading) : sentences[0] ?? '',
     text: sentences.join(' '),
-    families: [...new Set(elements.flatMap(element => getComputedStyle(element).fontFamily.split(',').map(name => name.trim().replaceAll(/^["']|["']$/g, ''))))],
+    fonts,
   }
 }
 
 /** The page as a whole, with the marker `CRITICAL` where its critical CSS belongs. */
-export function composePage({ shell, recorded, no, total, base, title, description, url, next }: Parts): string {
+export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, next }: Parts): string {
   const page = new DOMParser().parseFromString(shell, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
@@ -167,6 +178,8 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
     add(head, 'link', { rel: 'prev', href: `${base}${no - 1}/` })
   if (no < total)
     add(head, 'link', { rel: 'next', href: `${base}${no + 1}/` })
+  for (const href of fonts)
+    add(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })
   add(head, 'style', {}, '#static-page{position:fixed;inset:0;z-index:10;background:var(--slidev-slide-container-background)}CRITICAL')
   const noscript = add(head, 'noscript', {})
   add(noscript, 'style', {}, '#static-page .slidev-vclick-target{opacity:1!important;pointer-events:auto!important;display:revert-layer!important;translate:none!important;scale:none!important}'

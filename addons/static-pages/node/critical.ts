@@ -1,4 +1,4 @@
-import type { Root, Rule } from 'postcss'
+import type { AtRule, Root, Rule } from 'postcss'
 import postcss from 'postcss'
 
 /** What matters after the first paint only. */
@@ -6,6 +6,9 @@ const RE_LATER = /:(?:hover|focus|active|visited|disabled|checked|target)|::(?:s
 const RE_PSEUDO_ELEMENT = /::?(?:before|after|marker|first-letter|first-line)(?![\w-])/g
 const RE_SCHEME = /:not\(\.(?:dark|light)\)|\.(?:dark|light)(?![\w-])/g
 const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
+
+/** What is written on a page, by the font family that it is to be set in first. */
+export type Text = Record<string, string>
 
 /** The selectors of a stylesheet as a page without its colour scheme can be asked for them, by how they are written. */
 export function questions(css: string): Map<string, string> {
@@ -26,17 +29,12 @@ export function questions(css: string): Map<string, string> {
  * @param page what is on the page
  * @param page.html its markup
  * @param page.used the selectors that match something on it, as `questions` names them
- * @param page.families the font families that it asks for
+ * @param page.text what is written on it
  */
-export function criticalCss(css: string, { html, used, families }: { html: string, used: Set<string>, families: Set<string> }): string {
+export function criticalCss(css: string, { html, used, text }: { html: string, used: Set<string>, text: Text }): string {
   const root = postcss.parse(css)
   root.walkComments(comment => void comment.remove())
-  root.walkAtRules('font-face', (face) => {
-    let family = ''
-    face.walkDecls('font-family', declaration => void (family = unquote(declaration.value)))
-    if (!families.has(family))
-      face.remove()
-  })
+  root.walkAtRules('font-face', face => void (!isShown(face, text) && face.remove()))
   root.walkAtRules('media', media => void (media.params.includes('print') && media.remove()))
   root.walkRules((rule) => {
     if (isKeyframe(rule))
@@ -48,6 +46,33 @@ export function criticalCss(css: string, { html, used, families }: { html: strin
   followSystem(root)
   dropUnused(root, html)
   return root.toString()
+}
+
+/** The addresses of the font files that a page's text is set in. */
+export function fontFiles(css: string, text: Text): string[] {
+  const files: string[] = []
+  postcss.parse(css).walkAtRules('font-face', (face) => {
+    const file = described(face, 'src').match(/url\(["']?([^"')]+\.woff2)/)?.[1]
+    if (file && isShown(face, text))
+      files.push(file)
+  })
+  return files
+}
+
+function isShown(face: AtRule, text: Text): boolean {
+  const points = Array.from(text[described(face, 'font-family').replaceAll(/^["']|["']$/g, '')] ?? '', character => character.codePointAt(0)!)
+  const range = described(face, 'unicode-range') || 'U+0-10FFFF'
+  const spans = range.split(',').map((span) => {
+    const [first = '', last = first] = span.trim().slice(2).split('-')
+    return [Number.parseInt(first.replaceAll('?', '0'), 16), Number.parseInt(last.replaceAll('?', 'F'), 16)] as const
+  })
+  return points.some(point => spans.some(([first, last]) => first <= point && point <= last))
+}
+
+function described(face: AtRule, property: string): string {
+  let value = ''
+  face.walkDecls(property, declaration => void (value = declaration.value))
+  return value
 }
 
 /** Repeats at the end what `.dark` says, for those whom the system asks for dark before a script sets the class. */
@@ -93,8 +118,4 @@ function dropUnused(root: Root, html: string): void {
 
 function isKeyframe(rule: Rule): boolean {
   return rule.parent?.type === 'atrule' && 'name' in rule.parent && String(rule.parent.name).endsWith('keyframes')
-}
-
-function unquote(value: string): string {
-  return value.replaceAll(/^["']|["']$/g, '')
 }

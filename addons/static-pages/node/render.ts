@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { composePage, matching, openDeck, recordSlide } from './browser.ts'
-import { criticalCss, questions } from './critical.ts'
+import { criticalCss, fontFiles, questions } from './critical.ts'
 
 /** What the pages are made from. */
 export interface Deck {
@@ -75,11 +75,12 @@ export async function renderPages(browser: Browser, deck: Deck): Promise<Map<str
       title: no === 1 ? deck.title : `${slide.title || recorded.heading} · ${deck.title}`,
       description: shorten(text),
       url: `${deck.url ?? deck.base}${no === 1 ? '' : `${no}/`}`,
+      fonts: fontFiles(css, recorded.fonts),
       next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })
     const matches = await page.evaluate(matching, { html, selectors: [...asked.values()] })
     const used = new Set([...asked.keys()].filter((_, at) => matches[at]))
-    const finished = html.replace('CRITICAL', () => criticalCss(css, { html, used, families: new Set(recorded.families) }))
+    const finished = html.replace('CRITICAL', () => criticalCss(css, { html, used, text: recorded.fonts }))
     pages.set(`${no}/index.html`, finished)
     if (no === 1)
       pages.set('index.html', finished.replace(`data-path="${deck.base}1"`, `data-path="${deck.base.slice(0, -1)}"`))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { criticalCss, questions } from '../node/critical.ts'
+import { criticalCss, fontFiles, questions } from '../node/critical.ts'
 
 function critical(css: string, used: string[], html = ''): string {
-  return criticalCss(css, { html, used: new Set(used), families: new Set(['Loop']) })
+  return criticalCss(css, { html, used: new Set(used), text: { Loop: 'Hä' } })
 }
 
 describe('questions', () => {
@@ -28,7 +28,7 @@ describe('criticalCss', () => {
       .toContain(':root:where(:not(.light)) .a{color:red}')
   })
 
-  it('keeps the fonts that the page asks for', () => {
+  it('keeps the fonts that the page is set in', () => {
     expect(critical('@font-face{font-family:Loop;src:url(a)}@font-face{font-family:"Other";src:url(b)}', []))
       .toBe('@font-face{font-family:Loop;src:url(a)}')
   })
@@ -40,5 +40,16 @@ describe('criticalCss', () => {
 
   it('leaves print to the print', () => {
     expect(critical('@media print{.a{color:red}}', ['.a'])).toBe('')
+  })
+})
+
+describe('fontFiles', () => {
+  const css = ['a.woff2);unicode-range:U+0-7F', 'b.woff2);unicode-range:U+41,U+E?', 'c.woff2);unicode-range:U+100-17F']
+    .map(rest => `@font-face{font-family:"Loop";src:url(${rest}}`)
+    .join('')
+
+  it('names the files that have a character of the page', () => {
+    expect(fontFiles(css, { Loop: 'Hä' })).toEqual(['a.woff2', 'b.woff2'])
+    expect(fontFiles(css, { Other: 'Hä' })).toEqual([])
   })
 })

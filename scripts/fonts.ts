@@ -1,0 +1,113 @@
+import type { Buffer } from 'node:buffer'
+import type { ThemeFont } from '../theme/fonts.ts'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fromBuffer } from '@capsizecss/unpack'
+import subsetFont from 'subset-font'
+import { FONT_STYLESHEET, FONTS } from '../theme/fonts.ts'
+
+/** What any English deck needs: ASCII, and what Markdown makes of its quotation marks, dots and dashes. */
+const ENGLISH = [...range(0x20, 0x7E), ...characters('‘’“”–—…')]
+
+/** Latin, as far as the sources have it: Latin-1, Œ, œ and the punctuation that typographers use. */
+const LATIN = [...new Set([...ENGLISH, ...range(0xA0, 0xFF), ...characters('ŒœŸ‚„•‹›€™−')])]
+
+function characters(text: string): number[] {
+  return Array.from(text, character => character.codePointAt(0)!)
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+/**
+ * Cuts the theme's fonts down to what a deck needs: for each one file with English and what else the deck says,
+ * which is all that its visitors fetch, and one with the rest of Latin, should the words change.
+ *
+ * @param text the deck's source
+ * @returns the files' contents by name, the stylesheet that declares them among them
+ * @throws if a source is no font
+ */
+export async function subsetFonts(text: string): Promise<Map<string, string | Uint8Array>> {
+  const said = new Set([...ENGLISH, ...characters(text).filter(point => LATIN.includes(point))])
+  const files = new Map<string, string | Uint8Array>()
+  const faces: string[] = []
+
+  for (const font of FONTS) {
+    const source = await readFile(font.source)
+    const name = font.family.toLowerCase().replaceAll(' ', '-')
+    // Not in place: @types/subset-font 1.4 knows neither of the last two.
+    const cut = { targetFormat: 'woff2', variationAxes: font.axes, keepFeatures: font.features, noHinting: true } as const
+    for (const [part, points] of [['deck', [...said]], ['latin', LATIN.filter(point => !said.has(point))]] as const) {
+      const file = `${name}-${part}.woff2`
+      files.set(file, await subsetFont(source, String.fromCodePoint(...points), cut))
+      faces.push(fontFace({
+        'font-family': `'${font.family}'`,
+        'font-style': 'normal',
+        'font-weight': `${font.axes.wght!.min} ${font.axes.wght!.max}`,
+        'font-display': 'swap',
+        'src': `url('./${file}') format('woff2')`,
+        'unicode-range': unicodeRange(points),
+      }))
+    }
+    faces.push(...await fallbackFaces(font, source))
+  }
+  files.set('fonts.css', `/* Made by npm run fonts from theme/fonts.ts and the words of slides.md. */\n${faces.join('\n')}`)
+  return files
+}
+
+/** The fonts that stand in, made as wide and as high as the theme's own are, so that text does not jump. */
+async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
+  return Promise.all(font.fallback.faces.map(async ({ weight, local, unitsPerEm, averageWidth, at }) => {
+    const instance = await subsetFont(source, String.fromCodePoint(...LATIN), { targetFormat: 'sfnt', variationAxes: at })
+    const metrics = await fromBuffer(instance)
+    const size = (metrics.xWidthAvg / metrics.unitsPerEm) / (averageWidth / unitsPerEm)
+    const override = (units: number): string => percent(Math.abs(units) / metrics.unitsPerEm / size)
+    return fontFace({
+      'font-family': `'${font.fallback.family}'`,
+      'font-weight': weight,
+      'src': local.map(name => `local('${name}')`).join(', '),
+      'size-adjust': percent(size),
+      'ascent-override': override(metrics.ascent),
+      'descent-override': override(metrics.descent),
+      'line-gap-override': override(metrics.lineGap),
+    })
+  }))
+}
+
+function fontFace(declarations: Record<string, string>): string {
+  return `@font-face {\n${Object.entries(declarations).map(([name, value]) => `  ${name}: ${value};\n`).join('')}}\n`
+}
+
+function percent(share: number): string {
+  return `${+(share * 100).toFixed(2)}%`
+}
+
+function unicodeRange(points: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const point of [...points].sort((a, b) => a - b)) {
+    const last = ranges.at(-1)
+    if (last && last[1] === point - 1)
+      last[1] = point
+    else
+      ranges.push([point, point])
+  }
+  const hex = (point: number): string => point.toString(16).toUpperCase()
+  return ranges.map(([first, last]) => first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`).join(', ')
+}
+
+async function main(): Promise<void> {
+  const folder = dirname(FONT_STYLESHEET)
+  const files = await subsetFonts(await readFile(join(import.meta.dirname, '../slides.md'), 'utf8'))
+  const fresh = `${folder}.tmp`
+  await mkdir(fresh, { recursive: true })
+  for (const [name, content] of files)
+    await writeFile(join(fresh, name), content)
+  await rm(folder, { recursive: true, force: true })
+  await rename(fresh, folder)
+  for (const [name, content] of files)
+    console.log(`theme/fonts/${name} ${(content.length / 1024).toFixed(1)} KB`)
+}
+
+if (import.meta.main)
+  await main()
