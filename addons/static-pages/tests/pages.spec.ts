@@ -60,7 +60,7 @@ for (const { path, width, height, colorScheme } of [
     const after = await page.screenshot()
     expect(after.equals(before), 'the same pixels').toBe(true)
     const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
-    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01)
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.002)
     await context.close()
   })
 }
