@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+
+/** Headers for the paths that match a pattern, in which `*` stands for anything. */
+export interface HeaderRule {
+  path: string
+  headers: [name: string, value: string][]
+}
+
+const RE_SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
+const RE_TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i
+
+/** What a browser runs; a script without a type is one, too. */
+const RUN = ['module', 'text/javascript']
+
+/**
+ * The Content-Security-Policy of a built page: its own origin and nothing else. Scripts that are written
+ * into the page are named by their hashes. Styles may be inline, since Shiki colours code by `style`
+ * attributes.
+ */
+export function policyFor(html: string): string {
+  return [
+    `default-src 'self'`,
+    `script-src ${[`'self'`, ...inlineScripts(html).map(hash)].join(' ')}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self' data:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ')
+}
+
+/** The content of the scripts that a browser would run from the page itself; JSON-LD and the like are data. */
+export function inlineScripts(html: string): string[] {
+  return Array.from(html.matchAll(RE_SCRIPT))
+    .filter(([, attributes]) => !/\bsrc\s*=/i.test(attributes!) && RUN.includes(attributes!.match(RE_TYPE)?.[1]?.toLowerCase() ?? 'module'))
+    .map(([,, content]) => content!)
+}
+
+function hash(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+}
+
+/** The rules for a host that takes a `_headers` file; a page's own `<meta>` cannot say who may frame it. */
+export function headersFor(policy: string, base: string, framedBy: string[] = []): HeaderRule[] {
+  return [
+    {
+      path: `${base}*`,
+      headers: [
+        ['Content-Security-Policy', `${policy}; frame-ancestors ${[`'self'`, ...framedBy].join(' ')}`],
+        ['X-Content-Type-Options', 'nosniff'],
+        ['Referrer-Policy', 'no-referrer'],
+      ],
+    },
+    // Their names change with their content.
+    { path: `${base}assets/*`, headers: [['Cache-Control', 'public, max-age=31536000, immutable']] },
+  ]
+}
+
+/** The rules as Netlify and Cloudflare Pages read them from a file named `_headers`. */
+export function formatHeaders(rules: HeaderRule[]): string {
+  return rules.map(({ path, headers }) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''].join('\n')).join('\n')
+}
+
+/**
+ * Reads what `formatHeaders` writes.
+ *
+ * @throws with the line's number if a line is neither a path nor an indented header.
+ */
+export function parseHeaders(text: string): HeaderRule[] {
+  const rules: HeaderRule[] = []
+  text.split(/\r?\n/).forEach((line, i) => {
+    if (!line.trim() || line.startsWith('#'))
+      return
+    const header = line.match(/^\s+([\w-]+):(.+)$/)
+    if (header && rules.length)
+      rules.at(-1)!.headers.push([header[1]!, header[2]!.trim()])
+    else if (/^\S+$/.test(line))
+      rules.push({ path: line, headers: [] })
+    else
+      throw new Error(`_headers:${i + 1}: neither a path nor an indented "Name: value": ${line.trim()}`)
+  })
+  return rules
+}

@@ -1,0 +1,44 @@
+import { Buffer } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+
+/** The icon for home screens, by its path in the site. */
+export const TOUCH_ICON = 'apple-touch-icon.png'
+
+/** The icons' names and widths in px: for iOS, for a web manifest, and for what asks for `/favicon.ico` unbidden. */
+const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 'icon-512.png': 512 }
+
+/**
+ * Makes the icons from a square SVG, by their paths in the site.
+ *
+ * @throws if the file is not there or is no picture, with its path.
+ */
+export async function makeIcons(path: string): Promise<Record<string, Buffer>> {
+  try {
+    const svg = await readFile(path)
+    const entries = Object.entries(SIZES).map(async ([name, width]) => [name, await draw(svg, width)] as const)
+    return { ...Object.fromEntries(await Promise.all(entries)), 'favicon.ico': icoOf(await draw(svg, 32), 32) }
+  }
+  catch (error) {
+    throw new Error(`setup/site.ts: no icons can be made from ${path}: ${(error as Error).message}`)
+  }
+}
+
+async function draw(svg: Buffer, width: number): Promise<Buffer> {
+  const { width: drawn } = await sharp(svg).metadata()
+  return sharp(svg, { density: 72 * width / drawn }).resize(width, width).png({ effort: 10 }).toBuffer()
+}
+
+/** One PNG in the ICO container: https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10) */
+function icoOf(png: Buffer, width: number): Buffer {
+  const header = Buffer.alloc(22)
+  header.writeUInt16LE(1, 2) // an icon
+  header.writeUInt16LE(1, 4) // one picture
+  header.writeUInt8(width, 6)
+  header.writeUInt8(width, 7)
+  header.writeUInt16LE(1, 10) // colour planes
+  header.writeUInt16LE(32, 12) // bits per pixel
+  header.writeUInt32LE(png.length, 14)
+  header.writeUInt32LE(header.length, 18)
+  return Buffer.concat([header, png])
+}

@@ -1,0 +1,92 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Plugin } from 'vite'
+import type { Files } from '../head.ts'
+import type { SiteOptions } from '../index.ts'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const IMAGE = 'og-image.png'
+
+/** Puts headers, share image, icons, robots.txt and structured data into a build. */
+export default async function site({ data, mode, userRoot, withoutNotes }: ResolvedSlidevOptions): Promise<Plugin[]> {
+  if (mode !== 'build')
+    return []
+  const { formatHeaders, headersFor, policyFor } = await import('../headers.ts')
+  const { headTags, mendMeta } = await import('../head.ts')
+  const { makeIcons, TOUCH_ICON } = await import('../icons.ts')
+
+  const options = await optionsOf(userRoot)
+  if (options.url)
+    data.config.seoMeta = { ...data.config.seoMeta, ogUrl: options.url }
+  // A build with notes is for the speaker's own machine: nobody shares it.
+  const launch = withoutNotes ? options.launch : undefined
+  let base = '/'
+  let folder = ''
+  let policy = ''
+
+  return [{
+    name: 'slidev-addon-site',
+    configResolved(config) {
+      base = config.base
+      folder = resolve(config.root, config.build.outDir)
+    },
+    async buildStart() {
+      const icons = options.icon ? await makeIcons(join(userRoot, options.icon)) : {}
+      for (const [fileName, source] of Object.entries(icons))
+        this.emitFile({ type: 'asset', fileName, source })
+      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: `User-agent: *\nDisallow: ${base}presenter/\nDisallow: ${base}print\n` })
+    },
+    transformIndexHtml: {
+      // Last, so that no inline script is missing from the policy.
+      order: 'post',
+      handler(html) {
+        const { download } = data.config
+        const files: Files = {
+          image: launch && IMAGE,
+          touchIcon: options.icon && TOUCH_ICON,
+          pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
+        }
+        policy = policyFor(html)
+        return {
+          html: mendMeta(html),
+          tags: [
+            { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy }, injectTo: 'head-prepend' },
+            ...headTags(data, base, options, files),
+          ],
+        }
+      },
+    },
+    writeBundle: {
+      sequential: true,
+      async handler() {
+        await writeFile(join(folder, '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
+      },
+    },
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        if (!launch || !policy)
+          return
+        const { drawShareImage } = await import('../image.ts')
+        const browser = await launch()
+        try {
+          await writeFile(join(folder, IMAGE), await drawShareImage(folder, base, browser))
+        }
+        finally {
+          await browser.close()
+        }
+      },
+    },
+  }]
+}
+
+async function optionsOf(root: string): Promise<SiteOptions> {
+  const path = join(root, 'setup/site.ts')
+  const hook: { default: SiteOptions } = existsSync(path) ? await import(pathToFileURL(path).href) : { default: {} }
+  const { url } = hook.default
+  if (url && !/^https?:\/\/.*\/$/.test(url))
+    throw new Error(`setup/site.ts: "url" must begin with http:// or https:// and end with a slash, not be "${url}".`)
+  return hook.default
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { formatHeaders, headersFor, inlineScripts, parseHeaders, policyFor } from '../headers.ts'
+
+it('names the scripts in the page by their hashes, and allows no others', () => {
+  const policy = policyFor(`<script>go()</script><script src="/a.js"></script><script type="application/ld+json">{}</script>`)
+  const hash = createHash('sha256').update('go()').digest('base64')
+  expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`)
+  expect(policy.match(/script-src [^;]*/)![0]).not.toContain('unsafe')
+  expect(policy).not.toMatch(/https?:/)
+})
+
+it('knows scripts from data', () => {
+  const scripts = ['<script>a', '<script type=module>b', '<script type="text/javascript" async>c', '<script type="speculationrules">{}', '<script type="application/ld+json">{}', '<script defer src=x.js>']
+  expect(inlineScripts(scripts.map(script => `${script}</script>`).join('\n'))).toEqual(['a', 'b', 'c'])
+})
+
+it('lets nobody frame the deck but itself and whom the owner names', () => {
+  const ancestors = (framedBy?: string[]) => new Map(headersFor('default-src \'self\'', '/', framedBy)[0]!.headers).get('Content-Security-Policy')!.match(/frame-ancestors (.*)/)![1]
+  expect(ancestors()).toBe('\'self\'')
+  expect(ancestors(['https://blog.example.org'])).toBe('\'self\' https://blog.example.org')
+})
+
+it('reads what it writes', () => {
+  const rules = headersFor('default-src \'self\'', '/talk/')
+  expect(parseHeaders(formatHeaders(rules))).toEqual(rules)
+})
+
+it('says which line of a _headers file it does not understand', () => {
+  expect(() => parseHeaders('/*\n  X-One: 1\nnot a path\n')).toThrow(/_headers:3/)
+})

@@ -1,0 +1,12 @@
+import process from 'node:process'
+import { defineSite } from '../addons/site/index.ts'
+import { launchChromium } from '../scripts/chromium.ts'
+
+export default defineSite({
+  // Only the host knows: the workflow that publishes the deck says it.
+  url: process.env.SITE_URL,
+  // Add a blog's origin here to let its pages embed the deck.
+  framedBy: [],
+  icon: 'public/favicon.svg',
+  launch: launchChromium,
+})
