@@ -79,7 +79,15 @@ async function layOut(page: Page, { url, deck, withClicks }: HandoutJob): Promis
     if (missing.length > words.length * SHARE)
       throw new Error([`${placeOf(slide)}: slide ${slide.index + 1} did not come up for printing; missing: ${missing.slice(0, 8).join(', ')}.`, ...faults].join('\n'))
   }
+  if (!withClicks)
+    await page.evaluate(lightAll)
   return sheets
+}
+
+/** Runs in the print page. Slidev shows a slide after its last click; on paper no line of code is behind. */
+function lightAll(): void {
+  for (const line of document.querySelectorAll('.slidev-code-dishonored'))
+    line.classList.replace('slidev-code-dishonored', 'slidev-code-highlighted')
 }
 
 function placeOf({ source }: SlideInfo): string {

@@ -1,0 +1,67 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { resolveOptions } from '@slidev/cli'
+import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import { printHandout } from '../../addons/handout/index.ts'
+import { expect, SITE, test } from '../site.ts'
+import { CLICKS } from '../walk.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const NAME = 'how-to-gitops-your-cluster-with-flux.pdf'
+
+async function open(pdf: Uint8Array) {
+  return getDocumentProxy(new Uint8Array(pdf))
+}
+
+/** What a page's tags say, in reading order. */
+async function tags(pdf: Awaited<ReturnType<typeof open>>, page: number) {
+  const found: { role: string, alt?: string }[] = []
+  const visit = (node: any): void => {
+    if (node.role)
+      found.push({ role: node.role, alt: node.alt })
+    node.children?.forEach(visit)
+  }
+  visit(await (await pdf.getPage(page)).getStructTree())
+  return found
+}
+
+test('the published handout has a page and a bookmark for every slide, and can be mailed', async () => {
+  expect((await stat(join(SITE, NAME))).size).toBeLessThanOrEqual(600 * 1024)
+  const pdf = await open(await readFile(join(SITE, NAME)))
+  expect(pdf.numPages).toBe(CLICKS.length)
+  const outline = await pdf.getOutline()
+  expect(await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))).toEqual(CLICKS.map((_, index) => index))
+  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['How to GitOps your cluster with Flux', 'Benefits of GitOps', 'It\'s time to GitOps!', 'Thank you for your attention!']))
+  const { info } = await getMeta(pdf)
+  expect(info).toMatchObject({ Title: 'How to GitOps your cluster with Flux', Author: 'Davide Imola', Language: 'en', Keywords: expect.stringContaining('GitOps') })
+})
+
+test('the handout can be heard: headings, lists, and words for every picture and diagram', async () => {
+  const pdf = await open(await readFile(join(SITE, NAME)))
+  for (let page = 1; page <= CLICKS.length; page++) {
+    const all = await tags(pdf, page)
+    for (const { role, alt } of all.filter(({ role }) => role === 'Figure'))
+      expect(alt, `page ${page}: ${role}`).toBeTruthy()
+    if (![1, 8].includes(page))
+      expect(all.map(({ role }) => role), `page ${page}`).toContain('H1')
+  }
+  const figures = async (page: number) => (await tags(pdf, page)).filter(({ role }) => role === 'Figure').map(({ alt }) => alt).join(' ')
+  expect(await figures(2)).toMatch(/Developer.*Kubernetes/s)
+  expect(await figures(3)).toContain('Unable to connect')
+  expect((await tags(pdf, 6)).filter(({ role }) => role === 'LI')).toHaveLength(8)
+})
+
+test('with clicks the handout has all 47 states', async ({ browser, site }) => {
+  const { data: deck } = await resolveOptions({ entry: join(ROOT, 'slides.md') }, 'export')
+  const steps: number[] = []
+  const { text } = await extractText(await open(await printHandout({ url: site, deck, browser, withClicks: true, dark: true, onProgress: done => steps.push(done) })))
+  expect(text).toHaveLength(CLICKS.length + CLICKS.reduce((sum, clicks) => sum + clicks))
+  expect(steps.at(-1)).toBe(2 * text.length)
+})
+
+test('the download button fetches that very PDF from any slide', async ({ page, site }) => {
+  await page.goto(`${site}4`)
+  await page.mouse.move(20, 520)
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTitle('Download as PDF').click()])
+  expect(await readFile(await download.path())).toEqual(await readFile(join(SITE, NAME)))
+})

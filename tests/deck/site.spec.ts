@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import type { Preview } from '../../scripts/preview.ts'
+import { execFile } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { brotliDecompressSync } from 'node:zlib'
+import sharp from 'sharp'
+import { preview } from '../../scripts/preview.ts'
+import { expect, SITE, test as withSite } from '../site.ts'
+import { walk } from '../walk.ts'
+
+const run = promisify(execFile)
+const CHECKER = join(import.meta.dirname, '../../node_modules/vnu-jar/build/dist/vnu.jar')
+
+/** The built deck as a host serves it that takes `_headers`. */
+const test = withSite.extend<object, { host: string }>({
+  host: [async ({}, use) => { // eslint-disable-line no-empty-pattern
+    const { url, close }: Preview = await preview(SITE, 0)
+    await use(url)
+    await close()
+  }, { scope: 'worker' }],
+})
+
+/** Writes down what the Content-Security-Policy stops on a page from now on. */
+async function recordViolations(page: Page): Promise<string[]> {
+  const violations: string[] = []
+  await page.exposeFunction('violated', (text: string) => void violations.push(text))
+  await page.addInitScript(() => {
+    const { violated } = window as unknown as { violated: (text: string) => void }
+    document.addEventListener('securitypolicyviolation', event => violated(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`))
+  })
+  return violations
+}
+
+test.describe('Content-Security-Policy', () => {
+  test('stops nothing that the deck does, in any state', async ({ page, host }) => {
+    const violations = await recordViolations(page)
+    await walk(page, host, async ({ slide, click }) => expect(violations, `slide ${slide}, click ${click}`).toEqual([]))
+  })
+
+  test('stops nothing that the presenter\'s view does', async ({ page, host }) => {
+    const violations = await recordViolations(page)
+    await page.goto(`${host}presenter/9`)
+    await page.keyboard.press('ArrowRight')
+    await expect(page).toHaveURL(/presenter\/9\?clicks=1/)
+    for (const path of ['overview', 'print?print=true']) {
+      await page.goto(host + path)
+      await expect(page.locator('[data-slidev-no="12"]').first()).toContainText('Questions?')
+    }
+    expect(violations).toEqual([])
+  })
+
+  test('stops a script that is not the deck\'s own, with and without the host\'s help', async ({ page, host, site }) => {
+    const violations = await recordViolations(page)
+    for (const url of [host, site]) {
+      violations.length = 0
+      await page.goto(url)
+      await page.evaluate(() => {
+        const script = document.createElement('script')
+        script.textContent = 'window.intruded = true'
+        document.body.append(script)
+      })
+      await expect.poll(() => violations).toEqual([expect.stringContaining('script-src')])
+      expect(await page.evaluate(() => 'intruded' in window)).toBe(false)
+    }
+  })
+})
+
+test('a host that takes them sends the headers, and compresses', async ({ request, host }) => {
+  const page = await request.get(host)
+  expect(page.headers()).toMatchObject({
+    'content-security-policy': expect.stringMatching(/script-src 'self'(?: 'sha256-[^']+')*;.*frame-ancestors 'self'/),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  })
+  const script = (await page.text()).match(/src="\/(assets\/[^"]+\.js)"/)![1]!
+  // fetch would undo the compression.
+  const { stdout } = await run(process.execPath, ['-e', `require('http').get(${JSON.stringify(host + script)}, { headers: { 'accept-encoding': 'br' } }, r => { console.error(JSON.stringify(r.headers)); r.pipe(process.stdout) })`], { encoding: 'buffer' })
+  expect(brotliDecompressSync(stdout).equals(await readFile(join(SITE, script)))).toBe(true)
+  expect((await request.get(host + script)).headers()['cache-control']).toContain('immutable')
+})
+
+test('an unknown address is answered by 404.html, and the host\'s own files by nothing', async ({ request, host }) => {
+  for (const path of ['no/such/page', '_headers', '_redirects']) {
+    const response = await request.get(host + path)
+    expect(response.status(), path).toBe(404)
+    expect(await response.text()).toBe(await readFile(join(SITE, '404.html'), 'utf8'))
+  }
+})
+
+test('the page names its icons, and they are there', async ({ page, request, site }) => {
+  await page.goto(site)
+  const icons = await page.locator('link[rel$=icon]').evaluateAll(links => links.map(link => (link as HTMLLinkElement).href))
+  expect(icons.length).toBeGreaterThanOrEqual(2)
+  for (const icon of [...icons, `${site}favicon.ico`, `${site}icon-192.png`, `${site}icon-512.png`])
+    expect((await request.get(icon)).headers()['content-type'], icon).toMatch(/^image\//)
+})
+
+test('the share image is slide 1 at 1200 × 630', async () => {
+  const image = sharp(join(SITE, 'og-image.png'))
+  expect(await image.metadata()).toMatchObject({ width: 1200, height: 630 })
+  // More than one colour: a blank page is a picture, too.
+  expect((await image.stats()).entropy).toBeGreaterThan(1)
+})
+
+test('every page is valid by the Nu checker', async () => {
+  test.skip(!await run('java', ['-version']).then(() => true, () => false), 'The checker needs Java.')
+  const pages = (await readdir(SITE, { recursive: true })).filter(path => path.endsWith('.html')).map(path => join(SITE, path))
+  const { stderr } = await run('java', ['-jar', CHECKER, '--exit-zero-always', '--errors-only', '--format', 'json', ...pages], { maxBuffer: 1e8 })
+  const { messages } = JSON.parse(stderr) as { messages: { url: string, message: string, extract: string }[] }
+  expect(messages.map(({ url, message, extract }) => `${url.split('/site/')[1]}: ${message} ${extract}`)).toEqual([])
+})
