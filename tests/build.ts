@@ -3,5 +3,5 @@ import { SITE } from './site.ts'
 
 /** Builds the deck once for all browser tests, as `npm run build` does. */
 export default async function build(): Promise<void> {
-  await slidev('build', '--without-notes', '--out', SITE)
+  await slidev('build', '--without-notes', '--download', '--out', SITE)
 }
