@@ -209,7 +209,7 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
 
   body.append(...later)
   for (const href of next)
-    add(body, 'link', { rel: 'prefetch', as: 'image', href })
+    add(body, 'link', { rel: 'prefetch', href })
   return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
 }
 
