@@ -52,6 +52,7 @@ test('the handout can be heard: headings, lists, and words for every picture and
 })
 
 test('with clicks the handout has all 47 states', async ({ browser, site }) => {
+  test.slow()
   const { data: deck } = await resolveOptions({ entry: join(ROOT, 'slides.md') }, 'export')
   const steps: number[] = []
   const { text } = await extractText(await open(await printHandout({ url: site, deck, browser, withClicks: true, dark: true, onProgress: done => steps.push(done) })))

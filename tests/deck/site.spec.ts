@@ -43,6 +43,8 @@ test.describe('Content-Security-Policy', () => {
   test('stops nothing that the presenter\'s view does', async ({ page, host }) => {
     const violations = await recordViolations(page)
     await page.goto(`${host}presenter/9`)
+    await expect(page.locator('[data-slidev-no="9"]').first()).toContainText('ImagePolicy')
+    await expect(page.getByText('0/9')).toBeVisible()
     await page.keyboard.press('ArrowRight')
     await expect(page).toHaveURL(/presenter\/9\?clicks=1/)
     for (const path of ['overview', 'print?print=true']) {
@@ -113,6 +115,7 @@ const PASSED_OVER = [
 ]
 
 test('every page is valid by the Nu checker', async () => {
+  test.slow()
   test.skip(!await run('java', ['-version']).then(() => true, () => false), 'The checker needs Java.')
   const pages = (await readdir(SITE, { recursive: true })).filter(path => path.endsWith('.html')).map(path => join(SITE, path))
   const { stderr } = await run('java', ['-jar', CHECKER, '--exit-zero-always', '--errors-only', '--format', 'json', ...pages], { maxBuffer: 1e8 })
