@@ -3,7 +3,7 @@ import type { DiagramsOptions } from '../index.ts'
 import type { Board } from './board.ts'
 import type { FenceOptions } from './fence.ts'
 import { existsSync } from 'node:fs'
-import { glob, readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -57,9 +57,7 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
       return drawing
     if (drawing.smallestLabel < SMALLEST_LABEL - 0.05)
       warn(`The labels of "${source.trim().split('\n')[0]}…" are ${drawing.smallestLabel} px high, below ${SMALLEST_LABEL}: the diagram has too much in it for one slide.`)
-    const { name, description } = describe(drawing.flow)
-    const svg = drawing.svg.replace(/^<svg([^>]*)>/, (_, attributes: string) =>
-      `<svg class="diagram" role="img" aria-label="${escape(name)}"${attributes}><desc>${escape(description)}</desc>`)
+    const svg = withWords(drawing.svg, describe(drawing.flow))
     await keep(cache, key, svg)
     return { svg }
   }
@@ -68,10 +66,13 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
     async draw(source, fence) {
       const key = keyOf([source, fence, room, ...await (constants ??= whatDecides(font))])
       if (!drawings.has(key)) {
-        drawings.set(key, (async () => {
-          const svg = await recall(cache, key)
-          return svg ? { svg } : drawAnew(key, source, fence)
-        })())
+        const drawing = recall(cache, key).then(svg => svg ? { svg } : drawAnew(key, source, fence))
+        drawings.set(key, drawing)
+        // A browser that died is replaced the next time.
+        drawing.catch(() => {
+          drawings.delete(key)
+          board = undefined
+        })
       }
       return drawings.get(key)
     },
@@ -87,11 +88,18 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
 async function whatDecides(font: DiagramsOptions['font']): Promise<unknown[]> {
   const stylesheet = await readFile(font.stylesheet, 'utf8')
   const files = [...stylesheet.matchAll(/url\(["']?([^"')]+)/g)].map(match => join(dirname(font.stylesheet), match[1]!))
-  for await (const file of glob('{lib,page}/*.ts', { cwd: join(import.meta.dirname, '..') }))
-    files.push(join(import.meta.dirname, '..', file))
+  for (const folder of ['lib', 'page'].map(name => join(import.meta.dirname, '..', name)))
+    files.push(...(await readdir(folder)).map(name => join(folder, name)))
   const contents = await Promise.all(files.sort().map(file => readFile(file, 'base64')))
   const mermaid = createRequire(import.meta.url)('mermaid/package.json') as { version: string }
   return [font.family, stylesheet, keyOf(contents), mermaid.version]
+}
+
+/** `desc` is SVG's own way to say it, `aria-description` the one that tools for ARIA know. */
+function withWords(svg: string, { name, description }: ReturnType<typeof describe>): string {
+  const words = escape(description)
+  return svg.replace(/^<svg([^>]*)>/, (_, attributes: string) =>
+    `<svg class="diagram" role="img" aria-label="${escape(name)}" aria-description="${words}"${attributes}><desc>${words}</desc>`)
 }
 
 function escape(text: string): string {
@@ -105,6 +113,11 @@ function messageOf(error: unknown): string {
 // Slidev loads every setup file, and all it imports, anew: what two of them share has to live outside.
 const studios: WeakMap<ResolvedSlidevOptions, Promise<Studio>>
   = (globalThis as Record<symbol, any>)[Symbol.for('slidev-addon-diagrams')] ??= new WeakMap()
+
+/** Ends a deck's browser, if it has one. */
+export async function closeStudio(options: ResolvedSlidevOptions): Promise<void> {
+  await (await studios.get(options))?.close()
+}
 
 /** The studio of a deck, set up by its `setup/diagrams.ts`. */
 export function studioOf(options: ResolvedSlidevOptions): Promise<Studio> {

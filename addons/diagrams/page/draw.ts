@@ -40,7 +40,6 @@ const themeCSS = `
   .node rect, .node path, .node circle, .node polygon { stroke-width: 1.5px; }
   .edgeLabel rect { opacity: 1; stroke: ${ROLES.ground}; stroke-width: 4px; }
   .edgeLabel text, .edgeLabel tspan { fill: ${ROLES.line}; }
-  .node .label { font-weight: 500; }
   .grid .tick text { font-size: 14.5px; }
 `
 

@@ -47,17 +47,24 @@ function lookOf(element: SVGElement, tones: Map<string, string>): Look {
   const look: Look = new Map()
   for (const name of INHERITED)
     look.set(name, style.getPropertyValue(name))
+  // A gap of no length is no gap.
+  if (/(?:^|, )0px$/.test(look.get('stroke-dasharray')!))
+    look.set('stroke-dasharray', 'none')
   for (const [name, initial] of Object.entries(OWN)) {
     const value = style.getPropertyValue(name)
     if (value !== initial && !(name === 'display' && value !== 'none'))
       look.set(name, value)
   }
   for (const name of ['fill', 'stroke'] as const) {
-    // What the author wrote in the fence with `style` or `classDef`, Mermaid marks as important.
-    if (element.style.getPropertyPriority(name) !== 'important' || isRole(look.get(name)!))
+    if (!isAuthored(element, name) || isRole(look.get(name)!))
       look.set(name, themed(name, look.get(name)!, element, tones))
   }
   return look
+}
+
+/** Whether a colour was written in the fence, with `style` or `classDef`: Mermaid marks those as important. */
+function isAuthored(element: SVGElement, name: string): boolean {
+  return [element, element.closest('text')].some(one => one?.style.getPropertyPriority(name) === 'important')
 }
 
 function isRole(colour: string): boolean {
@@ -161,6 +168,7 @@ function tidy(svg: SVGSVGElement): void {
         element.setAttribute(name, value.replace(/-?\d+\.\d{3,}/g, number => String(Math.round(Number(number) * 100) / 100)))
     }
   }
+  svg.querySelectorAll('text').forEach(text => text.textContent.trim() || text.remove())
   for (const group of [...svg.querySelectorAll('g, tspan')].reverse()) {
     if (group.localName === 'g' && !group.children.length)
       group.remove()

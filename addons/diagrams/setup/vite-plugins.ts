@@ -1,11 +1,9 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { studioOf } from '../lib/studio.ts'
+import { closeStudio } from '../lib/studio.ts'
 
 export default defineVitePluginsSetup(options => [{
   name: 'slidev-addon-diagrams',
   // Runs at the end of a build, failed ones too, and when a dev server closes. A browser that is left
   // open keeps `slidev build` from ending.
-  async buildEnd() {
-    await (await studioOf(options)).close()
-  },
+  buildEnd: () => closeStudio(options),
 }])
