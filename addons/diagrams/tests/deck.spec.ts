@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, SITE, test } from '../../../tests/site.ts'
+
+const FLOWS: Record<number, string[]> = {
+  2: ['Developer pushes to Git Repo', 'Git Repo trigger CI/CD - DevOps', 'CI/CD - DevOps deploy to Kubernetes'],
+  5: ['Developer pushes to Git Repo', 'GitOps Operator watches Git Repo', 'GitOps Operator reconcile Kubernetes'],
+  10: ['Flux to Registry: fetch tags', 'Flux patch Git Repo', 'Flux watches Git Repo', 'Flux reconcile Kubernetes'],
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(address)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+test('no visitor is sent Mermaid', async () => {
+  const scripts = (await readdir(SITE, { recursive: true })).filter(file => file.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(10)
+  for (const script of scripts)
+    expect(await readFile(join(SITE, script), 'utf8'), script).not.toMatch(/mermaid|cytoscape|katex|elkjs/i)
+})
+
+for (const [slide, sentences] of Object.entries(FLOWS)) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`slide ${slide}: the diagram is whole and readable, ${scheme}`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme: scheme })
+      await open(page, `${site}${slide}?clicks=1`)
+      const diagram = page.getByRole('img', { name: 'Flowchart: ' })
+      await expect(diagram).toBeVisible()
+      await expect(diagram).toHaveAccessibleDescription(sentences.join('; '))
+
+      const { labels, floor } = await diagram.evaluate((svg) => {
+        const brush = document.createElement('canvas').getContext('2d')!
+        const luminance = (colour: string): number => {
+          brush.fillStyle = colour
+          brush.fillRect(0, 0, 1, 1)
+          const [red, green, blue] = [...brush.getImageData(0, 0, 1, 1).data].map(value => value / 255).map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
+        }
+        const labels = Array.from(svg.querySelectorAll('text'), (text) => {
+          const { left, top, right, bottom } = text.getBoundingClientRect()
+          const scale = text.getScreenCTM()!.a
+          const [dark, light] = [getComputedStyle(text.querySelector('tspan')!).fill, getComputedStyle(text.closest('g:has(> rect)')!.querySelector('rect')!).fill].map(luminance).sort((one, other) => one - other)
+          return { words: text.textContent, contrast: (light! + 0.05) / (dark! + 0.05), left, top, right, bottom, size: Number.parseFloat(getComputedStyle(text).fontSize) * scale }
+        })
+        return { labels, floor: svg.closest('.slidev-layout')!.querySelector('.slide-footer')!.getBoundingClientRect().top }
+      })
+      expect(labels.length).toBe(sentences.length + 4)
+      for (const label of labels) {
+        expect(label.size, label.words).toBeGreaterThanOrEqual(14)
+        expect(label.contrast, label.words).toBeGreaterThanOrEqual(4.5)
+        expect(label.left, label.words).toBeGreaterThanOrEqual(49)
+        expect(label.right, label.words).toBeLessThanOrEqual(931)
+        expect(label.bottom, label.words).toBeLessThanOrEqual(floor)
+      }
+      const overlapping = labels.flatMap((one, index) => labels.slice(index + 1).filter(other =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom).map(other => [one.words, other.words]))
+      expect(overlapping).toEqual([])
+    })
+  }
+}
+
+test('the colours follow the scheme, live', async ({ page, site }) => {
+  await open(page, `${site}5?clicks=1`)
+  const ink = (): Promise<string> => page.locator('.diagram text').first().evaluate(text => getComputedStyle(text).fill)
+  const light = await ink()
+  await page.keyboard.press('d')
+  await expect.poll(ink).not.toBe(light)
+})
+
+test('the diagram is there in the frame that its slide is in', async ({ page, site }) => {
+  await open(page, `${site}4?clicks=4`)
+  await page.evaluate(() => {
+    const seen = { late: false }
+    Object.assign(window, { seen })
+    const look = (): void => {
+      if (document.body.textContent.includes('GitOps to the rescue!') && ![...document.querySelectorAll('h1')].every(h1 => !h1.textContent.includes('to the rescue') || h1.closest('.slidev-layout')!.querySelector('.diagram')))
+        seen.late = true
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.diagram')).toBeAttached()
+  expect(await page.evaluate(() => (window as unknown as { seen: { late: boolean } }).seen.late)).toBe(false)
+})
+
+test('overview and print show every diagram at once, and no id twice', async ({ page, site }) => {
+  for (const address of ['overview', 'print?print=true']) {
+    await open(page, `${site}${address}`)
+    await expect(page.locator('.diagram')).toHaveCount(3)
+    const ids = await page.locator('.diagram [id], .diagram[id]').count()
+    expect(ids).toBe(0)
+  }
+})

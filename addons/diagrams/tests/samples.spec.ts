@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test'
+import type { Board } from '../lib/board.ts'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { openBoard } from '../lib/board.ts'
+import { createStudio } from '../lib/studio.ts'
+
+/** Other people's diagrams, from Mermaid's documentation of its syntax. */
+const SAMPLES = readdirSync(join(import.meta.dirname, 'fixtures')).map(file => basename(file, '.mmd'))
+
+const font = {
+  family: 'Bricolage Grotesque Variable',
+  stylesheet: createRequire(import.meta.url).resolve('@fontsource-variable/bricolage-grotesque/opsz.css'),
+}
+const order = { config: {}, scale: 1, room: { width: 882, height: 364 }, smallestLabel: 14 }
+
+const test = base.extend<object, { board: Board }>({
+  board: [async ({ playwright }, use, { project }) => {
+    const board = await openBoard(await playwright.chromium.launch(project.use.launchOptions), font)
+    await use(board)
+    await board.close()
+  }, { scope: 'worker' }],
+})
+
+function sampleOf(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'fixtures', `${name}.mmd`), 'utf8')
+}
+
+/** Shows a drawing on a page of its own, in the font that it was measured in. */
+async function show(page: Page, svg: string): Promise<void> {
+  const file = join(font.stylesheet, '../files/bricolage-grotesque-latin-opsz-normal.woff2')
+  await page.setContent(`<style>
+    @font-face { font-family: '${font.family}'; src: url(data:font/woff2;base64,${readFileSync(file, 'base64')}); font-weight: 200 800 }
+    ${readFileSync(join(import.meta.dirname, '../styles/index.css'), 'utf8')}
+    :root { --diagram-font: '${font.family}' }
+    body { margin: 20px }
+  </style>${svg.replace('<svg', '<svg class="diagram"')}`)
+  await page.evaluate(() => document.fonts.ready)
+}
+
+for (const name of SAMPLES) {
+  test(`draws ${name} within its frame, readable, leaning on nothing`, async ({ board, page }) => {
+    const drawn = await board.draw({ ...order, source: sampleOf(name) })
+    if ('failure' in drawn)
+      throw new Error(drawn.failure)
+    expect(drawn.smallestLabel).toBeGreaterThanOrEqual(13.5)
+    expect(drawn.svg).not.toMatch(/<style|<script|<foreignObject|\b(?:id|class)=|url\(|rgb\(\d+, \d+, \d+\)(?!.*\bfill)/)
+
+    await page.setViewportSize({ width: 980, height: 552 })
+    await show(page, drawn.svg)
+    const { frame, texts } = await page.evaluate(() => {
+      const box = (element: Element): { left: number, top: number, right: number, bottom: number } => element.getBoundingClientRect().toJSON()
+      return {
+        frame: box(document.querySelector('.diagram')!),
+        texts: Array.from(document.querySelectorAll('.diagram text'), text => ({ words: text.textContent, ...box(text) })).filter(text => text.words.trim()),
+      }
+    })
+    expect(texts.length).toBeGreaterThan(1)
+    expect(frame.right - frame.left).toBeLessThanOrEqual(order.room.width + 1)
+    expect(frame.bottom - frame.top).toBeLessThanOrEqual(order.room.height + 1)
+    expect(texts.filter(text => text.left < frame.left - 1 || text.right > frame.right + 1 || text.top < frame.top - 1 || text.bottom > frame.bottom + 1)).toEqual([])
+  })
+}
+
+test('keeps labels inside the nodes that were measured for them', async ({ board, page }) => {
+  const drawn = await board.draw({ ...order, source: 'flowchart LR\n  A(Schrödinger Hat) --> B[Wwww Mmmm]\n  B --> C([iiii llll])' })
+  await show(page, (drawn as { svg: string }).svg)
+  const outside = await page.evaluate(() => Array.from(document.querySelectorAll('.diagram text'), (text) => {
+    const shape = (text.closest('g:has(> rect, > path)')?.firstElementChild ?? document.body).getBoundingClientRect()
+    const words = text.getBoundingClientRect()
+    return { words: text.textContent, slack: Math.min(words.left - shape.left, shape.right - words.right) }
+  }).filter(({ slack }) => slack < 4))
+  expect(outside).toEqual([])
+})
+
+test('draws as large as was asked for, or as fits', async ({ board }) => {
+  const source = 'flowchart LR\n  A --> B'
+  const widthAt = async (scale: number): Promise<number> => {
+    const drawn = await board.draw({ ...order, source, scale })
+    return Number((drawn as { svg: string }).svg.match(/ width="([\d.]+)"/)![1])
+  }
+  const natural = await widthAt(1)
+  expect(await widthAt(1.5)).toBeCloseTo(1.5 * natural, 0)
+  expect(await widthAt(50)).toBeLessThanOrEqual(order.room.width)
+  const tiny = await board.draw({ ...order, source, scale: 0.1 })
+  expect((tiny as { smallestLabel: number }).smallestLabel).toBe(14)
+})
+
+test('keeps the colours that the fence sets, with text that stands out on them', async ({ board }) => {
+  const { svg } = await board.draw({ ...order, source: sampleOf('flowchart-styled') }) as { svg: string }
+  expect(svg).toMatch(/fill:rgb\(255, 153, 255\).{0,300}fill:black.{0,100}Round edge/)
+  expect(svg).toContain('fill:var(--diagram-node)')
+})
+
+test('takes a flowchart\'s arrows for what they say', async ({ board }) => {
+  const drawn = await board.draw({ ...order, source: 'flowchart LR\n  accTitle: Delivery\n  A(CI/CD\n- \nDevOps) -. deploys .-> B(Kubernetes)' })
+  expect(drawn).toMatchObject({ flow: { title: 'Delivery', edges: [{ label: 'deploys' }], nodes: [{ label: 'CI/CD - DevOps' }, { label: 'Kubernetes' }] } })
+  expect((drawn as { svg: string }).svg).toMatch(/>CI\/CD<.*>-<.*>DevOps</)
+})
+
+test('reports what Mermaid cannot read, and draws the next one', async ({ board }) => {
+  expect(await board.draw({ ...order, source: 'flowchart LR\n  A -->' })).toEqual({ failure: expect.stringContaining('Parse error on line') })
+  expect(await board.draw({ ...order, source: 'flowchart LR\n  A --> B' })).toHaveProperty('svg')
+})
+
+test('starts no browser for what is kept, and one for two builds\' worth of diagrams', async ({ playwright }, { project }) => {
+  const cache = await mkdtemp(join(tmpdir(), 'diagrams-'))
+  let started = 0
+  const studio = (): ReturnType<typeof createStudio> => createStudio({
+    font,
+    launch: () => {
+      started++
+      return playwright.chromium.launch(project.use.launchOptions)
+    },
+  }, { canvasWidth: 980, aspectRatio: 16 / 9, cache, warn: () => {} })
+  const fence = { scale: 1, config: {} }
+  const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
+
+  const cold = studio()
+  const first = await Promise.all(sources.map(source => cold.draw(source, fence)))
+  await cold.close()
+  expect(started).toBe(1)
+  expect(await readdir(cache)).toHaveLength(2)
+
+  const warm = studio()
+  expect(await Promise.all(sources.map(source => warm.draw(source, fence)))).toEqual(first)
+  await warm.close()
+  expect(started).toBe(1)
+})
