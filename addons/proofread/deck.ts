@@ -1,7 +1,5 @@
 /** A slide as its author wrote it. */
-export interface Slide {
-  /** Its number in the presentation, from 1. */
-  no: number
+export interface SlideText {
   file: string
   /** The lines that it stands on, front matter included. */
   lines: string[]
@@ -11,6 +9,12 @@ export interface Slide {
   frontmatterLines: number
   /** The text between the front matter's `---`, undefined if Slidev sees none. */
   frontmatterText?: string
+}
+
+/** A slide of the presentation. */
+export interface Slide extends SlideText {
+  /** Its number in the presentation, from 1. */
+  no: number
   /** The front matter in effect, that of an importing slide included. */
   frontmatter: Record<string, unknown>
   /** The pictures that Slidev sees in the slide. */
@@ -41,10 +45,20 @@ export interface Problem {
   message: string
 }
 
-/** Reads one slide, and yields what is wrong with it: the line in the slide (from 0), and what to say. */
-export type Check = (slide: Slide, deck: Deck) => { line: number, message: string }[]
+/** What a check has found on a slide. */
+export interface Finding {
+  /** The line in the slide, from 0. */
+  line: number
+  message: string
+}
+
+/** Finds what is wrong with a slide's text alone. */
+export type TextCheck = (slide: SlideText) => Finding[]
+
+/** Finds what is wrong with a slide of a deck. */
+export type Check = (slide: Slide, deck: Deck) => Finding[]
 
 /** The line of a slide, from 0, on which a text first stands; the first if it stands on none (it was imported). */
-export function lineOf(slide: Slide, text: string): number {
+export function lineOf(slide: SlideText, text: string): number {
   return Math.max(0, slide.lines.findIndex(line => line.includes(text)))
 }

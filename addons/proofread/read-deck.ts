@@ -1,25 +1,28 @@
-import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
-import type { Deck, Problem, Slide } from './deck.ts'
+import type { ResolvedSlidevOptions, SourceSlideInfo } from '@slidev/types'
+import type { Deck, Problem, Slide, SlideText } from './deck.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
 /** The slides that Slidev shows, each as it stands in its file. */
 export function readSlides({ data }: ResolvedSlidevOptions): Slide[] {
-  return data.slides.map(slide => ({
-    no: slide.index + 1,
-    file: slide.source.filepath,
-    lines: slide.source.raw.split('\n'),
-    firstLine: slide.source.start + 1,
-    frontmatterLines: slide.source.contentStart - slide.source.start,
-    frontmatterText: slide.source.frontmatterRaw,
-    frontmatter: withDefaults(slide, data.headmatter.defaults),
-    pictures: slide.source.images ?? [],
+  return data.slides.map(({ index, source, frontmatter }) => ({
+    ...readText(source),
+    no: index + 1,
+    frontmatter: { ...data.headmatter.defaults as object, ...frontmatter },
+    pictures: source.images ?? [],
   }))
 }
 
-function withDefaults({ frontmatter }: SlideInfo, defaults: unknown): Record<string, unknown> {
-  return { ...defaults as object, ...frontmatter }
+/** A slide as it stands in its file. */
+export function readText({ filepath, raw, start, contentStart, frontmatterRaw }: SourceSlideInfo): SlideText {
+  return {
+    file: filepath,
+    lines: raw.split('\n'),
+    firstLine: start + 1,
+    frontmatterLines: contentStart - start,
+    frontmatterText: frontmatterRaw,
+  }
 }
 
 /** What Slidev found wrong with the files when it read them (an import that is not there), and keeps to itself. */

@@ -1,8 +1,8 @@
-import type { Check } from '../deck.ts'
+import type { TextCheck } from '../deck.ts'
 import { readMarkdown } from '../markdown.ts'
 
 /** A fence that is never closed: Slidev shows the rest of the slide, or the slides up to the next fence, as code. */
-export const checkFences: Check = slide =>
+export const checkFences: TextCheck = slide =>
   readMarkdown(slide.lines.slice(slide.frontmatterLines)).openFences.map(({ line, next }) => ({
     line: line + slide.frontmatterLines,
     message: next === undefined

@@ -1,8 +1,8 @@
-import type { Check } from '../deck.ts'
+import type { TextCheck } from '../deck.ts'
 import { isMap, LineCounter, parseDocument } from 'yaml'
 
 /** Front matter that is no YAML: Slidev keeps what it can read of it, and says nothing. */
-export const checkFrontMatter: Check = ({ lines, frontmatterText: text }) => {
+export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) => {
   if (text === undefined) {
     return /^---\s*$/.test(lines[0] ?? '') && lines[1]?.trim()
       ? [{ line: 0, message: 'this front matter is never closed: `---` is missing after it' }]

@@ -1,0 +1,34 @@
+import { ESLint } from 'eslint'
+import { expect, it } from 'vitest'
+import { slidesProcessor } from '../eslint.ts'
+
+const eslint = new ESLint({
+  fix: true,
+  overrideConfigFile: true,
+  overrideConfig: [
+    { files: ['**/*.md'], processor: slidesProcessor({ keys: ['handle'] }) },
+    { rules: { 'no-trailing-spaces': 'error', 'eol-last': 'error' } },
+  ],
+})
+
+async function lint(slides: string): Promise<string[]> {
+  const [result] = await eslint.lintText(slides, { filePath: 'slides.md' })
+  expect(result!.output, 'the slides are never rewritten').toBeUndefined()
+  return result!.messages.map(({ line, message }) => `${line}: ${message}`)
+}
+
+it('is content with keys that Slidev, its layouts or the deck read', async () => {
+  expect(await lint('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One \n\n---\nlayout: center\nhandle: y\n---\n\nTwo ')).toEqual([])
+})
+
+it('finds a headmatter that is not YAML, a key that nobody reads, and one on the wrong slide', async () => {
+  expect(await lint('---\ntheme: [x\n---\n\n# One\n\n---\nlayuot: center\ntheme: x\n---\n\nTwo\n')).toEqual([
+    '2: broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    '8: unknown front matter key "layuot"; did you mean "layout"?',
+    '9: "theme" configures the whole deck, and is read on its first slide only',
+  ])
+})
+
+it('finds a code fence that is never closed', async () => {
+  expect(await lint('# One\n\n```ts\nconst a = 1\n')).toEqual(['3: this code fence is never closed'])
+})
