@@ -30,6 +30,7 @@ const SPACINGS = [
   { rankSpacing: 56, nodeSpacing: 36, padding: 15 },
   { rankSpacing: 44, nodeSpacing: 32, padding: 14 },
   { rankSpacing: 45, nodeSpacing: 30, padding: 10 },
+  { rankSpacing: 38, nodeSpacing: 28, padding: 10 },
   { rankSpacing: 30, nodeSpacing: 22, padding: 10 },
 ]
 
