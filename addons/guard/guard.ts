@@ -53,7 +53,7 @@ export function standInFront(server: Server, base: string): void {
           return access !== undefined && welcome(response, verdict.secret, request, base, access)
         if (verdict !== 'pass')
           return answer(response, verdict)
-        harden(response)
+        harden(response, request)
         break
       }
       case 'upgrade': {
@@ -128,10 +128,15 @@ function welcome(response: ServerResponse, secret: string, request: IncomingMess
   return true
 }
 
-/** For browsers that do not say which page asks: no frame, no script tag and no opener of another site. */
-function harden(response: ServerResponse): void {
+/**
+ * Keeps pages of other sites from holding the deck in a frame, a script tag or a window that they opened.
+ * Browsers heed the last, and do not complain, on this machine's own names only.
+ */
+function harden(response: ServerResponse, { socket }: IncomingMessage): void {
   response.setHeader('X-Frame-Options', 'SAMEORIGIN')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  if (isLoopback(socket.remoteAddress))
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
 }
 
 function page(text: string): string {

@@ -55,7 +55,7 @@ describe('a page of another site', () => {
         await expectRefused(bytes(deck.port, path, { headers }))
     }
     const { headers } = await ask(deck.port, '/')
-    expect(headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cross-origin-resource-policy': 'same-origin' })
+    expect(headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'cross-origin-resource-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' })
   })
 
   it('opens no WebSocket, with or without Vite\'s token', async () => {

@@ -1,0 +1,126 @@
+import type { Page, WebSocketRoute } from '@playwright/test'
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { expect, test } from '@playwright/test'
+import { renderUnicodeCompact } from 'uqr'
+import { NOTE, writeDeck } from '../../addons/guard/tests/deck.ts'
+
+// `npm run remote` on a small deck of its own, so that nothing here can touch the talk.
+let slides: string
+let server: ChildProcess
+let terminal = ''
+/** The way in that the terminal shows. By the machine's network address if it has one: then as a phone comes. */
+let invitation: string
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  slides = await writeDeck()
+  server = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/remote.ts'), slides], { stdio: ['ignore', 'pipe', 'inherit'] })
+  server.stdout!.on('data', data => terminal += data)
+  await expect.poll(() => terminal, { timeout: 60_000 }).toMatch(/^ *http:\S+secret=\S+$/m)
+  invitation = terminal.match(/^ *(http:\S+secret=\S+)$/m)![1]!
+})
+
+test.afterAll(async () => {
+  server.kill()
+  await once(server, 'exit')
+  await rm(dirname(slides), { recursive: true })
+})
+
+/** What stands large on the slide that a window shows. */
+const slide = (page: Page) => page.locator('#slide-content h1:visible').first()
+
+/**
+ * Resolves when a window has told the server that it shows slide `no`. Every window does so for every move,
+ * its own or another's; whoever moves on before that can be overtaken by it (Slidev 53.0.0).
+ */
+function told(page: Page, no: number): Promise<unknown> {
+  return page.waitForResponse(response => response.request().method() === 'POST' && Boolean(response.request().postData()?.includes(`"page":${no},`)), { timeout: 60_000 })
+}
+
+test('the phone steers, shows the notes, and finds the talk where it is after it slept', async ({ browser }) => {
+  // The first page waits until Vite has bundled Slidev's dependencies for this deck.
+  test.setTimeout(240_000)
+  await test.step('the terminal shows the way in as a QR code too', async () => {
+    for (const line of renderUnicodeCompact(invitation).split('\n'))
+      expect(terminal).toContain(line)
+  })
+
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })).newPage()
+  const laptop = await (await browser.newContext()).newPage()
+  let line: WebSocketRoute | undefined
+  let asleep = false
+  await phone.routeWebSocket(/token=/, (route) => {
+    asleep = false
+    line = route
+    const connection = route.connectToServer()
+    route.onMessage(message => asleep || connection.send(message))
+    connection.onMessage(message => asleep || route.send(message))
+  })
+
+  await test.step('it comes in, and the secret leaves the address bar', async () => {
+    await phone.goto(invitation)
+    await expect(phone).toHaveURL(/\/presenter\/1$/, { timeout: 90_000 })
+    expect(await phone.evaluate(() => document.cookie + document.referrer)).toBe('')
+    await expect(phone.getByText(NOTE)).toBeVisible({ timeout: 60_000 })
+    await expect.poll(() => line).toBeTruthy()
+  })
+
+  await test.step('it pages forward and back, and so does the laptop', async () => {
+    await Promise.all([told(laptop, 1), laptop.goto(`http://localhost:${new URL(invitation).port}/1`)])
+    await expect(slide(laptop)).toHaveText('One')
+    await Promise.all([told(laptop, 2), phone.getByTitle('Go to next slide').tap()])
+    await expect(slide(laptop)).toHaveText('Two')
+    await Promise.all([told(laptop, 1), phone.getByTitle('Go to previous slide').tap()])
+    await expect(slide(laptop)).toHaveText('One')
+    await Promise.all([told(phone, 2), laptop.keyboard.press('ArrowRight')])
+    await expect(phone).toHaveURL(/\/presenter\/2\b/)
+  })
+
+  await test.step('a frame of another site on a slide moves nothing', async () => {
+    await laptop.evaluate(() => {
+      const frame = document.createElement('iframe')
+      frame.sandbox.add('allow-scripts')
+      frame.srcdoc = `<script>
+        parent.postMessage({ target: 'slidev', type: 'navigate', no: 1 }, '*')
+        parent.postMessage('sent', '*')
+      </script>`
+      return new Promise<void>((resolve) => {
+        window.addEventListener('message', ({ data }) => data === 'sent' && resolve())
+        document.body.append(frame)
+      })
+    })
+    await Promise.all([told(phone, 3), laptop.keyboard.press('ArrowRight')])
+    await expect(slide(laptop)).toHaveText('Three')
+  })
+
+  for (const [how, no, title, wake] of [
+    ['its socket was dropped', 2, 'Two', () => line!.close()],
+    ['its socket is dead and nobody told it', 1, 'One', () => phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))],
+  ] as const) {
+    await test.step(`it wakes: ${how}`, async () => {
+      asleep = true
+      await Promise.all([told(laptop, no), laptop.keyboard.press('ArrowLeft')])
+      await expect(slide(laptop)).toHaveText(title)
+      const back = told(phone, no)
+      await wake()
+      await back
+      await expect.poll(() => asleep, { timeout: 30_000 }).toBe(false)
+      await expect(slide(phone)).toHaveText(title, { timeout: 30_000 })
+      await expect(slide(laptop)).toHaveText(title)
+    })
+  }
+
+  await test.step('a stranger gets in by no page', async () => {
+    const stranger = await browser.newContext()
+    const status = (await stranger.request.get(new URL('/presenter/1', invitation).href)).status()
+    // Where this machine is on no network, the invitation names the machine itself, which needs none.
+    expect(status).toBe(new URL(invitation).hostname === '127.0.0.1' ? 200 : 401)
+  })
+
+  await Promise.all(browser.contexts().map(context => context.close()))
+})
