@@ -87,7 +87,7 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
 /** Everything but the fence that decides how it is drawn: the font's files, Mermaid and this addon's own code. */
 async function whatDecides(font: DiagramsOptions['font']): Promise<unknown[]> {
   const stylesheet = await readFile(font.stylesheet, 'utf8')
-  const files = [...stylesheet.matchAll(/url\(["']?([^"')]+)/g)].map(match => join(dirname(font.stylesheet), match[1]!))
+  const files = [...stylesheet.matchAll(/url\(["']?(?!data:|https?:)([^"')]+)/g)].map(match => join(dirname(font.stylesheet), match[1]!))
   for (const folder of ['lib', 'page'].map(name => join(import.meta.dirname, '..', name)))
     files.push(...(await readdir(folder)).map(name => join(folder, name)))
   const contents = await Promise.all(files.sort().map(file => readFile(file, 'base64')))
