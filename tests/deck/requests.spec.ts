@@ -1,14 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
-import process from 'node:process'
+import { startDev } from '../dev.ts'
 import { expect, test } from '../site.ts'
 import { brokenPictures, recordTrouble } from './slide.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const SLIDES = 12
 
 /** Walks through the deck as a speaker does, then opens the presenter's view; waits for every picture. */
@@ -33,21 +27,13 @@ test('the built deck asks no other host, misses no file and logs no error', asyn
 })
 
 test.describe('in dev', () => {
-  let server: ChildProcess
   let site: string
+  let close: () => Promise<void>
 
   test.beforeAll(async () => {
-    const port = await freePort()
-    site = `http://localhost:${port}/`
-    const slidev = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
-    server = spawn(process.execPath, [slidev, '--port', String(port)], { cwd: ROOT, stdio: 'ignore' })
-    await expect.poll(() => fetch(site).then(response => response.ok, () => false), { timeout: 60_000 }).toBe(true)
+    ({ url: site, close } = await startDev())
   })
-
-  test.afterAll(async () => {
-    server.kill()
-    await once(server, 'exit')
-  })
+  test.afterAll(() => close())
 
   test('the deck asks no other host, misses no file and logs no error', async ({ page }) => {
     test.setTimeout(180_000)
@@ -61,11 +47,3 @@ test.describe('in dev', () => {
     expect(trouble).toEqual([])
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}

@@ -1,0 +1,44 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { PRESENT } from '../../scripts/present.ts'
+import { ROOT } from '../../scripts/slidev.ts'
+import { expect, SITE, test } from '../site.ts'
+
+/** How many words in a row cannot be the same by chance. */
+const ROW = 5
+
+/** Every file of a folder as text: letters and digits only, so that neither markup nor escapes hide a word. */
+async function textsOf(folder: string): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const name of await readdir(folder, { recursive: true })) {
+    const path = join(folder, name)
+    if ((await stat(path)).isFile())
+      texts.set(name, words(await readFile(path, 'utf8')).join(' '))
+  }
+  return texts
+}
+
+function words(text: string): string[] {
+  return text.replace(/<[^>]*>|\\u[\da-f]{4}|\\[nrt]|&#?\w+;/gi, ' ').match(/[a-z\d]+/gi) ?? []
+}
+
+/** All runs of words in the speaker's notes that the slides themselves do not say. */
+async function rowsOfNotes(): Promise<string[]> {
+  const { slides } = await load({ userRoot: ROOT, roots: [ROOT] }, join(ROOT, 'slides.md'))
+  const shown = words(slides.map(({ content }) => content).join(' ')).join(' ')
+  return slides.flatMap(({ note = '' }) => {
+    const said = words(note.replaceAll('[click]', ' '))
+    return said.slice(ROW - 1).map((_, start) => said.slice(start, start + ROW).join(' '))
+  }).filter(row => !shown.includes(row))
+}
+
+test('no five words of the speaker\'s notes are in any file of the public site', async () => {
+  const rows = await rowsOfNotes()
+  for (const [name, text] of await textsOf(SITE))
+    expect(rows.filter(row => text.includes(row)), name).toEqual([])
+
+  // The same search finds them where they belong.
+  const presented = [...(await textsOf(PRESENT)).values()].join(' ')
+  expect(rows.filter(row => presented.includes(row)).length).toBeGreaterThan(rows.length * 0.9)
+})

@@ -1,0 +1,176 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { present, PRESENT } from '../../scripts/present.ts'
+import { startDev } from '../dev.ts'
+import { expect, test } from '../site.ts'
+
+const SLIDES = 12
+const STEPS = 35
+
+test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
+
+/** The slide that a window shows, on stage or in the presenter's main part. */
+function slide(window: Page, no: number): Locator {
+  return window.locator(`#slideshow [data-slidev-no="${no}"]`)
+}
+
+function nextSlide(presenter: Page, no: number): Locator {
+  return presenter.locator(`.slidev-presenter .next [data-slidev-no="${no}"]`)
+}
+
+/** Waits until the presenter knows how many clicks a slide has; before that, a key would lead to the next slide. */
+async function clicksAreKnown(presenter: Page, clicks: number): Promise<void> {
+  if (clicks > 0)
+    await expect(presenter.getByTitle(/^Clicks in this slide/)).toContainText(`/${clicks}`)
+}
+
+/** The lines of a code block that are at full strength, counted from 1. */
+function litLines(code: Locator): Promise<number[]> {
+  return code.locator('.line').evaluateAll(lines => lines.flatMap((line, index) => line.classList.contains('dishonored') ? [] : [index + 1]))
+}
+
+/** Presses a key, and waits for the slide and click that it must lead to. */
+async function press(window: Page, key: string, address: string): Promise<void> {
+  await window.keyboard.press(key)
+  await expect(window).toHaveURL(url => (url.pathname + url.search).endsWith(address))
+}
+
+const servers = {
+  'the built deck': () => present(PRESENT, 0),
+  'the dev server': startDev,
+}
+
+for (const [name, start] of Object.entries(servers)) {
+  test.describe(`presenting from ${name}`, () => {
+    // One server for all of them.
+    test.describe.configure({ mode: 'default', timeout: 60_000 })
+
+    let site: string
+    let close: () => Promise<void>
+
+    test.beforeAll(async ({ browser }) => {
+      test.setTimeout(180_000)
+      ;({ url: site, close } = await start())
+      // Vite bundles the dependencies on the first visit, and reloads the page when it has found one more.
+      const page = await browser.newPage()
+      for (const address of ['', 'presenter/1']) {
+        await page.goto(site + address)
+        await expect(slide(page, 1)).toBeVisible({ timeout: 60_000 })
+        await page.waitForLoadState('networkidle')
+      }
+      await page.close()
+    })
+    test.afterAll(() => close())
+
+    async function open(context: BrowserContext, address: string): Promise<Page> {
+      const window = await context.newPage()
+      await window.goto(site + address)
+      await expect(slide(window, Number.parseInt(address.replace('presenter/', '')))).toBeVisible()
+      return window
+    }
+
+    test('two windows follow each other, both ways', async ({ context }) => {
+      const stage = await open(context, '4')
+      const presenter = await open(context, 'presenter/4')
+      await clicksAreKnown(presenter, 4)
+
+      await press(presenter, 'ArrowRight', 'presenter/4?clicks=1')
+      await expect(slide(stage, 4).getByText('Data inconsistency')).toHaveCSS('opacity', '1')
+      await expect(stage).toHaveURL(/\/4\?clicks=1$/)
+
+      await press(stage, 'ArrowRight', '/4?clicks=2')
+      await expect(presenter).toHaveURL(/presenter\/4\?clicks=2$/)
+
+      await press(presenter, 'ArrowDown', 'presenter/5')
+      await expect(slide(stage, 5)).toBeVisible()
+      await expect(slide(stage, 4)).toBeHidden()
+    })
+
+    test('what comes next is shown at its right click', async ({ context }) => {
+      const presenter = await open(context, 'presenter/9?clicks=4')
+      await clicksAreKnown(presenter, 9)
+      const right = nextSlide(presenter, 9).locator('pre').nth(1)
+      await expect.poll(() => litLines(right)).toEqual([2])
+      await press(presenter, 'ArrowRight', 'presenter/9?clicks=5')
+      await expect.poll(() => litLines(right)).toEqual([4, 5])
+      await expect.poll(() => litLines(slide(presenter, 9).locator('pre').nth(1))).toEqual([2])
+
+      await presenter.goto(`${site}presenter/9?clicks=9`)
+      await expect(nextSlide(presenter, 10)).toBeVisible()
+      await presenter.goto(`${site}presenter/12`)
+      await expect(presenter.getByText('End of the presentation')).toBeVisible()
+    })
+
+    test('the whole talk by keyboard alone, each click lighting its own note', async ({ context }) => {
+      test.setTimeout(120_000)
+      const presenter = await open(context, 'presenter/1')
+      const markers = presenter.locator('.slidev-note-click-mark')
+      let steps = 0
+
+      for (let no = 1; no <= SLIDES; no++) {
+        await expect(slide(presenter, no)).toBeVisible()
+        await expect(presenter.locator('.slidev-note')).toContainText(/\d:\d\d · timer at \d+:\d\d/)
+        const clicks = await markers.count()
+        await clicksAreKnown(presenter, clicks)
+        for (let click = 1; click <= clicks; click++, steps++) {
+          await press(presenter, 'ArrowRight', `presenter/${no}?clicks=${click}`)
+          await expect(presenter.locator('.slidev-note-click-mark-active')).toHaveAttribute('data-clicks', String(click))
+          await expect(presenter.locator('.slidev-note p:has(.slidev-note-click-mark-active)')).not.toHaveClass(/slidev-note-fade/)
+        }
+        if (no < SLIDES)
+          await press(presenter, 'ArrowRight', `presenter/${no + 1}`)
+      }
+      expect(steps).toBe(STEPS)
+    })
+
+    test('the timer counts thirty minutes down', async ({ context }) => {
+      const presenter = await context.newPage()
+      await presenter.clock.install()
+      await presenter.goto(`${site}presenter/1`)
+      const timer = presenter.locator('.slidev-presenter .bottom .text-3xl')
+      await expect(timer).toHaveText(/30\s*:\s*00/)
+
+      await timer.hover()
+      await presenter.locator('.i-carbon\\:play').click()
+      await presenter.clock.fastForward('01:30')
+      await expect(timer).toHaveText(/28\s*:\s*(?:2\d|30)/)
+      await timer.hover()
+      await presenter.locator('.i-carbon\\:renew').click()
+      await expect(timer).toHaveText(/30\s*:\s*00/)
+    })
+
+    test('the overview and the number of a slide lead there, in both windows', async ({ context }) => {
+      const stage = await open(context, '1')
+      const presenter = await open(context, 'presenter/1')
+
+      await presenter.keyboard.press('o')
+      await expect(presenter.getByTitle('Close')).toBeVisible()
+      await presenter.keyboard.press('ArrowRight')
+      await press(presenter, 'Enter', 'presenter/2')
+      await expect(presenter.getByTitle('Close')).toBeHidden()
+      await expect(slide(stage, 2)).toBeVisible()
+
+      await presenter.keyboard.press('g')
+      await presenter.locator('#slidev-goto-input').fill('9')
+      await press(presenter, 'Enter', 'presenter/9')
+      await expect(slide(stage, 9)).toBeVisible()
+    })
+
+    test('what the speaker draws is on stage, until it is cleared', async ({ context }) => {
+      const stage = await open(context, '7')
+      const presenter = await open(context, 'presenter/7')
+      const lines = stage.locator('.slidev-layout ~ svg path, #slideshow ~ svg path')
+
+      await presenter.getByTitle('Show drawing toolbar').click()
+      const box = (await slide(presenter, 7).boundingBox())!
+      await presenter.mouse.move(box.x + 40, box.y + 40)
+      await presenter.mouse.down()
+      await presenter.mouse.move(box.x + 200, box.y + 120, { steps: 5 })
+      await presenter.mouse.up()
+      await expect(lines).toHaveCount(1)
+
+      await presenter.getByTitle('Delete').click()
+      await expect(lines).toHaveCount(0)
+      await presenter.getByTitle('Hide drawing toolbar').click()
+    })
+  })
+}
