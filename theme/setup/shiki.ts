@@ -25,4 +25,8 @@ function roles(scopes: Record<string, string[]>): NonNullable<ThemeRegistration[
   return Object.entries(scopes).map(([role, scope]) => ({ scope, settings: { foreground: `var(--loop-code-${role})` } }))
 }
 
-export default defineShikiSetup(() => ({ theme: loop }))
+export default defineShikiSetup(() => ({
+  theme: loop,
+  // Shiki 4.6 gives up on a line after half a second: on a busy machine the first line of a language lost its colours.
+  tokenizeTimeLimit: 0,
+}))
