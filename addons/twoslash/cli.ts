@@ -7,7 +7,7 @@ import { installPrograms, whyNot } from './programs.ts'
 const usage = `Usage: twoslash [slides.md] [--check [--as VARIANT]]
 Records what language servers say about the code on the slides; with --check, says what has changed since.`
 
-async function main(): Promise<string[]> {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean' }, as: { type: 'string' } } })
   const deck = await openDeck(resolve(positionals[0] ?? 'slides.md'))
   const languages = deck.languages.filter(({ variants }) => !values.as || variants?.[values.as])
@@ -18,19 +18,17 @@ async function main(): Promise<string[]> {
     languages.forEach(installPrograms)
   languages.map(whyNot).filter(reason => reason !== undefined).forEach(reason => console.warn(reason))
   const able = languages.filter(language => !whyNot(language))
-  return values.check
+  const problems = values.check
     ? [...await checkRecordings(deck), ...await checkCode(deck, able, values.as)]
-    : record(deck, able)
+    : await record(deck, able)
+  problems.forEach(problem => console.error(problem))
+  if (problems.length)
+    process.exitCode = 1
+  else
+    console.log(`The ${able.map(({ id }) => id).join(' and ')} code is right${values.as ? ` as ${values.as}` : ''}, and the recordings are up to date.`)
 }
 
-try {
-  const problems = await main()
-  problems.forEach(problem => console.error(problem))
-  if (!problems.length)
-    console.log('The code is right, and the recordings are up to date.')
-  process.exitCode = problems.length ? 1 : 0
-}
-catch (error) {
-  console.error((error as Error).message)
+main().catch((error: Error) => {
+  console.error(error.message)
   process.exitCode = 1
-}
+})

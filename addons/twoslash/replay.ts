@@ -22,16 +22,19 @@ const renderer: TwoslashRenderer = {
     popup.properties.class = 'shiki'
     if (info.text === info.target)
       (popup.children[0] as Element).children = [{ type: 'text', value: info.target }]
-    dropTabStops(popup)
+    calm(popup)
     template.properties = { 'v-slot:popup': '' }
     return { ...menu, tagName: 'twoslash-token', properties: {}, children: [...token.children, template] }
   },
 }
 
-/** Shiki makes every block focusable, to be scrolled: one stop more on the way through the code. */
-function dropTabStops(element: Element): void {
+/** Nothing in a popup takes the focus or leads away from the slide: neither blocks, which Shiki lets one scroll by keyboard, nor links. */
+function calm(element: Element): void {
+  if (element.tagName === 'a')
+    element.tagName = 'span'
   delete element.properties.tabindex
-  element.children.filter(child => child.type === 'element').forEach(dropTabStops)
+  delete element.properties.href
+  element.children.filter(child => child.type === 'element').forEach(calm)
 }
 
 /**

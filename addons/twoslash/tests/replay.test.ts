@@ -13,7 +13,7 @@ writeRecordings(file, [{
   code: ['package main', '', 'var me int'],
   hovers: [
     { line: 2, character: 4, word: 'me', text: 'var me int', docs: 'Me, in `{{ braces }}`.' },
-    { line: 2, character: 7, word: 'int', text: 'int', docs: 'A number.' },
+    { line: 2, character: 7, word: 'int', text: 'int', docs: 'A number. See <https://go.dev>.' },
   ],
 }])
 
@@ -28,6 +28,7 @@ it('gives each recorded word its popup, whether or not the fence says twoslash',
     expect(html.match(/<twoslash-token>/g)).toHaveLength(2)
     expect(html).toMatch(/<twoslash-token>me<template v-slot:popup/)
     expect(html).toContain('A number.')
+    expect(html).not.toContain('href')
   }
 })
 
