@@ -113,6 +113,12 @@ async function main(): Promise<void> {
     throw new Error(`--port wants a number from 0 to 65535, not "${values.port}".`)
 
   const { url, close } = await present(PRESENT, port)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await close()
+      console.log('\n  Stopped.')
+    })
+  }
   const changed = await changedSince()
   if (changed)
     console.warn(`\n  ${changed} has changed since this was built. To present what it says now: npm run build:present`)
@@ -123,12 +129,6 @@ async function main(): Promise<void> {
   Open both in the same browser. Nothing leaves this machine, and no network is needed.
   Ctrl-C stops it.
 `)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await close()
-      console.log('\n  Stopped.')
-    })
-  }
 }
 
 if (import.meta.main) {
