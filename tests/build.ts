@@ -4,6 +4,8 @@ import { SITE } from './site.ts'
 
 /** Builds the deck once for all browser tests, as `npm run build` does, and as `npm run build:present` does. */
 export default async function build(): Promise<void> {
-  await slidev('build', '--without-notes', '--download', '--out', SITE)
-  await buildPresent()
+  await Promise.all([
+    slidev('build', '--without-notes', '--download', '--out', SITE),
+    buildPresent(),
+  ])
 }
