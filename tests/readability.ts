@@ -23,6 +23,9 @@ export interface Finding {
   found: string
 }
 
+/** Channels from 0 to 255, alpha from 0 to 1. */
+type Colour = [red: number, green: number, blue: number, alpha: number]
+
 /**
  * Measures everything that can be seen of one slide: its type, contrast, place and overlaps.
  * Runs inside the page, so it uses nothing from outside itself.
@@ -32,6 +35,7 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
   const canvas = root.getBoundingClientRect()
   const scale = canvas.width / 980
   const findings: Finding[] = []
+  const colours = new Map<string, Colour>()
   const report = (rule: string, element: Element, found: string) => findings.push({ rule, element: describe(element), found })
 
   // Hit testing passes over what takes no pointer, and dimmed lines take none.
@@ -99,17 +103,15 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
     for (const element of from.querySelectorAll('*')) {
       if (element.shadowRoot)
         found.push(...collect(element.shadowRoot))
-      if (element.closest('style, script, title, desc, metadata, defs') || !visible(element))
+      const words = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
+      if (!words.length || element.closest('style, script, title, desc, metadata, defs') || !visible(element))
         continue
-      for (const node of element.childNodes) {
-        const text = node.nodeType === Node.TEXT_NODE ? node.textContent!.trim() : ''
-        if (!text)
-          continue
+      for (const node of words) {
         const range = document.createRange()
         range.selectNodeContents(node)
         const rects = [...range.getClientRects()].filter(rect => rect.width > 0.5 && rect.height > 0.5)
         if (rects.length)
-          found.push({ element, rects, text: text.slice(0, 40) })
+          found.push({ element, rects, text: node.textContent!.trim().slice(0, 40) })
       }
     }
     return found
@@ -195,8 +197,6 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
     return { ratio: (light + 0.05) / (dark + 0.05), from: `${hex(shown)} on ${hex(ground)}` }
   }
 
-  type Colour = [red: number, green: number, blue: number, alpha: number]
-
   function groundAt(element: Element, x: number, y: number): Colour {
     const layers: Colour[] = []
     for (const painted of painters(document, x, y)) {
@@ -219,11 +219,16 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
   function parse(colour: string): Colour {
     if (colour === 'none')
       return [0, 0, 0, 0]
+    const known = colours.get(colour)
+    if (known)
+      return known
     const context = new OffscreenCanvas(1, 1).getContext('2d')!
     context.fillStyle = colour
     context.fillRect(0, 0, 1, 1)
     const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data
-    return [red!, green!, blue!, alpha! / 255]
+    const parsed: Colour = [red!, green!, blue!, alpha! / 255]
+    colours.set(colour, parsed)
+    return parsed
   }
 
   function over(top: Colour, ground: Colour): Colour {

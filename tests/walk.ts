@@ -17,7 +17,9 @@ export async function walk(page: Page, site: string, visit: (state: { slide: num
       if (slide > 1 || click > 0)
         await page.keyboard.press('ArrowRight')
       await expect(page).toHaveURL(new RegExp(click ? `/${slide}\\?clicks=${click}$` : `/${slide}$`))
-      await expect(page.locator('#slideshow > .slidev-page:visible')).toHaveAttribute('data-slidev-no', String(slide))
+      const shown = page.locator('#slideshow > .slidev-page:visible')
+      await expect(shown).toHaveCount(1)
+      await expect(shown).toHaveAttribute('data-slidev-no', String(slide))
       await page.evaluate(() => document.fonts.ready)
       await visit({ slide, click })
     }

@@ -2,11 +2,9 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, serve, SITE, test } from '../site.ts'
+import { CLICKS } from '../walk.ts'
 
 test.use({ serviceWorkers: 'allow', reducedMotion: 'reduce' })
-
-/** Clicks of each slide. */
-const CLICKS = [6, 1, 1, 4, 1, 8, 0, 0, 9, 1, 4, 0]
 
 /** Opens the deck in a new window and waits until everything is there for offline use. */
 async function visit(context: BrowserContext, url: string): Promise<Page> {

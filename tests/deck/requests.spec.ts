@@ -5,6 +5,9 @@ import { brokenPictures, recordTrouble } from './slide.ts'
 
 const SLIDES = 12
 
+// A service worker that is kept from registering is an error of its own.
+test.use({ serviceWorkers: 'allow' })
+
 /** Walks through the deck as a speaker does, then opens the presenter's view; waits for every picture. */
 async function visitAll(page: Page, site: string): Promise<void> {
   await page.goto(site)
