@@ -138,7 +138,7 @@ for (const [name, start] of Object.entries(servers)) {
       await expect(timer).toHaveText(/30\s*:\s*00/)
     })
 
-    test('the overview and the number of a slide lead there, in both windows', async ({ context }) => {
+    test('the overview leads to a slide, in both windows', async ({ context }) => {
       const stage = await open(context, '1')
       const presenter = await open(context, 'presenter/1')
 
@@ -148,6 +148,11 @@ for (const [name, start] of Object.entries(servers)) {
       await press(presenter, 'Enter', 'presenter/2')
       await expect(presenter.getByTitle('Close')).toBeHidden()
       await expect(slide(stage, 2)).toBeVisible()
+    })
+
+    test('the number of a slide leads there, in both windows', async ({ context }) => {
+      const stage = await open(context, '1')
+      const presenter = await open(context, 'presenter/1')
 
       await presenter.keyboard.press('g')
       await presenter.locator('#slidev-goto-input').fill('9')
