@@ -161,6 +161,31 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   })
 }
 
+// Slidev loads every setup file, and all it imports, anew: what several of them share has to live outside.
+const shared: { borrowers: number, browser?: Promise<Browser> }
+  = (globalThis as Record<symbol, any>)[Symbol.for('gitops-with-flux:chromium')] ??= { borrowers: 0 }
+
+/**
+ * Lends the one browser that this process has for all who need one at the same time. It starts for the first and
+ * ends with the last.
+ *
+ * @throws as `launchChromium` does, and what the work throws.
+ */
+export async function withChromium<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
+  shared.borrowers++
+  try {
+    return await work(await (shared.browser ??= launchChromium()))
+  }
+  finally {
+    shared.borrowers--
+    if (shared.borrowers === 0) {
+      const last = shared.browser
+      shared.browser = undefined
+      await last?.then(browser => browser.close(), () => {})
+    }
+  }
+}
+
 /** Flags for every browser that we start: it asks no host of its own for anything, and runs as root too. */
 export function chromiumArguments(): string[] {
   return [

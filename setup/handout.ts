@@ -1,4 +1,4 @@
 import { defineHandout } from '../addons/handout/index.ts'
-import { launchChromium } from '../scripts/chromium.ts'
+import { visit } from '../scripts/serve.ts'
 
-export default defineHandout({ launch: launchChromium })
+export default defineHandout({ visit })

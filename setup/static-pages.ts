@@ -1,7 +1,8 @@
 import { defineStaticPages } from '../addons/static-pages/index.ts'
-import { findChromium, launchChromium } from '../scripts/chromium.ts'
+import { findChromium } from '../scripts/chromium.ts'
+import { visit } from '../scripts/serve.ts'
 
 export default defineStaticPages({
   // A build never installs a browser: without one it makes the single-page application only.
-  launch: async () => findChromium() ? launchChromium() : undefined,
+  visit: findChromium() ? visit : undefined,
 })

@@ -1,30 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import sirv from 'sirv'
+import { serve } from '../scripts/serve.ts'
 
 /** Where the deck is built for the browser tests. */
 export const SITE = join(import.meta.dirname, '../.cache/tests/site')
-
-/** Serves a folder on a free port of this machine, unknown paths answered by its index.html. */
-export async function serve(folder: string, base = '/'): Promise<{ url: string, close: () => Promise<void> }> {
-  const files = sirv(folder, { single: true, dev: true })
-  const server = createServer((request, response) => {
-    if (!request.url?.startsWith(base)) {
-      response.writeHead(404).end()
-      return
-    }
-    request.url = request.url.slice(base.length - 1)
-    files(request, response)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}${base}`,
-    close: () => new Promise(resolve => server.close(() => resolve())),
-  }
-}
 
 /**
  * A test that gets the built deck's address, with a slash at its end, as `site`. Its page's `goto` waits until
@@ -48,4 +27,5 @@ export const test = base.extend<object, { site: string }>({
   }, { scope: 'worker' }],
 })
 
+export { serve } from '../scripts/serve.ts'
 export { expect } from '@playwright/test'

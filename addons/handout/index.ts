@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-chromium'
 
 /** What a deck tells this addon, in its `setup/handout.ts`. */
 export interface HandoutHooks {
-  /** Starts the browser that prints; the addon closes it. Without it, Playwright's own Chromium is taken. */
-  launch: () => Promise<Browser>
+  /** Serves the built deck, at an address with a slash at its end, and lends a browser for as long as the work lasts. */
+  visit: <Result>(site: { folder: string, base: string }, work: (browser: Browser, url: string) => Promise<Result>) => Promise<Result>
 }
 
 /** Types the default export of a deck's `setup/handout.ts`. */

@@ -8,8 +8,11 @@ export interface SiteOptions {
   framedBy?: string[]
   /** The SVG that the icons are made from, by its path from the deck's folder. */
   icon?: string
-  /** Starts the browser that draws the share image; the addon closes it. Without it there is no share image. */
-  launch?: () => Promise<Browser>
+  /**
+   * Serves the built deck, at an address with a slash at its end, and lends a browser for as long as the work
+   * lasts. Without it there is no share image.
+   */
+  visit?: <Result>(site: { folder: string, base: string }, work: (browser: Browser, url: string) => Promise<Result>) => Promise<Result>
 }
 
 /** Types the default export of a deck's `setup/site.ts`. */

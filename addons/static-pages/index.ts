@@ -2,8 +2,11 @@ import type { Browser } from 'playwright-chromium'
 
 /** How the deck configures the addon, in its `setup/static-pages.ts`. */
 export interface StaticPagesOptions {
-  /** Starts a browser for the build; undefined where there is none. The addon closes it. */
-  launch: () => Promise<Browser | undefined>
+  /**
+   * Serves the built deck, at an address with a slash at its end, and lends a browser for as long as the work
+   * lasts; undefined where there is no browser.
+   */
+  visit?: <Result>(site: { folder: string, base: string }, work: (browser: Browser, url: string) => Promise<Result>) => Promise<Result>
 }
 
 /** Gives `setup/static-pages.ts` its type. */

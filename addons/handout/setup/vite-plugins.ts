@@ -8,45 +8,46 @@ import { pathToFileURL } from 'node:url'
 /**
  * Puts the handout into a build whose headmatter says `download: true` (or that was asked for it by
  * `--download`), where the download button finds it from every slide and under any base path.
+ *
+ * @throws when the deck has no `setup/handout.ts`.
  */
-export default function handout({ data, mode, userRoot }: ResolvedSlidevOptions): Plugin[] {
+export default async function handout({ data, mode, userRoot }: ResolvedSlidevOptions): Promise<Plugin[]> {
   if (mode !== 'build' || ![true, 'true', 'auto'].includes(data.config.download))
     return []
+  const { visit } = await hooksOf(userRoot)
   const name = `${data.config.exportFilename || 'slides'}.pdf`
-  let site = ''
+  let folder = ''
   let base = '/'
+  let printing: Promise<void> | undefined
+
+  async function print(): Promise<void> {
+    const { printHandout, writeWhole } = await import('../index.ts')
+    const pdf = await visit({ folder, base }, (browser, url) => printHandout({ url, deck: data, browser }))
+    await writeWhole(join(folder, name), pdf)
+  }
 
   return [{
     name: 'slidev-addon-handout',
     configResolved(config) {
-      site = resolve(config.root, config.build.outDir)
+      folder = resolve(config.root, config.build.outDir)
       base = config.base
       // A path in place of `true` keeps Slidev 53 from printing its own, untagged PDF, and makes the
       // button's link independent of the slide that is open.
       data.config.download = base + name
     },
-    writeBundle: {
-      order: 'post',
-      sequential: true,
-      async handler() {
-        const { printHandout, writeWhole } = await import('../index.ts')
-        const { serveSite } = await import('../serve.ts')
-        const [browser, server] = await Promise.all([launch(userRoot), serveSite(site, base)])
-        try {
-          await writeWhole(join(site, name), await printHandout({ url: server.url, deck: data, browser }))
-        }
-        finally {
-          await Promise.all([browser.close(), server.close()])
-        }
-      },
+    // Begun here and awaited later, so that it goes on while other plugins finish the build.
+    writeBundle() {
+      printing = print()
+      printing.catch(() => {}) // Reported where it is awaited.
     },
+    closeBundle: () => printing,
   }]
 }
 
-async function launch(root: string) {
+async function hooksOf(root: string): Promise<HandoutHooks> {
   const path = join(root, 'setup/handout.ts')
   if (!existsSync(path))
-    return (await import('playwright-chromium')).chromium.launch()
-  const hooks: { default: HandoutHooks } = await import(pathToFileURL(path).href)
-  return hooks.default.launch()
+    throw new Error(`slidev-addon-handout needs ${path}, with a default export of defineHandout({ visit }), to print for "download": see the addon's README.`)
+  const hook: { default: HandoutHooks } = await import(pathToFileURL(path).href)
+  return hook.default
 }

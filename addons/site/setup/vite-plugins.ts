@@ -21,10 +21,11 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
   if (options.url)
     data.config.seoMeta = { ...data.config.seoMeta, ogUrl: options.url }
   // A build with notes is for the speaker's own machine: nobody shares it.
-  const launch = withoutNotes ? options.launch : undefined
+  const visit = withoutNotes ? options.visit : undefined
   let base = '/'
   let folder = ''
   let policy = ''
+  let drawing: Promise<void> | undefined
 
   return [{
     name: 'slidev-addon-site',
@@ -44,7 +45,7 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
       handler(html) {
         const { download } = data.config
         const files: Files = {
-          image: launch && IMAGE,
+          image: visit && IMAGE,
           touchIcon: options.icon && TOUCH_ICON,
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
@@ -58,27 +59,16 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
         }
       },
     },
-    writeBundle: {
-      sequential: true,
-      async handler() {
-        await writeFile(join(folder, '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
-      },
-    },
-    closeBundle: {
-      sequential: true,
-      async handler() {
-        if (!launch || !policy)
-          return
+    async writeBundle() {
+      // Begun here and awaited later, so that it goes on while other plugins finish the build.
+      drawing = visit?.({ folder, base }, async (browser, url) => {
         const { drawShareImage } = await import('../image.ts')
-        const browser = await launch()
-        try {
-          await writeFile(join(folder, IMAGE), await drawShareImage(folder, base, browser))
-        }
-        finally {
-          await browser.close()
-        }
-      },
+        await writeFile(join(folder, IMAGE), await drawShareImage(browser, url))
+      })
+      drawing?.catch(() => {}) // Reported where it is awaited.
+      await writeFile(join(folder, '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
     },
+    closeBundle: () => drawing,
   }]
 }
 

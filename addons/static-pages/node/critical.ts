@@ -11,9 +11,9 @@ const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
 export type Text = Record<string, string>
 
 /** The selectors of a stylesheet as a page without its colour scheme can be asked for them, by how they are written. */
-export function questions(css: string): Map<string, string> {
+export function questions(sheet: Root): Map<string, string> {
   const asked = new Map<string, string>()
-  postcss.parse(css).walkRules((rule) => {
+  sheet.walkRules((rule) => {
     for (const selector of rule.selectors) {
       if (!RE_LATER.test(selector) && !isKeyframe(rule))
         asked.set(selector, selector.replaceAll(RE_SCHEME, '').replaceAll(RE_PSEUDO_ELEMENT, '').trim() || '*')
@@ -25,14 +25,14 @@ export function questions(css: string): Map<string, string> {
 /**
  * The part of a stylesheet that styles a page before anything else has come.
  *
- * @param css the whole stylesheet
+ * @param sheet the whole stylesheet, which stays as it is
  * @param page what is on the page
  * @param page.html its markup
  * @param page.used the selectors that match something on it, as `questions` names them
  * @param page.text what is written on it
  */
-export function criticalCss(css: string, { html, used, text }: { html: string, used: Set<string>, text: Text }): string {
-  const root = postcss.parse(css)
+export function criticalCss(sheet: Root, { html, used, text }: { html: string, used: Set<string>, text: Text }): string {
+  const root = sheet.clone()
   root.walkComments(comment => void comment.remove())
   root.walkAtRules('font-face', face => void (!isShown(face, text) && face.remove()))
   root.walkAtRules('media', media => void (media.params.includes('print') && media.remove()))
@@ -49,9 +49,9 @@ export function criticalCss(css: string, { html, used, text }: { html: string, u
 }
 
 /** The addresses of the font files that a page's text is set in. */
-export function fontFiles(css: string, text: Text): string[] {
+export function fontFiles(sheet: Root, text: Text): string[] {
   const files: string[] = []
-  postcss.parse(css).walkAtRules('font-face', (face) => {
+  sheet.walkAtRules('font-face', (face) => {
     const file = described(face, 'src').match(/url\(["']?([^"')]+\.woff2)/)?.[1]
     if (file && isShown(face, text))
       files.push(file)

@@ -10,9 +10,27 @@ import { renderPages } from './render.ts'
  * Writes a finished HTML page for each slide beside the single-page application that Slidev built: as
  * `N/index.html`, and the first as `index.html` too.
  */
-export function staticPages(options: ResolvedSlidevOptions, launch: StaticPagesOptions['launch']): Plugin {
+export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOptions['visit']): Plugin {
   let config: ResolvedConfig
-  let failed = false
+  let rendering: Promise<void> | undefined
+
+  async function render(): Promise<void> {
+    if (!visit) {
+      config.logger.warn('No browser here, so no static pages: the deck is built as a single-page application only.')
+      return
+    }
+    const folder = resolve(config.root, config.build.outDir)
+    const pages = await visit({ folder, base: config.base }, (browser, url) => renderPages(browser, url, {
+      folder,
+      base: config.base,
+      title: options.data.config.titleTemplate.replace('%s', options.data.config.title),
+      description: String(options.data.headmatter.info ?? ''),
+      url: options.data.config.seoMeta?.ogUrl,
+      slides: options.data.slides.map(({ title, images, source }) => ({ title, images: images ?? source.images ?? [] })),
+    }))
+    await Promise.all(Array.from(pages, ([file, html]) => write(join(folder, file), html)))
+    config.logger.info(`✓ ${options.data.slides.length} static pages`)
+  }
 
   return {
     name: 'slidev-addon-static-pages',
@@ -29,39 +47,12 @@ export function staticPages(options: ResolvedSlidevOptions, launch: StaticPagesO
       { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },
       { tag: 'script', children: ADDRESS_SCRIPT, injectTo: 'body-prepend' },
     ],
-    buildEnd(error) {
-      failed = Boolean(error)
+    // Begun here and awaited later, so that it goes on while other plugins finish the build.
+    writeBundle() {
+      rendering = render()
+      rendering.catch(() => {}) // Reported where it is awaited.
     },
-    closeBundle: {
-      // Before the plugins that list or copy what was built.
-      order: 'pre',
-      sequential: true,
-      async handler() {
-        if (failed)
-          return
-        const browser = await launch()
-        if (!browser) {
-          config.logger.warn('No browser here, so no static pages: the deck is built as a single-page application only.')
-          return
-        }
-        const outDir = resolve(config.root, config.build.outDir)
-        try {
-          const pages = await renderPages(browser, {
-            outDir,
-            base: config.base,
-            title: options.data.config.titleTemplate.replace('%s', options.data.config.title),
-            description: String(options.data.headmatter.info ?? ''),
-            url: options.data.config.seoMeta?.ogUrl,
-            slides: options.data.slides.map(({ title, images, source }) => ({ title, images: images ?? source.images ?? [] })),
-          })
-          await Promise.all(Array.from(pages, ([file, html]) => write(join(outDir, file), html)))
-          config.logger.info(`✓ ${options.data.slides.length} static pages`)
-        }
-        finally {
-          await browser.close()
-        }
-      },
-    },
+    closeBundle: () => rendering,
   }
 }
 

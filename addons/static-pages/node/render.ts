@@ -1,13 +1,14 @@
 import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
+import postcss from 'postcss'
 import { composePage, matching, openDeck, recordSlide } from './browser.ts'
 import { criticalCss, fontFiles, questions } from './critical.ts'
 
 /** What the pages are made from. */
 export interface Deck {
   /** Where the single-page application was built. */
-  outDir: string
+  folder: string
   /** Its base path, with a slash at both ends. */
   base: string
   /** The deck's title. */
@@ -20,46 +21,31 @@ export interface Deck {
   slides: { title?: string, images: string[] }[]
 }
 
-/** A host that does not exist: nothing is served, the browser's requests are answered from the disk. */
-const ORIGIN = 'http://static-pages.invalid'
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
-
 /** How much of a slide's text search engines and messengers show. */
 const DESCRIPTION_LENGTH = 160
 
 /**
  * Opens the built deck once and takes each slide's HTML from it.
  *
+ * @param browser opens it
+ * @param url where it is served
+ * @param deck what is known of it
  * @returns the pages' HTML by their path under the output folder
  * @throws if a slide does not appear, or the deck throws an error
  */
-export async function renderPages(browser: Browser, deck: Deck): Promise<Map<string, string>> {
+export async function renderPages(browser: Browser, url: string, deck: Deck): Promise<Map<string, string>> {
   const context = await browser.newContext({ viewport: { width: 980, height: 552 }, colorScheme: 'light', serviceWorkers: 'block' })
   const page = await context.newPage()
   const errors: Error[] = []
   page.on('pageerror', error => errors.push(error))
 
-  const built = (url: string): string => join(deck.outDir, decodeURIComponent(new URL(url).pathname).slice(deck.base.length))
-  await page.route('**/*', async (route) => {
-    const url = route.request().url()
-    const file = extname(new URL(url).pathname) ? built(url) : join(deck.outDir, 'index.html')
-    await readFile(file).then(
-      body => route.fulfill({ body, contentType: TYPES[extname(file)] }),
-      () => route.fulfill({ status: 404 }),
-    )
-  })
-  await page.goto(`${ORIGIN}${deck.base}1`)
+  await page.goto(`${url}1`)
 
-  const shell = await readFile(join(deck.outDir, 'index.html'), 'utf8')
+  const shell = await readFile(join(deck.folder, 'index.html'), 'utf8')
   const sheets = await page.evaluate(openDeck)
-  const css = (await Promise.all(sheets.map(href => readFile(built(href), 'utf8')))).join('\n')
-  const asked = questions(css)
+  const files = await Promise.all(sheets.map(href => readFile(join(deck.folder, href.slice(url.length)), 'utf8')))
+  const sheet = postcss.parse(files.join('\n'))
+  const asked = questions(sheet)
 
   const pages = new Map<string, string>()
   for (const [index, slide] of deck.slides.entries()) {
@@ -75,12 +61,12 @@ export async function renderPages(browser: Browser, deck: Deck): Promise<Map<str
       title: no === 1 ? deck.title : `${slide.title || recorded.heading} · ${deck.title}`,
       description: shorten(text),
       url: `${deck.url ?? deck.base}${no === 1 ? '' : `${no}/`}`,
-      fonts: fontFiles(css, recorded.fonts),
+      fonts: fontFiles(sheet, recorded.fonts),
       next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })
     const matches = await page.evaluate(matching, { html, selectors: [...asked.values()] })
     const used = new Set([...asked.keys()].filter((_, at) => matches[at]))
-    const finished = html.replace('CRITICAL', () => criticalCss(css, { html, used, text: recorded.fonts }))
+    const finished = html.replace('CRITICAL', () => criticalCss(sheet, { html, used, text: recorded.fonts }))
     pages.set(`${no}/index.html`, finished)
     if (no === 1)
       pages.set('index.html', finished.replace(`data-path="${deck.base}1"`, `data-path="${deck.base.slice(0, -1)}"`))

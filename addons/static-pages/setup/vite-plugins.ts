@@ -11,11 +11,10 @@ export default defineVitePluginsSetup(async (options) => {
   // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
   options.utils.indexHtml = options.utils.indexHtml.replaceAll(RE_PRELOADED_IMAGE, '')
 
-  if (options.mode !== 'build' || options.data.config.routerMode !== 'history')
+  // A build with notes is for the speaker's own machine, where nobody waits for a network.
+  if (options.mode !== 'build' || !options.withoutNotes || options.data.config.routerMode !== 'history')
     return []
   const hook = join(options.userRoot, 'setup/static-pages.ts')
-  const { launch }: StaticPagesOptions = existsSync(hook)
-    ? (await import(pathToFileURL(hook).href)).default
-    : { launch: async () => undefined }
-  return [staticPages(options, launch)]
+  const { visit }: StaticPagesOptions = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : {}
+  return [staticPages(options, visit)]
 })

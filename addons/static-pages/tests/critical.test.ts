@@ -1,18 +1,19 @@
+import postcss from 'postcss'
 import { describe, expect, it } from 'vitest'
 import { criticalCss, fontFiles, questions } from '../node/critical.ts'
 
 function critical(css: string, used: string[], html = ''): string {
-  return criticalCss(css, { html, used: new Set(used), text: { Loop: 'Hä' } })
+  return criticalCss(postcss.parse(css), { html, used: new Set(used), text: { Loop: 'Hä' } })
 }
 
 describe('questions', () => {
   it('asks for a selector as if the page had no colour scheme', () => {
-    const asked = questions('html.dark .a,html:not(.dark) .b::before{color:red}.dark{color:red}')
+    const asked = questions(postcss.parse('html.dark .a,html:not(.dark) .b::before{color:red}.dark{color:red}'))
     expect([...asked.values()]).toEqual(['html .a', 'html .b', '*'])
   })
 
   it('asks for nothing that waits for the visitor', () => {
-    expect([...questions('.a:hover,.b:focus-visible,.c::selection{color:red}').keys()]).toEqual([])
+    expect([...questions(postcss.parse('.a:hover,.b:focus-visible,.c::selection{color:red}')).keys()]).toEqual([])
   })
 })
 
@@ -44,12 +45,12 @@ describe('criticalCss', () => {
 })
 
 describe('fontFiles', () => {
-  const css = ['a.woff2);unicode-range:U+0-7F', 'b.woff2);unicode-range:U+41,U+E?', 'c.woff2);unicode-range:U+100-17F']
+  const sheet = postcss.parse(['a.woff2);unicode-range:U+0-7F', 'b.woff2);unicode-range:U+41,U+E?', 'c.woff2);unicode-range:U+100-17F']
     .map(rest => `@font-face{font-family:"Loop";src:url(${rest}}`)
-    .join('')
+    .join(''))
 
   it('names the files that have a character of the page', () => {
-    expect(fontFiles(css, { Loop: 'Hä' })).toEqual(['a.woff2', 'b.woff2'])
-    expect(fontFiles(css, { Other: 'Hä' })).toEqual([])
+    expect(fontFiles(sheet, { Loop: 'Hä' })).toEqual(['a.woff2', 'b.woff2'])
+    expect(fontFiles(sheet, { Other: 'Hä' })).toEqual([])
   })
 })
