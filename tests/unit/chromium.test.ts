@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { chromium } from 'playwright-chromium'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { chromiumArguments, ensureChromium, findChromium } from '../../scripts/chromium.ts'
 import { exclusively } from '../../scripts/lock.ts'
@@ -166,3 +167,20 @@ describe('the lock', () => {
 it('lets Chromium run as root, and only then without its sandbox', () => {
   expect(chromiumArguments().includes('--no-sandbox')).toBe(process.getuid?.() === 0)
 })
+
+it('switches off in Chromium all that Playwright does', async () => {
+  // Chromium minds the last of them only.
+  const [playwrights, ours] = (await commandLine()).filter(arg => arg.startsWith('--disable-features=')).map(arg => arg.replace(/.*=/, '').split(','))
+  expect(ours).toEqual(expect.arrayContaining(playwrights!))
+})
+
+/** How Playwright starts a browser for us. */
+async function commandLine(): Promise<string[]> {
+  const server = await chromium.launchServer({ executablePath: await ensureChromium(), args: chromiumArguments() })
+  try {
+    return server.process().spawnargs
+  }
+  finally {
+    await server.close()
+  }
+}
