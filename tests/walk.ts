@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { expect } from '@playwright/test'
 
 /** How many click steps each slide has, by slide. */
 export const CLICKS = [6, 1, 1, 4, 1, 8, 0, 0, 9, 1, 4, 0]
@@ -16,12 +15,23 @@ export async function walk(page: Page, site: string, visit: (state: { slide: num
     for (let click = 0; click <= clicks; click++) {
       if (slide > 1 || click > 0)
         await page.keyboard.press('ArrowRight')
-      await expect(page).toHaveURL(new RegExp(click ? `/${slide}\\?clicks=${click}$` : `/${slide}$`))
-      const shown = page.locator('#slideshow > .slidev-page:visible')
-      await expect(shown).toHaveCount(1)
-      await expect(shown).toHaveAttribute('data-slidev-no', String(slide))
-      await page.evaluate(() => document.fonts.ready)
+      await reached(page, slide, click)
       await visit({ slide, click })
     }
   }
+}
+
+/**
+ * Waits until the address names a slide and click, and that slide is the only one that shows, its fonts there.
+ * Looks in each frame: Playwright's own expectations pause for 100 ms and more once they have looked in vain.
+ */
+async function reached(page: Page, slide: number, click: number): Promise<void> {
+  const address = click ? `/${slide}?clicks=${click}` : `/${slide}`
+  await page.waitForFunction(async ({ address, slide }) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(page => page.checkVisibility({ visibilityProperty: true }))
+    const isThere = (location.pathname + location.search).endsWith(address) && shown.length === 1 && shown[0]!.dataset.slidevNo === String(slide)
+    return isThere && await document.fonts.ready
+  }, { address, slide }, { timeout: 15_000 }).catch((error) => {
+    throw new Error(`Slide ${slide} did not come up after click ${click}; the address is ${page.url()}.`, { cause: error })
+  })
 }

@@ -7,14 +7,17 @@ for (const viewport of [{ width: 980, height: 552 }, { width: 1024, height: 768 
     await page.setViewportSize(viewport)
     const findings: string[] = []
     let states = 0
+    // Each state begins in the scheme in which the one before it ended: a switch paints the whole slide anew.
+    const schemes: ('light' | 'dark')[] = ['light', 'dark']
     await walk(page, site, async ({ slide, click }) => {
       states++
-      for (const colorScheme of ['light', 'dark'] as const) {
+      for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme })
-        await expect(page.locator('html')).toContainClass(colorScheme)
+        await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
         for (const { rule, element, found } of await page.evaluate(measure, { slide, floors: FLOORS }))
           findings.push(`slide ${slide}, click ${click}, ${colorScheme}: ${element}: ${rule}; found ${found}`)
       }
+      schemes.reverse()
     })
     expect(states).toBe(47)
     expect(findings).toEqual([])
@@ -25,7 +28,10 @@ test('header and footer stand on the same pixel on every slide and at every clic
   const places = new Set<string>()
   await walk(page, site, async ({ slide }) => {
     const boxes = page.locator(`#slideshow [data-slidev-no="${slide}"]`).locator('.slide-header, .slide-footer')
-    places.add(JSON.stringify(await Promise.all((await boxes.all()).map(box => box.boundingBox()))))
+    places.add(JSON.stringify(await boxes.evaluateAll(all => all.map((box) => {
+      const { x, y, width, height } = box.getBoundingClientRect()
+      return { x, y, width, height }
+    }))))
   })
   expect([...places]).toEqual([
     JSON.stringify([
