@@ -3,5 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/unit/**/*.test.ts', 'addons/*/tests/**/*.test.ts'],
+    // Vitest leaves a core idle, which is half of a machine with two; most tests wait for a process of their own.
+    maxWorkers: '100%',
   },
 })
