@@ -1,0 +1,78 @@
+/** A slide on its way in or out. */
+export interface Run {
+  slide: HTMLElement
+  /** The classes of where it starts, of the whole way and of where it goes; several are separated by spaces. */
+  from: string
+  active: string
+  to: string
+  /** How long it takes, in milliseconds, if its CSS is not to say so. */
+  duration?: number
+  /** Called once, when the slide is there; not called if it is stopped before. */
+  done: () => void
+}
+
+const running = new Map<HTMLElement, Run>()
+let next: Run[] = []
+
+/**
+ * Plays a transition by its classes, as Vue's do. All that are asked for in one step start together in the
+ * next frame, where the browser computes styles anyway: asking it earlier would have it do so twice.
+ */
+export function play(run: Run): void {
+  toggle(run, true, 'from', 'active')
+  running.set(run.slide, run)
+  if (next.push(run) === 1)
+    requestAnimationFrame(start)
+}
+
+/** Takes a slide's transition away, wherever it is. */
+export function stop(slide: HTMLElement): void {
+  const run = running.get(slide)
+  if (run)
+    toggle(run, false, 'from', 'active', 'to')
+  running.delete(slide)
+}
+
+function start(): void {
+  const runs = next.filter(isRunning)
+  next = []
+  for (const { slide } of runs)
+    place(slide)
+  for (const run of runs) {
+    toggle(run, false, 'from')
+    toggle(run, true, 'to')
+  }
+  for (const run of runs)
+    end(run)
+}
+
+/** Has the browser compute where a slide starts from, without which it would be at its end at once. */
+function place(slide: HTMLElement): string {
+  return getComputedStyle(slide).translate
+}
+
+/** Waits for the end, if there is anything to wait for: a slide that does not move is there before it is painted. */
+function end(run: Run): void {
+  const animations = run.slide.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+  const finish = (): void => {
+    if (isRunning(run)) {
+      stop(run.slide)
+      run.done()
+    }
+  }
+  if (run.duration !== undefined)
+    setTimeout(finish, run.duration)
+  else if (animations.length > 0)
+    Promise.allSettled(animations.map(({ finished }) => finished)).then(finish)
+  else
+    finish()
+}
+
+function isRunning(run: Run): boolean {
+  return running.get(run.slide) === run
+}
+
+function toggle(run: Run, force: boolean, ...kinds: ('from' | 'active' | 'to')[]): void {
+  for (const kind of kinds)
+    run[kind].split(/\s+/).filter(Boolean).forEach(name => run.slide.classList.toggle(name, force))
+}

@@ -1,0 +1,4 @@
+import { defineVitePluginsSetup } from '@slidev/types'
+import { slideTransitions } from '../plugin.ts'
+
+export default defineVitePluginsSetup(() => [slideTransitions()])

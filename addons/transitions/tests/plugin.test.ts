@@ -1,0 +1,30 @@
+import type { Plugin, Rolldown } from 'vite'
+import { build } from 'vite'
+import { expect, it } from 'vitest'
+import { slideTransitions } from '../plugin.ts'
+
+/** Builds a slide show that is nothing but this code, and returns what the visitor gets. */
+async function built(code: string): Promise<string> {
+  const slideShow: Plugin = {
+    name: 'slide-show',
+    enforce: 'pre',
+    resolveId: source => source.endsWith('SlidesShow.vue') ? '/node_modules/@slidev/client/internals/SlidesShow.vue' : undefined,
+    load: id => id.endsWith('SlidesShow.vue') ? code : undefined,
+  }
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [slideShow, slideTransitions()],
+    build: { write: false, minify: false, rolldownOptions: { input: 'SlidesShow.vue' } },
+  }) as Rolldown.RolldownOutput
+  return output.map(chunk => 'code' in chunk ? chunk.code : '').join('')
+}
+
+it('gives the slide show a TransitionGroup of its own, and everything else of Vue', async () => {
+  const code = await built('import { ref, TransitionGroup } from "vue"; console.log(ref, TransitionGroup)')
+  expect(code).toContain('console.log(ref, SlideTransition)')
+})
+
+it('fails a build whose slide show does not ask Vue for it', async () => {
+  await expect(built('console.log("another way")')).rejects.toThrow('does not import `vue` in @slidev/client/internals/SlidesShow.vue')
+})

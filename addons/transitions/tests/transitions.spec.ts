@@ -1,0 +1,136 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../../tests/site.ts'
+
+/** Waits until exactly one slide can be seen, this one, and no transition has left anything behind. */
+async function expectAtRest(page: Page, no: number): Promise<void> {
+  await expect.poll(() => page.locator('#slideshow > .slidev-page').evaluateAll(slides => slides
+    .filter(slide => slide.checkVisibility() || /-(?:enter|leave)-/.test(slide.className) || slide.getAnimations().length > 0)
+    .map(slide => `${(slide as HTMLElement).dataset.slidevNo} ${slide.className}`))).toEqual([`${no} slidev-page slidev-page-${no}`])
+}
+
+/** Notes from the very start which transition classes slides get, and what of them moves. */
+async function observe(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const seen = new Set<string>()
+    Object.assign(window, { seen })
+    const note = (slide: Element, what: string): void => void seen.add(`${(slide as HTMLElement).dataset.slidevNo} ${what}`)
+    new MutationObserver(changes => changes.forEach(({ target }) => {
+      if (target instanceof Element && target.matches('.slidev-page'))
+        target.classList.forEach(name => /-(?:enter|leave)-/.test(name) && note(target, name))
+    })).observe(document, { subtree: true, attributeFilter: ['class'] })
+    for (const type of ['transitionrun', 'animationstart']) {
+      document.addEventListener(type, (event) => {
+        if (event.target instanceof Element && event.target.matches('.slidev-page'))
+          note(event.target, `${type} ${(event as TransitionEvent).propertyName}`)
+      })
+    }
+  })
+  return () => page.evaluate(() => {
+    const { seen } = window as unknown as { seen: Set<string> }
+    const all = [...seen].sort()
+    seen.clear()
+    return all
+  })
+}
+
+test('a step plays the transition, forward and backward', async ({ page, site }) => {
+  const seen = await observe(page)
+  await page.goto(`${site}3`)
+  await seen()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}4`)
+  await expectAtRest(page, 4)
+  expect(await seen()).toEqual([
+    ...['leave-active', 'leave-from', 'leave-to'].map(name => `3 slide-left-${name}`),
+    '3 transitionrun translate',
+    ...['enter-active', 'enter-from', 'enter-to'].map(name => `4 slide-left-${name}`),
+    '4 transitionrun translate',
+  ])
+  await page.keyboard.press('ArrowUp')
+  await expect(page).toHaveURL(`${site}3`)
+  await expectAtRest(page, 3)
+  expect(await seen()).toEqual([
+    ...['enter-active', 'enter-from', 'enter-to'].map(name => `3 slide-right-${name}`),
+    '3 transitionrun translate',
+    ...['leave-active', 'leave-from', 'leave-to'].map(name => `4 slide-right-${name}`),
+    '4 transitionrun translate',
+  ])
+})
+
+test('the first slide is there without one', async ({ page, site }) => {
+  const seen = await observe(page)
+  await page.goto(`${site}4`)
+  await expectAtRest(page, 4)
+  expect(await seen()).toEqual([])
+})
+
+test('keys that come faster than the slides leave one slide there, the right one', async ({ page, site }) => {
+  await page.goto(`${site}3`)
+  let no = 3
+  for (const keys of ['DDDDD', 'UDUDU', 'DU', 'UUDDDU']) {
+    for (const key of keys) {
+      no += key === 'D' ? 1 : -1
+      await page.keyboard.press(key === 'D' ? 'ArrowDown' : 'ArrowUp')
+      // Slidev forgets a key that comes before it has dealt with the last; the slides themselves still move.
+      await page.waitForFunction(path => location.pathname === path, `/${no}`)
+    }
+    await expectAtRest(page, no)
+  }
+})
+
+test('with less motion a slide takes the other\'s place at once', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`${site}3`)
+  await page.evaluate(() => {
+    const frames: string[] = []
+    Object.assign(window, { frames })
+    // An observer of sizes is called after everything else in a frame, right before it is painted.
+    const look = (): void => {
+      new ResizeObserver((_, observer) => {
+        observer.disconnect()
+        frames.push(Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility()).map(slide => slide.dataset.slidevNo).join('+'))
+      }).observe(document.body)
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  })
+  await page.keyboard.press('ArrowDown')
+  await expectAtRest(page, 4)
+  await page.keyboard.press('ArrowUp')
+  await expectAtRest(page, 3)
+  const frames = await page.evaluate(() => (window as unknown as { frames: string[] }).frames)
+  expect(frames.filter((shown, index) => shown !== frames[index - 1])).toEqual(['3', '4', '3'])
+})
+
+test('a step asks the browser for no layout', async ({ page, site }) => {
+  await page.goto(`${site}3`)
+  await page.evaluate(() => {
+    const asked: string[] = []
+    Object.assign(window, { asked })
+    let inStep = false
+    addEventListener('keydown', () => {
+      inStep = true
+      requestAnimationFrame(() => inStep = false)
+    }, { capture: true })
+    function count(owner: object, name: string): void {
+      const property = Object.getOwnPropertyDescriptor(owner, name)!
+      const kind = property.get ? 'get' : 'value'
+      const original = property[kind]
+      Object.defineProperty(owner, name, { ...property, [kind](this: unknown, ...given: unknown[]) {
+        if (inStep)
+          asked.push(name)
+        return original.apply(this, given)
+      } })
+    }
+    for (const name of ['getBoundingClientRect', 'getClientRects', 'clientWidth', 'clientHeight', 'scrollWidth', 'scrollHeight', 'scrollTop'])
+      count(Element.prototype, name)
+    for (const name of ['offsetWidth', 'offsetHeight', 'offsetTop', 'offsetLeft'])
+      count(HTMLElement.prototype, name)
+    count(window, 'getComputedStyle')
+  })
+  for (const [key, no] of [['ArrowDown', 4], ['ArrowDown', 5], ['ArrowUp', 4]] as const) {
+    await page.keyboard.press(key)
+    await expectAtRest(page, no)
+  }
+  expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual([])
+})
