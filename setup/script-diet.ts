@@ -1,6 +1,7 @@
 import { defineScriptDiet } from '../addons/script-diet/index.ts'
 
 export default defineScriptDiet({
-  chunk: 50_000,
-  total: 250_000,
+  chunk: 40_000,
+  total: 200_000,
+  without: ['v-mark', 'v-motion'],
 })

@@ -1,6 +1,8 @@
 import type { Plugin } from 'vite'
-import type { ScriptDietOptions } from './index.ts'
+import type { Directive, ScriptDietOptions } from './index.ts'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { normalizePath } from 'vite'
 
 /**
  * Leaves Vue's template compiler out: Slidev 53 puts it into every deck, but the slides are compiled when the
@@ -10,6 +12,82 @@ export function runtimeOnly(runtime: string): Plugin {
   return {
     name: 'slidev-addon-script-diet:runtime-only',
     config: () => ({ resolve: { alias: [{ find: /^vue$/, replacement: runtime }] } }),
+  }
+}
+
+const LAZY = normalizePath(join(import.meta.dirname, 'lazy'))
+
+/** Where Slidev 53 takes a directive from, and what it calls there. */
+const DIRECTIVES: Record<Directive, { module: string, create: string }> = {
+  'v-mark': { module: '../modules/v-mark', create: 'createVMarkDirective' },
+  'v-motion': { module: '../modules/v-motion', create: 'createVMotionDirectives' },
+}
+
+/**
+ * Has the browser fetch what Slidev 53 loads at the start of every deck when a slide needs it, and not at all what
+ * came along by accident: the YAML parser, for the sake of one small function that `@slidev/parser/utils` has too.
+ *
+ * @param client where `@slidev/client` is
+ */
+export function lazyParts(client: string): Plugin {
+  const substitutes: Record<string, string> = {
+    'floating-vue': `${LAZY}/floating-vue.ts`,
+    '@shikijs/vitepress-twoslash/client': `${LAZY}/twoslash.ts`,
+  }
+  const inClient = `${normalizePath(client)}/`
+  return {
+    name: 'slidev-addon-script-diet:lazy-parts',
+    apply: 'build',
+    enforce: 'pre',
+    config: {
+      order: 'post',
+      handler({ build }) {
+        // Slidev 53 puts what comes from Shiki into one chunk, and that chunk holds Vue, which is needed at once.
+        const output = [build!.rollupOptions!.output!].flat()[0]!
+        const { manualChunks } = output
+        output.manualChunks = (id, context) => id.includes('/@shikijs/vitepress-twoslash/') ? undefined : manualChunks?.(id, context)
+      },
+    },
+    resolveId(source, importer = '') {
+      if (importer.startsWith(LAZY) && source in substitutes)
+        return this.resolve(source, `${inClient}index.ts`, { skipSelf: true })
+      if (!importer.startsWith(inClient))
+        return
+      // The same logo, in 4 KB instead of 94.
+      if (source === '../assets/logo.png')
+        return `${inClient}assets/logo.svg`
+      if (source === '@slidev/parser/core')
+        return this.resolve('@slidev/parser/utils', importer, { skipSelf: true })
+      return substitutes[source]
+    },
+  }
+}
+
+/**
+ * Leaves directives out that no slide uses.
+ *
+ * @throws when one is used after all, with its file
+ */
+export function withoutDirectives(directives: Directive[], client: string): Plugin {
+  const prefix = '\0slidev-addon-script-diet:'
+  const inClient = `${normalizePath(client)}/`
+  return {
+    name: 'slidev-addon-script-diet:without-directives',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const left = directives.find(name => DIRECTIVES[name].module === source && importer?.startsWith(inClient))
+      return left && prefix + left
+    },
+    load(id) {
+      if (id.startsWith(prefix))
+        return `export const ${DIRECTIVES[id.slice(prefix.length) as Directive].create} = () => ({ install() {} })`
+    },
+    moduleParsed({ id, code }) {
+      const used = directives.find(name => code?.includes(`resolveDirective("${name.slice(2)}")`))
+      if (used)
+        this.error(`${id} uses ${used}, which is left out of this deck. Take it out of "without" in setup/script-diet.ts.`)
+    },
   }
 }
 

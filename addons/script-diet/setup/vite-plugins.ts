@@ -4,11 +4,16 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { runtimeOnly, scriptBudget } from '../plugin.ts'
+import { lazyParts, runtimeOnly, scriptBudget, withoutDirectives } from '../plugin.ts'
 
 export default defineVitePluginsSetup(async (options) => {
   const runtime = createRequire(join(options.userRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')
   const hook = join(options.userRoot, 'setup/script-diet.ts')
-  const budget: ScriptDietOptions | undefined = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : undefined
-  return [runtimeOnly(runtime), budget && scriptBudget(budget)]
+  const diet: ScriptDietOptions | undefined = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : undefined
+  return [
+    runtimeOnly(runtime),
+    lazyParts(options.clientRoot),
+    diet?.without && withoutDirectives(diet.without, options.clientRoot),
+    diet && scriptBudget(diet),
+  ]
 })

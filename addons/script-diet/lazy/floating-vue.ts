@@ -1,0 +1,16 @@
+/** What Slidev 53 uses of floating-vue, fetched when something floats for the first time. */
+import { defineAsyncComponent } from 'vue'
+
+let loaded: typeof import('floating-vue') | undefined
+
+async function load(): Promise<typeof import('floating-vue')> {
+  return loaded = await import('floating-vue')
+}
+
+export const Dropdown = defineAsyncComponent(async () => (await load()).Dropdown)
+export const Tooltip = defineAsyncComponent(async () => (await load()).Tooltip)
+
+/** Nothing has to be placed anew as long as nothing floats. */
+export function recomputeAllPoppers(): void {
+  loaded?.recomputeAllPoppers()
+}
