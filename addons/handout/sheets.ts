@@ -38,7 +38,11 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
     before = size
   }
   await document.fonts.ready
-  await Promise.all([...document.images].map(image => image.decode().catch(() => {})))
+  await Promise.all([...document.images].map((image) => {
+    // Far down the page, it would wait for the reader.
+    image.loading = 'eager'
+    return image.decode().catch(() => {})
+  }))
 
   function textOf(node: Node, visible: boolean): string {
     if (node instanceof Text)

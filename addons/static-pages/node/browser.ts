@@ -197,6 +197,7 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   main.dataset.states = JSON.stringify(recorded.states)
   main.setAttribute('style', document.body.getAttribute('style') ?? '')
   main.innerHTML = recorded.html
+  main.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
   body.prepend(main)
 
   const links = add(body, 'noscript', {})

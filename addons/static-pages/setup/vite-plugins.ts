@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { staticPages } from '../node/plugin.ts'
+import { isPublic, staticPages } from '../node/plugin.ts'
 
 const RE_PRELOADED_IMAGE = /<link rel="preload" as="image"[^>]*>\n?/g
 
@@ -11,9 +11,10 @@ export default defineVitePluginsSetup(async (options) => {
   // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
   options.utils.indexHtml = options.utils.indexHtml.replaceAll(RE_PRELOADED_IMAGE, '')
 
-  // A build with notes is for the speaker's own machine, where nobody waits for a network.
-  if (options.mode !== 'build' || !options.withoutNotes || options.data.config.routerMode !== 'history')
+  if (!isPublic(options))
     return []
+  // Once the deck stands, Slidev 53 fetches them all: `pictures.ts` fetches the next slide's.
+  options.data.config.preloadImages = false
   const hook = join(options.userRoot, 'setup/static-pages.ts')
   const { visit }: StaticPagesOptions = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : {}
   return [staticPages(options, visit)]

@@ -105,3 +105,17 @@ for (const path of ['presenter/3', 'overview', '3?print']) {
     await expect(page.locator('#static-page')).toHaveCount(0)
   })
 }
+
+test('a picture is fetched one slide ahead, and not before', async ({ page, site }) => {
+  const fetched: string[] = []
+  page.on('request', request => request.resourceType() === 'image' && fetched.push(new URL(request.url()).pathname))
+  await page.goto(`${site}1`)
+  // Slidev mounts all slides once it has nothing else to do.
+  await expect(page.locator('#slideshow > [data-slidev-no]')).toHaveCount(TOTAL)
+  expect(fetched).not.toContain('/unable-to-connect.gif')
+
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => fetched).toContain('/unable-to-connect.gif')
+  await page.keyboard.press('ArrowDown')
+  await page.locator('#slideshow img[src$=".gif"]').evaluate((image: HTMLImageElement) => image.decode())
+})

@@ -1,0 +1,15 @@
+import { defineTransformersSetup } from '@slidev/types'
+import { lazyPlaces } from '../node/lazy.ts'
+import { isPublic } from '../node/plugin.ts'
+
+export default defineTransformersSetup(() => ({
+  pre: [
+    ({ s, options }) => {
+      for (const place of isPublic(options) ? lazyPlaces(s.original) : [])
+        s.appendLeft(place, ' loading="lazy"')
+    },
+  ],
+  preCodeblock: [],
+  postCodeblock: [],
+  post: [],
+}))
