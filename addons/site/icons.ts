@@ -26,7 +26,7 @@ export async function makeIcons(path: string): Promise<Record<string, Buffer>> {
 
 async function draw(svg: Buffer, width: number): Promise<Buffer> {
   const { width: drawn } = await sharp(svg).metadata()
-  return sharp(svg, { density: 72 * width / drawn }).resize(width, width).png({ effort: 10 }).toBuffer()
+  return sharp(svg, { density: 72 * width / drawn }).resize(width, width).png({ palette: true, effort: 10 }).toBuffer()
 }
 
 /** One PNG in the ICO container: https://learn.microsoft.com/previous-versions/ms997538(v=msdn.10) */

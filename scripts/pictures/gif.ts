@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 const { GIFEncoder, nearestColorIndex, quantize } = createRequire(import.meta.url)('gifenc') as typeof import('gifenc')
 
 /** Enough for flat colours and their edges; each further bit weighs a tenth of the file. */
-const COLOURS = 64
+const COLOURS = 32
 
 /** Index of the colour that stands for "as in the frame before". */
 const UNCHANGED = COLOURS - 1
