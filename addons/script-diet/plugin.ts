@@ -37,13 +37,12 @@ export function lazyParts(client: string): Plugin {
   const inClient = `${normalizePath(client)}/`
   return {
     name: 'slidev-addon-script-diet:lazy-parts',
-    apply: 'build',
     enforce: 'pre',
     config: {
       order: 'post',
       handler({ build }) {
         // Slidev 53 puts what comes from Shiki into one chunk, and that chunk holds Vue, which is needed at once.
-        const output = [build!.rollupOptions!.output!].flat()[0]!
+        const output = [build?.rollupOptions?.output ?? {}].flat()[0]!
         const { manualChunks } = output
         output.manualChunks = (id, context) => id.includes('/@shikijs/vitepress-twoslash/') ? undefined : manualChunks?.(id, context)
       },
@@ -73,7 +72,6 @@ export function withoutDirectives(directives: Directive[], client: string): Plug
   const inClient = `${normalizePath(client)}/`
   return {
     name: 'slidev-addon-script-diet:without-directives',
-    apply: 'build',
     enforce: 'pre',
     resolveId(source, importer) {
       const left = directives.find(name => DIRECTIVES[name].module === source && importer?.startsWith(inClient))
@@ -83,10 +81,35 @@ export function withoutDirectives(directives: Directive[], client: string): Plug
       if (id.startsWith(prefix))
         return `export const ${DIRECTIVES[id.slice(prefix.length) as Directive].create} = () => ({ install() {} })`
     },
-    moduleParsed({ id, code }) {
-      const used = directives.find(name => code?.includes(`resolveDirective("${name.slice(2)}")`))
-      if (used)
-        this.error(`${id} uses ${used}, which is left out of this deck. Take it out of "without" in setup/script-diet.ts.`)
+    transform: {
+      // After templates have become functions.
+      order: 'post',
+      handler(code, id) {
+        const used = directives.find(name => code.includes(`resolveDirective("${name.slice(2)}")`))
+        if (used)
+          this.error(`${id} uses ${used}, which is left out of this deck. Take it out of "without" in setup/script-diet.ts.`)
+      },
+    },
+  }
+}
+
+/** What Slidev 53 prepares for the dev server's browser, by the feature that it is for. */
+const PREPARED = {
+  monaco: ['@typescript/ata', 'typescript'],
+  record: ['@fix-webm-duration/fix', 'recordrtc'],
+}
+
+/** Spares the dev server's first start the work for features that the headmatter has switched off. */
+export function nothingForNothing(config: Record<keyof typeof PREPARED, unknown>): Plugin {
+  const off = (['monaco', 'record'] as const).filter(feature => config[feature] === false).flatMap(feature => PREPARED[feature])
+  return {
+    name: 'slidev-addon-script-diet:nothing-for-nothing',
+    config: {
+      order: 'post',
+      handler({ optimizeDeps }) {
+        if (optimizeDeps?.include)
+          optimizeDeps.include = optimizeDeps.include.filter(path => !off.includes(path.split(' > ').at(-1)!))
+      },
     },
   }
 }

@@ -1,0 +1,131 @@
+/** What a speaker does with a deck, as whole commands. */
+import type { ChildProcess } from 'node:child_process'
+import type { Browser } from 'playwright-chromium'
+import { Buffer } from 'node:buffer'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
+import { ensureChromium } from '../chromium.ts'
+import { ROOT } from '../slidev.ts'
+
+/** A deck's folder, and what is measured in it. */
+export interface Project {
+  folder: string
+  /** Where its build goes. */
+  site: string
+  /** Its commands, after `node`. */
+  build: string[]
+  export: string[]
+  /** What its commands are started with. */
+  env?: Record<string, string | undefined>
+}
+
+const BENCH = join(ROOT, '.cache/bench')
+const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
+
+/** This deck as it is. */
+export function ourProject(): Project {
+  const site = join(BENCH, 'ours')
+  return {
+    folder: ROOT,
+    site,
+    build: [SLIDEV, 'build', '--without-notes', '--download', '--out', site],
+    export: [join(ROOT, 'scripts/export.ts'), '--output', join(BENCH, 'ours.pdf')],
+  }
+}
+
+/**
+ * Stock Slidev's project for the same slides: its default theme, none of our addons, nothing of ours beside the
+ * Markdown and the pictures. Written anew.
+ */
+export async function stockProject(): Promise<Project> {
+  const folder = join(BENCH, 'stock')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const slides = await readFile(join(ROOT, 'slides.md'), 'utf8')
+  await writeFile(join(folder, 'slides.md'), slides.replace(/^theme: .*$/m, 'theme: default'))
+  await writeFile(join(folder, 'package.json'), '{ "name": "stock", "type": "module", "private": true }\n')
+  await cp(join(ROOT, 'public'), join(folder, 'public'), { recursive: true })
+  const site = join(folder, 'dist')
+  return {
+    folder,
+    site,
+    build: [SLIDEV, 'build', '--without-notes', '--out', site],
+    export: [SLIDEV, 'export', '--output', join(BENCH, 'stock.pdf'), '--executable-path', await ensureChromium()],
+    // Ours: scripts/run.js.
+    env: { NODE_COMPILE_CACHE: undefined },
+  }
+}
+
+/**
+ * Runs one of a project's commands to its end.
+ *
+ * @returns the wall time in milliseconds
+ * @throws with the end of what it said, when it fails
+ */
+export async function time(project: Project, command: 'build' | 'export'): Promise<number> {
+  const start = performance.now()
+  const child = run(project, project[command])
+  const said: Buffer[] = []
+  child.stdout!.on('data', data => said.push(data))
+  child.stderr!.on('data', data => said.push(data))
+  const [code] = await once(child, 'exit')
+  if (code !== 0)
+    throw new Error(`${project.folder}: ${command} failed.\n${Buffer.concat(said).toString().slice(-2000)}`)
+  return performance.now() - start
+}
+
+/**
+ * Starts a project's dev server and opens slide 1.
+ *
+ * @param project what to start
+ * @param browser opens it
+ * @param cold whether Vite has to prepare everything anew
+ * @returns from the start of the process to the slide's appearance, in milliseconds
+ */
+export async function timeDev(project: Project, browser: Browser, cold: boolean): Promise<number> {
+  if (cold)
+    await rm(join(project.folder, 'node_modules/.vite/deps'), { recursive: true, force: true })
+  const port = await freePort()
+  const start = performance.now()
+  const child = run(project, [SLIDEV, '--port', String(port)])
+  const page = await browser.newPage({ viewport: { width: 980, height: 552 } })
+  try {
+    while (!await fetch(`http://localhost:${port}/`).then(response => response.ok, () => false))
+      await setTimeout(20)
+    await page.goto(`http://localhost:${port}/1`)
+    await page.locator('#slideshow [data-slidev-no="1"] .slidev-layout').waitFor()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    return performance.now() - start
+  }
+  finally {
+    await page.close()
+    if (child.kill())
+      await once(child, 'exit')
+  }
+}
+
+/** What a built site weighs without its PDF, in bytes. */
+export async function weigh(site: string): Promise<number> {
+  const files = await readdir(site, { recursive: true, withFileTypes: true })
+  const sizes = await Promise.all(files
+    .filter(file => file.isFile() && !file.name.endsWith('.pdf'))
+    .map(async file => (await stat(join(file.parentPath, file.name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+function run({ folder, env }: Project, command: string[]): ChildProcess {
+  return spawn(process.execPath, command, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  return port
+}

@@ -1,0 +1,125 @@
+/** What a visitor's browser can be asked about a built deck. Every visit has a page of its own. */
+import type { Browser, CDPSession, Page } from 'playwright-chromium'
+
+/** Numbers by what they are: times in milliseconds, sizes in kilo- and megabytes. */
+export type Numbers = Record<string, number>
+
+/** A built deck that is served. */
+export interface Visited {
+  url: string
+  /** Whether its script is kept from running: what is left is static HTML, the limit. */
+  still?: boolean
+}
+
+/** A slow phone on a slow line. */
+const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 }
+const SLOWDOWN = 4
+
+/** Opens a page of its own for a visit, and closes it afterwards. */
+async function visit<T>(browser: Browser, { still }: Visited, slow: boolean, work: (page: Page, session: CDPSession) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 980, height: 552 }, serviceWorkers: 'block' })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  if (still)
+    await session.send('Network.setBlockedURLs', { urls: ['*.js'] })
+  if (slow) {
+    await session.send('Network.emulateNetworkConditions', LINE)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+  }
+  try {
+    return await work(page, session)
+  }
+  finally {
+    await context.close()
+  }
+}
+
+/** First paint and blocking on a slow line. */
+export function firstPaint(browser: Browser, deck: Visited): Promise<Numbers> {
+  return visit(browser, deck, true, async (page) => {
+    await page.addInitScript(() => {
+      const blocked: number[] = []
+      Object.assign(window, { blocked })
+      new PerformanceObserver(list => list.getEntries().forEach(task => blocked.push(Math.max(0, task.duration - 50)))).observe({ type: 'longtask', buffered: true })
+    })
+    await page.goto(deck.url)
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+    await page.waitForTimeout(deck.still ? 0 : 2000)
+    return page.evaluate(() => ({
+      'first contentful paint, slow (ms)': performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+      'total blocking time, slow (ms)': (window as unknown as { blocked: number[] }).blocked.reduce((sum, time) => sum + time, 0),
+    }))
+  })
+}
+
+/** When the diagram of slide 2 is to be seen, opened by its address on a slow line. */
+export function diagram(browser: Browser, deck: Visited): Promise<Numbers> {
+  return visit(browser, deck, true, async (page) => {
+    await page.addInitScript(() => {
+      const inside = (root: Document | ShadowRoot): boolean => Array.from(root.querySelectorAll('*')).some(element =>
+        (element.shadowRoot && inside(element.shadowRoot))
+        || (element instanceof SVGGElement && element.textContent.includes('Developer') && element.getBoundingClientRect().width > 20 && element.checkVisibility({ checkOpacity: true })))
+      const look = (): void => void (document.body && inside(document) ? Object.assign(window, { drawn: performance.now() }) : requestAnimationFrame(look))
+      requestAnimationFrame(look)
+    })
+    await page.goto(`${deck.url}2?clicks=1`)
+    await page.waitForFunction(() => 'drawn' in window, undefined, { timeout: 60_000 })
+    return page.evaluate(() => ({ 'diagram visible by deep link, slow (ms)': (window as unknown as { drawn: number }).drawn }))
+  })
+}
+
+/** What is fetched until the network rests, compressed. */
+export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
+  return visit(browser, deck, false, async (page, session) => {
+    const scripts = new Set<string>()
+    let script = 0
+    let all = 0
+    session.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId))
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      all += encodedDataLength
+      script += scripts.has(requestId) ? encodedDataLength : 0
+    })
+    await page.goto(deck.url)
+    // Slidev fetches the other slides three seconds after it has started.
+    await page.waitForTimeout(5000)
+    return { 'script until idle (KB)': script / 1000, 'all bytes until idle (KB)': all / 1000 }
+  })
+}
+
+/** From the key to the next slide's first frame, on every slide, and the heap at the end. */
+export function steps(browser: Browser, deck: Visited, slow: boolean): Promise<{ times: number[], heap: number }> {
+  return visit(browser, deck, false, async (page, session) => {
+    await page.goto(`${deck.url}1`)
+    await page.waitForFunction(() => document.querySelector('#slideshow [data-slidev-no="1"] .slidev-layout') && !document.getElementById('static-page'))
+    await page.waitForTimeout(4000)
+    if (slow)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+    await page.evaluate(() => {
+      const times: number[] = []
+      Object.assign(window, { times })
+      addEventListener('keydown', ({ timeStamp }) => {
+        const slides = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
+        const before = slides().findLast(slide => slide.style.display !== 'none')?.dataset.slidevNo
+        const queue = new MessageChannel()
+        const look = (): void => {
+          const next = slides().find(slide => slide.dataset.slidevNo === String(Number(before) + 1))
+          if (next && next.style.display !== 'none' && next.querySelector('.slidev-layout'))
+            requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp)))
+          else
+            queue.port2.postMessage(0)
+        }
+        queue.port1.onmessage = look
+        look()
+      }, { capture: true })
+    })
+    for (let slide = 2; slide <= 12; slide++) {
+      await page.keyboard.press('ArrowDown')
+      await page.waitForFunction(count => (window as unknown as { times: number[] }).times.length === count, slide - 1)
+      await page.waitForTimeout(slow ? 1200 : 600)
+    }
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    return { times: await page.evaluate(() => (window as unknown as { times: number[] }).times), heap: usedSize }
+  })
+}
