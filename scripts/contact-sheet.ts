@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-chromium'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import sharp from 'sharp'
+import { writeWhole } from '../addons/handout/index.ts'
 import { launchChromium } from './chromium.ts'
 import { present } from './present.ts'
 import { ROOT, slidev } from './slidev.ts'
@@ -64,10 +65,7 @@ if (import.meta.main) {
   const { url, close } = await present(site, 0)
   const browser = await launchChromium()
   try {
-    const sheet = await drawContactSheet(browser, url, slides.length)
-    await mkdir(dirname(CONTACT_SHEET), { recursive: true })
-    await writeFile(`${CONTACT_SHEET}.new`, sheet)
-    await rename(`${CONTACT_SHEET}.new`, CONTACT_SHEET)
+    await writeWhole(CONTACT_SHEET, await drawContactSheet(browser, url, slides.length))
   }
   finally {
     await browser.close()

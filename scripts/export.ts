@@ -1,13 +1,12 @@
 import type { Progress } from '../addons/handout/index.ts'
-import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { printHandout, writeWhole } from '../addons/handout/index.ts'
 import { ensureChromium, launchChromium } from './chromium.ts'
+import { slidev } from './slidev.ts'
 
 /** How a PDF shall be made. */
 export interface ExportOptions {
@@ -50,17 +49,11 @@ export async function exportPdf({ entry, output, withClicks, dark, onProgress }:
   }
 }
 
-/** Hands the other formats to Slidev's own exporter, with our browser. Returns its exit code. */
-async function exportBySlidev(args: string[]): Promise<number> {
-  const slidev = fileURLToPath(import.meta.resolve('@slidev/cli/bin/slidev.mjs'))
-  const child = spawn(process.execPath, [slidev, 'export', '--executable-path', await ensureChromium(), ...args], { stdio: 'inherit' })
-  return new Promise(resolve => child.on('exit', code => resolve(code ?? 1)))
-}
-
 async function main(args: string[]): Promise<void> {
   const { values: { format } } = parseArgs({ args, strict: false, options: { format: { type: 'string', default: 'pdf' } } })
   if (format !== 'pdf') {
-    process.exitCode = await exportBySlidev(args)
+    // Slidev's own exporter, with our browser.
+    await slidev('export', '--executable-path', await ensureChromium(), ...args)
     return
   }
 
@@ -97,5 +90,9 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-if (import.meta.main)
-  await main(process.argv.slice(2))
+if (import.meta.main) {
+  await main(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
+import { extractText } from 'unpdf'
 import { PRESENT } from '../../scripts/present.ts'
 import { ROOT } from '../../scripts/slidev.ts'
 import { expect, SITE, test } from '../site.ts'
@@ -14,9 +15,17 @@ async function textsOf(folder: string): Promise<Map<string, string>> {
   for (const name of await readdir(folder, { recursive: true })) {
     const path = join(folder, name)
     if ((await stat(path)).isFile())
-      texts.set(name, words(await readFile(path, 'utf8')).join(' '))
+      texts.set(name, words(await textOf(path)).join(' '))
   }
   return texts
+}
+
+/** What a file says; a PDF says it compressed. */
+async function textOf(path: string): Promise<string> {
+  if (!path.endsWith('.pdf'))
+    return readFile(path, 'utf8')
+  const { text } = await extractText(new Uint8Array(await readFile(path)))
+  return text.join(' ')
 }
 
 function words(text: string): string[] {
