@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import { expect, test } from '../site.ts'
-import { openSlide, shownWords } from './slide.ts'
+import { CLICKS, walk } from '../walk.ts'
+import { shownWords } from './slide.ts'
 
 const original = join(import.meta.dirname, '../fixtures/slides.md')
 const { slides } = parseSync(readFileSync(original, 'utf8'), original)
@@ -31,21 +32,20 @@ function labelWords(content: string): string[] {
   return [...nodes, ...arrows].flatMap(([, label]) => label!.trim().split(/\s+/))
 }
 
-for (const { index, content, frontmatter } of slides) {
-  const no = index + 1
-
-  test(`slide ${no} shows its words`, async ({ page, site }) => {
-    // Past the last click everything is revealed.
-    const slide = await openSlide(page, site, no, 99)
+test('each slide shows its words', async ({ page, site }) => {
+  await walk(page, site, async ({ slide, click }) => {
+    // After the last click everything is revealed.
+    if (click < CLICKS[slide - 1]!)
+      return
+    const { content, frontmatter } = slides[slide - 1]!
     const brand = [`@${frontmatter.handle}`, frontmatter.website]
-
     await expect.poll(async () => {
-      const { text, diagram } = await shownWords(slide)
+      const { text, diagram } = await shownWords(page.locator(`#slideshow > [data-slidev-no="${slide}"]`))
       return {
         brand: text.filter(word => brand.includes(word)),
         text: text.filter(word => !brand.includes(word)).map(typed),
         diagram: diagram.sort(),
       }
-    }).toEqual({ brand, text: writtenWords(content), diagram: labelWords(content).sort() })
+    }, `slide ${slide}`).toEqual({ brand, text: writtenWords(content), diagram: labelWords(content).sort() })
   })
-}
+})
