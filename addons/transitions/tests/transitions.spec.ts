@@ -134,3 +134,33 @@ test('a step asks the browser for no layout', async ({ page, site }) => {
   }
   expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual([])
 })
+
+test('a step is painted before its address is written, and the history has each of them', async ({ page, site }) => {
+  await page.goto(`${site}3`)
+  await page.evaluate(() => {
+    const order: string[] = []
+    Object.assign(window, { order })
+    const push = history.pushState.bind(history)
+    history.pushState = (...entry) => {
+      order.push('address')
+      push(...entry)
+    }
+    addEventListener('keydown', () => requestAnimationFrame(() => order.push('frame')), { capture: true })
+  })
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}4`)
+  expect(await page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['frame', 'address'])
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(`${site}4?clicks=1`)
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}5`)
+  await page.goBack()
+  await expect(page).toHaveURL(`${site}4?clicks=1`)
+  await expectAtRest(page, 4)
+  await page.goBack()
+  await expect(page).toHaveURL(`${site}3`)
+  await expectAtRest(page, 3)
+  await page.goForward()
+  await expect(page).toHaveURL(`${site}4?clicks=1`)
+  await expectAtRest(page, 4)
+})

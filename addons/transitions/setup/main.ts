@@ -1,0 +1,4 @@
+import { defineAppSetup } from '@slidev/types'
+import { writeAddressLater } from '../address.ts'
+
+export default defineAppSetup(({ router }) => writeAddressLater(router.options.history))
