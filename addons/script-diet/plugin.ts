@@ -33,6 +33,8 @@ export function lazyParts(client: string): Plugin {
   const substitutes: Record<string, string> = {
     'floating-vue': `${LAZY}/floating-vue.ts`,
     '@shikijs/vitepress-twoslash/client': `${LAZY}/twoslash.ts`,
+    '../internals/Controls.vue': `${LAZY}/controls.ts`,
+    '../internals/NavControls.vue': `${LAZY}/nav-controls.ts`,
   }
   const inClient = `${normalizePath(client)}/`
   return {
@@ -48,6 +50,8 @@ export function lazyParts(client: string): Plugin {
       },
     },
     resolveId(source, importer = '') {
+      if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
+        return inClient + source.replace('#slidev-client', 'internals')
       if (importer.startsWith(LAZY) && source in substitutes)
         return this.resolve(source, `${inClient}index.ts`, { skipSelf: true })
       if (!importer.startsWith(inClient))
