@@ -5,6 +5,9 @@ import { serve } from '../scripts/serve.ts'
 /** Where the deck is built for the browser tests. */
 export const SITE = join(import.meta.dirname, '../.cache/tests/site')
 
+/** The address that it is built for. */
+export const PUBLISHED = 'https://talk.example.org/'
+
 /**
  * A test that gets the built deck's address, with a slash at its end, as `site`. Its page's `goto` waits until
  * Slidev has taken the static slide away, so that every text is there once; `waitUntil: 'commit'` does not.

@@ -57,7 +57,7 @@ test('forced colours keep text, and the lit lines apart from the dimmed ones', a
   expect(await colourOf('.slidev-code-dishonored span')).not.toBe(await colourOf('.slidev-code-highlighted span'))
 })
 
-test('a phone held upright shows the whole slide', async ({ page, site }) => {
+test('a phone held upright shows the whole slide, and controls that can be read', async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${site}6?clicks=8`)
   const slide = page.locator('#slide-content')
@@ -66,6 +66,10 @@ test('a phone held upright shows the whole slide', async ({ page, site }) => {
   expect(box.x).toBeGreaterThanOrEqual(0)
   expect(box.width).toBeCloseTo(390, 0)
   expect(box.y + box.height).toBeLessThanOrEqual(844)
+
+  await expect(page.locator('#slide-container nav').getByText('/ 12')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).include('#slide-container').withRules('color-contrast').analyze()
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
 })
 
 test.describe('at 200 % browser zoom', () => {

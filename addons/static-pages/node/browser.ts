@@ -31,7 +31,7 @@ export interface Parts {
   title: string
   description: string
   /** The page's public address, where it is known. */
-  url: string
+  url?: string
   /** The font files that the slide is set in. */
   fonts: string[]
   /** The next slide's pictures. */
@@ -170,10 +170,11 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   meta('property', 'og:description', description)
   meta('property', 'twitter:title', title, false)
   meta('property', 'twitter:description', description, false)
-  if (/^https?:/.test(url))
-    meta('property', 'og:url', url)
   head.querySelector('link[rel=canonical]')?.remove()
-  add(head, 'link', { rel: 'canonical', href: url })
+  if (url) {
+    meta('property', 'og:url', url)
+    add(head, 'link', { rel: 'canonical', href: url })
+  }
   if (no > 1)
     add(head, 'link', { rel: 'prev', href: `${base}${no - 1}/` })
   if (no < total)

@@ -15,7 +15,7 @@ export interface Deck {
   title: string
   /** The deck in a few sentences. */
   description: string
-  /** Where the deck is published, with a slash at the end; without it the pages name their path only. */
+  /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
   url?: string
   /** Each slide's title, if it has one, and its pictures. */
   slides: { title?: string, images: string[] }[]
@@ -60,7 +60,7 @@ export async function renderPages(browser: Browser, url: string, deck: Deck): Pr
       base: deck.base,
       title: no === 1 ? deck.title : `${slide.title || recorded.heading} · ${deck.title}`,
       description: shorten(text),
-      url: `${deck.url ?? deck.base}${no === 1 ? '' : `${no}/`}`,
+      url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       fonts: fontFiles(sheet, recorded.fonts),
       next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../../../tests/site.ts'
+import { expect, PUBLISHED, test } from '../../../tests/site.ts'
 
 const TOTAL = 12
 const code = /\/assets\/.*\.(?:js|css)$/
@@ -24,12 +24,14 @@ async function painted(page: Page): Promise<void> {
 }
 
 test('every slide is a page of its own', async ({ request, site }) => {
-  const seen = new Map<string, Set<string>>(['title', 'description', 'canonical', 'og:title', 'og:description'].map(key => [key, new Set()]))
+  const seen = new Map<string, Set<string>>(['title', 'description', 'og:title', 'og:description'].map(key => [key, new Set()]))
   for (let no = 1; no <= TOTAL; no++) {
     const html = await (await request.get(`${site}${no}/index.html`)).text()
     const [, title] = html.match(/<title>([^<]+)<\/title>/)!
     seen.get('title')!.add(title!)
-    seen.get('canonical')!.add(html.match(/<link rel="canonical" href="([^"]+)"/)![1]!)
+    const address = `${PUBLISHED}${no === 1 ? '' : `${no}/`}`
+    expect(html).toContain(`<link rel="canonical" href="${address}">`)
+    expect(html).toMatch(new RegExp(`property="og:url" content="${address}"`))
     for (const key of ['description', 'og:title', 'og:description'])
       seen.get(key)!.add(html.match(new RegExp(`"${key}" content="([^"]+)"`))![1]!)
   }
