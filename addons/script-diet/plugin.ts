@@ -49,19 +49,22 @@ export function lazyParts(client: string): Plugin {
         output.manualChunks = (id, context) => id.includes('/@shikijs/vitepress-twoslash/') ? undefined : manualChunks?.(id, context)
       },
     },
-    resolveId(source, importer = '') {
-      if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
-        return inClient + source.replace('#slidev-client', 'internals')
-      if (importer.startsWith(LAZY) && source in substitutes)
-        return this.resolve(source, `${inClient}index.ts`, { skipSelf: true })
-      if (!importer.startsWith(inClient))
-        return
-      // The same logo, in 4 KB instead of 94.
-      if (source === '../assets/logo.png')
-        return `${inClient}assets/logo.svg`
-      if (source === '@slidev/parser/core')
-        return this.resolve('@slidev/parser/utils', importer, { skipSelf: true })
-      return substitutes[source]
+    resolveId: {
+      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|#slidev-client\/.*|\.\.\/(?:internals|assets)\/.*)$/ },
+      handler(source, importer = '') {
+        if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
+          return inClient + source.replace('#slidev-client', 'internals')
+        if (importer.startsWith(LAZY) && source in substitutes)
+          return this.resolve(source, `${inClient}index.ts`, { skipSelf: true })
+        if (!importer.startsWith(inClient))
+          return
+        // The same logo, in 4 KB instead of 94.
+        if (source === '../assets/logo.png')
+          return `${inClient}assets/logo.svg`
+        if (source === '@slidev/parser/core')
+          return this.resolve('@slidev/parser/utils', importer, { skipSelf: true })
+        return substitutes[source]
+      },
     },
   }
 }
@@ -77,15 +80,19 @@ export function withoutDirectives(directives: Directive[], client: string): Plug
   return {
     name: 'slidev-addon-script-diet:without-directives',
     enforce: 'pre',
-    resolveId(source, importer) {
-      const left = directives.find(name => DIRECTIVES[name].module === source && importer?.startsWith(inClient))
-      return left && prefix + left
+    resolveId: {
+      filter: { id: /^\.\.\/modules\// },
+      handler(source, importer) {
+        const left = directives.find(name => DIRECTIVES[name].module === source && importer?.startsWith(inClient))
+        return left && prefix + left
+      },
     },
-    load(id) {
-      if (id.startsWith(prefix))
-        return `export const ${DIRECTIVES[id.slice(prefix.length) as Directive].create} = () => ({ install() {} })`
+    load: {
+      filter: { id: /^\0slidev-addon-script-diet:/ },
+      handler: id => `export const ${DIRECTIVES[id.slice(prefix.length) as Directive].create} = () => ({ install() {} })`,
     },
     transform: {
+      filter: { code: /resolveDirective\(/ },
       // After templates have become functions.
       order: 'post',
       handler(code, id) {
