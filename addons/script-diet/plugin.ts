@@ -111,10 +111,10 @@ const PREPARED = {
 }
 
 /** Spares the dev server's first start the work for features that the headmatter has switched off. */
-export function nothingForNothing(config: Record<keyof typeof PREPARED, unknown>): Plugin {
+export function withoutFeatures(config: Record<keyof typeof PREPARED, unknown>): Plugin {
   const off = (['monaco', 'record'] as const).filter(feature => config[feature] === false).flatMap(feature => PREPARED[feature])
   return {
-    name: 'slidev-addon-script-diet:nothing-for-nothing',
+    name: 'slidev-addon-script-diet:without-features',
     config: {
       order: 'post',
       handler({ optimizeDeps }) {

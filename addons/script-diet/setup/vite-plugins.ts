@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { lazyParts, nothingForNothing, runtimeOnly, scriptBudget, withoutDirectives } from '../plugin.ts'
+import { lazyParts, runtimeOnly, scriptBudget, withoutDirectives, withoutFeatures } from '../plugin.ts'
 
 export default defineVitePluginsSetup(async (options) => {
   const runtime = createRequire(join(options.userRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')
@@ -13,7 +13,7 @@ export default defineVitePluginsSetup(async (options) => {
   return [
     runtimeOnly(runtime),
     lazyParts(options.clientRoot),
-    nothingForNothing(options.data.config),
+    withoutFeatures(options.data.config),
     diet?.without && withoutDirectives(diet.without, options.clientRoot),
     diet && scriptBudget(diet),
   ]
