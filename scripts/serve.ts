@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-chromium'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { createServer as createTcpServer } from 'node:net'
 import sirv from 'sirv'
 import { withChromium } from './chromium.ts'
 
@@ -33,6 +35,15 @@ export async function serve(folder: string, base = '/'): Promise<Served> {
       server.closeAllConnections()
     }),
   }
+}
+
+/** The number of a port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createTcpServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
 }
 
 /** Serves a built deck to the shared browser for as long as some work lasts. */

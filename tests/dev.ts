@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import process from 'node:process'
-import { ROOT } from '../scripts/slidev.ts'
+import { freePort } from '../scripts/serve.ts'
+import { ROOT, SLIDEV } from '../scripts/slidev.ts'
 
 /**
  * Starts Slidev's dev server on this deck, at a free port.
@@ -13,8 +12,7 @@ import { ROOT } from '../scripts/slidev.ts'
 export async function startDev(): Promise<{ url: string, close: () => Promise<void> }> {
   const port = await freePort()
   const url = `http://localhost:${port}/`
-  const slidev = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
-  const server = spawn(process.execPath, [slidev, '--port', String(port)], { cwd: ROOT, stdio: 'ignore' })
+  const server = spawn(process.execPath, [SLIDEV, '--port', String(port)], { cwd: ROOT, stdio: 'ignore' })
   const close = async (): Promise<void> => {
     if (server.kill())
       await once(server, 'exit')
@@ -32,12 +30,4 @@ export async function startDev(): Promise<{ url: string, close: () => Promise<vo
 
 function answers(url: string): Promise<boolean> {
   return fetch(url).then(response => response.ok, () => false)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }

@@ -5,12 +5,12 @@ import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { ensureChromium } from '../chromium.ts'
-import { ROOT } from '../slidev.ts'
+import { freePort } from '../serve.ts'
+import { ROOT, SLIDEV } from '../slidev.ts'
 
 /** A deck's folder, and what is measured in it. */
 export interface Project {
@@ -25,7 +25,6 @@ export interface Project {
 }
 
 const BENCH = join(ROOT, '.cache/bench')
-const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 
 /** This deck as it is. */
 export function ourProject(): Project {
@@ -120,12 +119,4 @@ export async function weigh(site: string): Promise<number> {
 
 function run({ folder, env }: Project, command: string[]): ChildProcess {
   return spawn(process.execPath, command, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }
