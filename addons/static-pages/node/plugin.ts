@@ -7,14 +7,6 @@ import { ADDRESS_SCRIPT, SCHEME_SCRIPT } from '../early.ts'
 import { renderPages } from './render.ts'
 
 /**
- * Whether a build is for visitors, who wait for a network. A build with notes is for the speaker's own machine, and
- * in any mode but `history` a slide has no path of its own.
- */
-export function isPublic({ mode, withoutNotes, data }: ResolvedSlidevOptions): boolean {
-  return mode === 'build' && Boolean(withoutNotes) && data.config.routerMode === 'history'
-}
-
-/**
  * Writes a finished HTML page for each slide beside the single-page application that Slidev built: as
  * `N/index.html`, and the first as `index.html` too.
  */

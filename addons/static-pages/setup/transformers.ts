@@ -1,6 +1,6 @@
 import { defineTransformersSetup } from '@slidev/types'
 import { lazyPlaces } from '../node/lazy.ts'
-import { isPublic } from '../node/plugin.ts'
+import { isPublic } from '../node/public.ts'
 
 export default defineTransformersSetup(() => ({
   pre: [

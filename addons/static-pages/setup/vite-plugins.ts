@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { isPublic, staticPages } from '../node/plugin.ts'
+import { isPublic } from '../node/public.ts'
 
 const RE_PRELOADED_IMAGE = /<link rel="preload" as="image"[^>]*>\n?/g
 
@@ -17,5 +17,7 @@ export default defineVitePluginsSetup(async (options) => {
   options.data.config.preloadImages = false
   const hook = join(options.userRoot, 'setup/static-pages.ts')
   const { visit }: StaticPagesOptions = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : {}
+  // The dev server needs nothing of it.
+  const { staticPages } = await import('../node/plugin.ts')
   return [staticPages(options, visit)]
 })
