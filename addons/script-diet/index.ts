@@ -1,5 +1,8 @@
-/** The directives that a deck can do without. Each brings a library of its own with it. */
-export type Directive = 'v-mark' | 'v-motion'
+/**
+ * What a deck can do without: directives, each with a library of its own; TypeScript's popups (`twoslash`), code
+ * that morphs (`magic-move`) and GitHub's alerts (`alerts`), each with a stylesheet.
+ */
+export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts'
 
 /** How the deck configures the addon, in its `setup/script-diet.ts`. Sizes are in bytes, compressed by gzip. */
 export interface ScriptDietOptions {
@@ -8,7 +11,7 @@ export interface ScriptDietOptions {
   /** The most that all script of the built deck may weigh together, whenever it is fetched. */
   total: number
   /** What no slide uses. The build fails if one does. */
-  without?: Directive[]
+  without?: Feature[]
 }
 
 /** Gives `setup/script-diet.ts` its type. */

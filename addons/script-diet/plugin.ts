@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import type { Directive, ScriptDietOptions } from './index.ts'
+import type { Feature, ScriptDietOptions } from './index.ts'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { normalizePath } from 'vite'
@@ -17,10 +17,31 @@ export function runtimeOnly(runtime: string): Plugin {
 
 const LAZY = normalizePath(join(import.meta.dirname, 'lazy'))
 
-/** Where Slidev 53 takes a directive from, and what it calls there. */
-const DIRECTIVES: Record<Directive, { module: string, create: string }> = {
-  'v-mark': { module: '../modules/v-mark', create: 'createVMarkDirective' },
-  'v-motion': { module: '../modules/v-motion', create: 'createVMotionDirectives' },
+/** What Slidev 53 takes of each feature: the imports, what stands in their place, and how a compiled slide that uses it looks. */
+const FEATURES: Record<Feature, { imports: Record<string, string>, use: RegExp }> = {
+  'v-mark': { imports: { '../modules/v-mark': noDirective('createVMarkDirective') }, use: /resolveDirective\("mark"\)/ },
+  'v-motion': { imports: { '../modules/v-motion': noDirective('createVMotionDirectives') }, use: /resolveDirective\("motion"\)/ },
+  'v-drag': {
+    imports: { '../modules/v-drag': noDirective('createVDragDirective'), './DragControl.vue': 'export default {}' },
+    use: /resolveDirective\("drag"\)|\/builtin\/VDrag/,
+  },
+  'twoslash': {
+    imports: { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }', '@shikijs/vitepress-twoslash/style.css': '', './shiki-twoslash.css': '' },
+    use: /resolveComponent\("v-menu"\)/,
+  },
+  'magic-move': { imports: { '@shikijs/magic-move/style.css': '' }, use: /\/builtin\/ShikiMagicMove/ },
+  'alerts': {
+    imports: {
+      'markdown-it-github-alerts/styles/github-colors-light.css': '',
+      'markdown-it-github-alerts/styles/github-colors-dark-media.css': '',
+      'markdown-it-github-alerts/styles/github-base.css': '',
+    },
+    use: /markdown-alert/,
+  },
+}
+
+function noDirective(create: string): string {
+  return `export const ${create} = () => ({ install() {} })`
 }
 
 /**
@@ -50,7 +71,7 @@ export function lazyParts(client: string): Plugin {
       },
     },
     resolveId: {
-      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|#slidev-client\/.*|\.\.\/(?:internals|assets)\/.*)$/ },
+      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\.\/(?:internals|assets)\/.*)$/ },
       handler(source, importer = '') {
         if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
           return inClient + source.replace('#slidev-client', 'internals')
@@ -61,6 +82,9 @@ export function lazyParts(client: string): Plugin {
         // The same logo, in 4 KB instead of 94.
         if (source === '../assets/logo.png')
           return `${inClient}assets/logo.svg`
+        // The search of the dialog that goes to a slide, without the operators that it does not offer.
+        if (source === 'fuse.js')
+          return this.resolve('fuse.js/basic', importer, { skipSelf: true })
         if (source === '@slidev/parser/core')
           return this.resolve('@slidev/parser/utils', importer, { skipSelf: true })
         return substitutes[source]
@@ -70,33 +94,32 @@ export function lazyParts(client: string): Plugin {
 }
 
 /**
- * Leaves directives out that no slide uses.
+ * Leaves out what is there for features that no slide uses.
  *
- * @throws when one is used after all, with its file
+ * @throws when one is used after all, with the file
  */
-export function withoutDirectives(directives: Directive[], client: string): Plugin {
+export function withoutFeatures(features: Feature[], client: string): Plugin {
   const prefix = '\0slidev-addon-script-diet:'
   const inClient = `${normalizePath(client)}/`
+  const left = features.flatMap(name => Object.entries(FEATURES[name].imports))
   return {
-    name: 'slidev-addon-script-diet:without-directives',
+    name: 'slidev-addon-script-diet:without-features',
     enforce: 'pre',
-    resolveId: {
-      filter: { id: /^\.\.\/modules\// },
-      handler(source, importer) {
-        const left = directives.find(name => DIRECTIVES[name].module === source && importer?.startsWith(inClient))
-        return left && prefix + left
-      },
+    resolveId(source, importer) {
+      const at = importer?.startsWith(inClient) ? left.findIndex(([path]) => path === source) : -1
+      // By number: a path that ends like a component's or a stylesheet's would be read as one.
+      return at < 0 ? undefined : `${prefix}${at}`
     },
     load: {
       filter: { id: /^\0slidev-addon-script-diet:/ },
-      handler: id => `export const ${DIRECTIVES[id.slice(prefix.length) as Directive].create} = () => ({ install() {} })`,
+      handler: id => left[Number(id.slice(prefix.length))]![1],
     },
     transform: {
-      filter: { code: /resolveDirective\(/ },
+      filter: { code: features.map(name => FEATURES[name].use) },
       // After templates have become functions.
       order: 'post',
       handler(code, id) {
-        const used = directives.find(name => code.includes(`resolveDirective("${name.slice(2)}")`))
+        const used = features.find(name => FEATURES[name].use.test(code))
         if (used)
           this.error(`${id} uses ${used}, which is left out of this deck. Take it out of "without" in setup/script-diet.ts.`)
       },
@@ -111,10 +134,10 @@ const PREPARED = {
 }
 
 /** Spares the dev server's first start the work for features that the headmatter has switched off. */
-export function withoutFeatures(config: Record<keyof typeof PREPARED, unknown>): Plugin {
+export function withoutPreparing(config: Record<keyof typeof PREPARED, unknown>): Plugin {
   const off = (['monaco', 'record'] as const).filter(feature => config[feature] === false).flatMap(feature => PREPARED[feature])
   return {
-    name: 'slidev-addon-script-diet:without-features',
+    name: 'slidev-addon-script-diet:without-preparing',
     config: {
       order: 'post',
       handler({ optimizeDeps }) {

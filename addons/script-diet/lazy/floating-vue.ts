@@ -1,10 +1,10 @@
 /** What Slidev 53 uses of floating-vue, fetched when something floats for the first time. */
 import { defineAsyncComponent } from 'vue'
 
-let loaded: typeof import('floating-vue') | undefined
+let loaded: typeof import('./floating.ts') | undefined
 
-async function load(): Promise<typeof import('floating-vue')> {
-  return loaded = await import('floating-vue')
+async function load(): Promise<typeof import('./floating.ts')> {
+  return loaded = await import('./floating.ts')
 }
 
 export const Dropdown = defineAsyncComponent(async () => (await load()).Dropdown)

@@ -1,6 +1,36 @@
-/** The navigation bar, which nobody sees before the pointer comes to it: mounted after the slide, not with it. */
-import type { Component } from 'vue'
-import { defineAsyncComponent } from 'vue'
+/**
+ * The navigation bar. Nobody sees it before the pointer comes to it, and its dozen icons are images that take the browser
+ * longer than a slide: where it is not to be seen all the time, it is mounted when somebody points, touches or goes on
+ * with the Tab key, or else, for those who are read to, after a quiet while.
+ */
+import type { Component, FunctionalComponent } from 'vue'
+import { defineAsyncComponent, h } from 'vue'
+
+/** In milliseconds. */
+const QUIET = 10_000
+const PATIENCE = 1000
+
+const SIGNS = ['pointermove', 'pointerdown', 'focusin']
 
 // By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
-export default defineAsyncComponent((): Promise<Component> => import('#slidev-client/NavControls.vue'))
+const load = (): Promise<Component> => import('#slidev-client/NavControls.vue')
+
+const AtOnce = defineAsyncComponent(load)
+const WhenWanted = defineAsyncComponent(() => wanted().then(load))
+
+async function wanted(): Promise<void> {
+  const quit = new AbortController()
+  await new Promise<unknown>((resolve) => {
+    SIGNS.forEach(sign => addEventListener(sign, resolve, { passive: true, signal: quit.signal }))
+    setTimeout(resolve, QUIET)
+  })
+  quit.abort()
+  // Not in the middle of what the sign begins. Safari has no idle callbacks, and where nothing is painted they may not come.
+  await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: PATIENCE }) : setTimeout(resolve))
+}
+
+/** Slidev says `persist` where the bar stays: in the presenter, and in an upright window. */
+const NavControls: FunctionalComponent<{ persist?: boolean }> = props => h(props.persist ? AtOnce : WhenWanted, props)
+NavControls.props = ['persist']
+
+export default NavControls

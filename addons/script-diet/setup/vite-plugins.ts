@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
-import { lazyParts, runtimeOnly, scriptBudget, withoutDirectives, withoutFeatures } from '../plugin.ts'
+import { lazyParts, runtimeOnly, scriptBudget, withoutFeatures, withoutPreparing } from '../plugin.ts'
 
 export default defineVitePluginsSetup(async (options) => {
   const runtime = createRequire(join(options.userRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')
@@ -12,9 +12,9 @@ export default defineVitePluginsSetup(async (options) => {
   const diet: ScriptDietOptions | undefined = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : undefined
   return [
     runtimeOnly(runtime),
+    diet?.without && withoutFeatures(diet.without, options.clientRoot),
     lazyParts(options.clientRoot),
-    withoutFeatures(options.data.config),
-    diet?.without && withoutDirectives(diet.without, options.clientRoot),
+    withoutPreparing(options.data.config),
     diet && scriptBudget(diet),
   ]
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { expect, it, onTestFinished } from 'vitest'
-import { withoutDirectives } from '../plugin.ts'
+import { withoutFeatures } from '../plugin.ts'
 
 /** Bundles a client that takes a directive as Slidev's does, and a slide. Returns the script. */
 async function bundle(slide: string): Promise<string> {
@@ -17,16 +17,21 @@ async function bundle(slide: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'silent',
-    plugins: [withoutDirectives(['v-motion'], root)],
+    plugins: [withoutFeatures(['v-motion', 'alerts'], root)],
     build: { write: false, lib: { entry: join(root, 'main.js'), formats: ['es'] } },
   })
   return [result].flat().flatMap(({ output }: any) => output).map(chunk => chunk.code).join('')
 }
 
-it('puts nothing in the directive\'s place', async () => {
+it('puts nothing in a directive\'s place', async () => {
   expect(await bundle('console.log(1)')).toMatch(/install\(\)\s*\{\s*\}/)
 })
 
 it('names the file that uses it after all', async () => {
   await expect(bundle('export const motion = resolveDirective("motion")')).rejects.toThrow(/slide\.js uses v-motion.*"without" in setup\/script-diet\.ts/)
+})
+
+it.each(['<div class="markdown-alert-title">', '</div>'])('looks at what is written as well as at what is called: %s', async (html) => {
+  const building = bundle(`export const slide = ${JSON.stringify(html)}`)
+  await (html.includes('alert') ? expect(building).rejects.toThrow(/slide\.js uses alerts/) : expect(building).resolves.toContain(html))
 })
