@@ -5,10 +5,10 @@ const WIDTH = 1200
 const HEIGHT = 540
 
 const SITE = 'test-app.example'
-const FRAME = 80
-const LOADING = 25
-const BREAKING = 6
-const ANSWERING = 4
+const FRAME = 100
+const LOADING = 20
+const BREAKING = 5
+const ANSWERING = 3
 
 /** How the browser stands at one moment; everything from 0 to 1, except the degrees. */
 interface Moment {
