@@ -33,6 +33,11 @@ export function stop(slide: HTMLElement): void {
   running.delete(slide)
 }
 
+/** Whether any slide is on its way. */
+export function isPlaying(): boolean {
+  return running.size > 0
+}
+
 function start(): void {
   const runs = next.filter(isRunning)
   next = []

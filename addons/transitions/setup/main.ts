@@ -1,4 +1,8 @@
 import { defineAppSetup } from '@slidev/types'
 import { writeAddressLater } from '../address.ts'
+import { mountInTurn } from '../mount.ts'
 
-export default defineAppSetup(({ router }) => writeAddressLater(router.options.history))
+export default defineAppSetup(({ router }) => {
+  writeAddressLater(router.options.history)
+  mountInTurn(router)
+})

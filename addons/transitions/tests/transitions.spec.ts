@@ -4,7 +4,7 @@ import { expect, test } from '../../../tests/site.ts'
 /** Waits until exactly one slide can be seen, this one, and no transition has left anything behind. */
 async function expectAtRest(page: Page, no: number): Promise<void> {
   await expect.poll(() => page.locator('#slideshow > .slidev-page').evaluateAll(slides => slides
-    .filter(slide => slide.checkVisibility() || /-(?:enter|leave)-/.test(slide.className) || slide.getAnimations().length > 0)
+    .filter(slide => slide.checkVisibility({ checkOpacity: true }) || /-(?:enter|leave)-/.test(slide.className) || slide.getAnimations().length > 0)
     .map(slide => `${(slide as HTMLElement).dataset.slidevNo} ${slide.className}`))).toEqual([`${no} slidev-page slidev-page-${no}`])
 }
 
@@ -88,12 +88,13 @@ test('with less motion a slide takes the other\'s place at once', async ({ page,
     const look = (): void => {
       new ResizeObserver((_, observer) => {
         observer.disconnect()
-        frames.push(Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility()).map(slide => slide.dataset.slidevNo).join('+'))
+        frames.push(Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility({ checkOpacity: true })).map(slide => slide.dataset.slidevNo).join('+'))
       }).observe(document.body)
       requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   })
+  await page.waitForFunction(() => (window as unknown as { frames: string[] }).frames.length > 0)
   await page.keyboard.press('ArrowDown')
   await expectAtRest(page, 4)
   await page.keyboard.press('ArrowUp')
@@ -163,4 +164,40 @@ test('a step is painted before its address is written, and the history has each 
   await page.goForward()
   await expect(page).toHaveURL(`${site}4?clicks=1`)
   await expectAtRest(page, 4)
+})
+
+/** The slides that are laid out although they are not to be seen, and how. */
+function laidOut(page: Page): Promise<string[]> {
+  return page.locator('#slideshow > .slidev-page').evaluateAll(slides => slides
+    .filter(slide => slide.checkVisibility() && !slide.checkVisibility({ checkOpacity: true }))
+    .map(slide => `${(slide as HTMLElement).dataset.slidevNo}${(slide as HTMLElement).inert ? ' out of reach' : ''}`))
+}
+
+test('the slides beside the one shown are laid out already, unseen and out of reach', async ({ page, site }) => {
+  await page.goto(`${site}6`)
+  await expect.poll(() => laidOut(page)).toEqual(['5 out of reach', '7 out of reach'])
+  await page.keyboard.press('ArrowDown')
+  await expectAtRest(page, 7)
+  await expect.poll(() => laidOut(page)).toEqual(['6 out of reach', '8 out of reach'])
+  await expect.poll(() => page.locator('#slideshow > [data-slidev-no="7"]').evaluate((slide: HTMLElement) => slide.inert)).toBe(false)
+})
+
+test('a slide with a film in it waits until it is shown', async ({ page, site }) => {
+  await page.goto(`${site}4`)
+  await expect.poll(() => laidOut(page)).toEqual(['5 out of reach'])
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => laidOut(page)).toEqual(['4 out of reach', '6 out of reach'])
+})
+
+test('hidden slides are mounted one at a time', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const counts: number[] = []
+    Object.assign(window, { counts })
+    new MutationObserver(changes => counts.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node instanceof HTMLElement && node.matches('#slideshow > [data-slidev-no]')).length))
+      .observe(document, { subtree: true, childList: true })
+  })
+  await page.goto(`${site}5`)
+  await expect(page.locator('#slideshow > [data-slidev-no]')).toHaveCount(12)
+  const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
+  expect(counts.filter(count => count > 0)).toEqual(Array.from({ length: 11 }).fill(1))
 })
