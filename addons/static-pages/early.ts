@@ -26,5 +26,5 @@ export const ADDRESS_SCRIPT = `(() => {
   const own = location.pathname.replace(/(\\/index\\.html|\\/)$/, '') === page.dataset.path
   if (!own || query.has('print') || click > 0 && !states) return page.remove()
   for (const element of page.querySelectorAll('[data-state]'))
-    element.setAttribute('class', states[element.dataset.state][click])
+    element.setAttribute('class', states.classes[states.histories[element.dataset.state][click]])
 })()`

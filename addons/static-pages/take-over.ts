@@ -5,6 +5,8 @@
 export async function takeOver(page: HTMLElement): Promise<void> {
   const app = document.getElementById('app')!
   const slide = await present(app, `[data-slidev-no="${page.dataset.no}"] .slidev-layout`)
+  // Asking for the fonts has the browser compute styles: in the frame in which it does so anyway.
+  await frame()
   await Promise.all([
     document.fonts.ready,
     ...Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})),

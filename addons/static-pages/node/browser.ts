@@ -3,14 +3,21 @@
  * may use anything from outside itself.
  */
 
+/** What clicks make of a slide's elements, each of which names its history by its index in `data-state`. */
+export interface States {
+  classes: string[]
+  /** The class at each click, as an index into `classes`. */
+  histories: number[][]
+}
+
 /** A slide as the live deck shows it. */
 export interface Recorded {
   /** The slide inside Slidev's own frame, before the first click. */
   html: string
   /** How many clicks the slide has. */
   clicks: number
-  /** For each element that a click changes, its class at each click; null if a click changes more than classes. */
-  states: string[][] | null
+  /** How the clicks change the slide's elements; null if a click changes more than classes. */
+  states: States | null
   /** Its first heading, or its first words. */
   heading: string
   /** Its sentences. */
@@ -83,22 +90,19 @@ export async function recordSlide(no: number): Promise<Recorded> {
     await nav.go(no, click)
     await frame()
     elements.forEach((element, index) => history[index]!.push(element.getAttribute('class') ?? ''))
-    shapes.add(slide.outerHTML.replaceAll(/ class="[^"]*"/g, ''))
+    shapes.add(slide.innerHTML.replaceAll(/ class="[^"]*"/g, ''))
   }
   await nav.go(no, 0)
   await frame()
 
-  const states: string[][] = []
+  const histories: string[] = []
+  const place = (value: string, list: string[]): number => list.includes(value) ? list.indexOf(value) : list.push(value) - 1
+  const classes: string[] = []
   if (shapes.size === 1) {
-    const known = new Map<string, number>()
     elements.forEach((element, index) => {
-      const classes = history[index]!
-      if (classes.every(one => one === classes[0]))
-        return
-      const key = JSON.stringify(classes)
-      if (!known.has(key))
-        known.set(key, states.push(classes) - 1)
-      element.setAttribute('data-state', String(known.get(key)))
+      const own = history[index]!
+      if (own.some(one => one !== own[0]))
+        element.setAttribute('data-state', String(place(own.map(one => place(one, classes)).join(), histories)))
     })
   }
 
@@ -136,7 +140,7 @@ export async function recordSlide(no: number): Promise<Recorded> {
   return {
     html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, ''),
     clicks,
-    states: shapes.size === 1 ? states : null,
+    states: shapes.size === 1 ? { classes, histories: histories.map(own => own.split(',').map(Number)) } : null,
     heading: heading ? words(heading) : sentences[0] ?? '',
     text: sentences.join(' '),
     fonts,
@@ -187,8 +191,18 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   + '#static-pages{position:fixed;z-index:11;inset:auto 0 0;display:flex;justify-content:center;align-items:center;gap:1em}'
   + '#static-pages a{padding:.4em 1em;text-decoration:underline}')
 
-  // Everything that is not the slide comes behind it.
-  const later = ['link[rel=stylesheet]', 'link[rel=modulepreload]', 'script[type=module]'].flatMap(selector => [...head.querySelectorAll(selector)])
+  // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
+  // runs in a task of its own, and the visitor need not wait for all of them together.
+  const later = ['link[rel=stylesheet]', 'link[rel=modulepreload]', 'script[type=module]'].flatMap(selector => [...head.querySelectorAll(selector)]).map((element) => {
+    if (!element.matches('[rel=modulepreload]'))
+      return element
+    const script = page.createElement('script')
+    script.type = 'module'
+    script.crossOrigin = ''
+    script.src = element.getAttribute('href')!
+    element.remove()
+    return script
+  })
   const main = page.createElement('main')
   main.id = 'static-page'
   main.className = 'slidev-slide-container'
@@ -219,8 +233,9 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
 export function matching({ html, selectors }: { html: string, selectors: string[] }): boolean[] {
   const page = new DOMParser().parseFromString(html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
-  const states = JSON.parse(page.getElementById('static-page')!.dataset.states!) as string[][] | null
-  page.querySelectorAll<HTMLElement>('[data-state]').forEach(element => element.setAttribute('class', states![+element.dataset.state!]!.join(' ')))
+  const states = JSON.parse(page.getElementById('static-page')!.dataset.states!) as States | null
+  page.querySelectorAll<HTMLElement>('[data-state]').forEach(element =>
+    element.setAttribute('class', states!.histories[+element.dataset.state!]!.map(at => states!.classes[at]).join(' ')))
   return selectors.map((selector) => {
     try {
       return page.querySelector(selector) !== null

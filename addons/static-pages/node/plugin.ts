@@ -6,6 +6,9 @@ import { dirname, join, resolve } from 'node:path'
 import { ADDRESS_SCRIPT, SCHEME_SCRIPT } from '../early.ts'
 import { renderPages } from './render.ts'
 
+/** Where Slidev's `logic/dark.ts` begins to set the colour scheme. */
+const SETS_SCHEME = /\bisDark,\s*\(v\) => \{/
+
 /**
  * Writes a finished HTML page for each slide beside the single-page application that Slidev built: as
  * `N/index.html`, and the first as `index.html` too.
@@ -35,6 +38,7 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
   return {
     name: 'slidev-addon-static-pages',
     apply: 'build',
+    enforce: 'pre',
     config: () => ({
       // One stylesheet: it is linked behind the static slide, and a chunk's own would then come before it
       // and lose to rules that it is meant to overrule.
@@ -42,6 +46,11 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
     }),
     configResolved(resolved) {
       config = resolved
+    },
+    transform: {
+      filter: { id: /@slidev\/client\/logic\/dark\.ts$/ },
+      // Slidev 53 sets the colour scheme again at the start, and has the browser compute the styles of the whole page twice.
+      handler: code => code.replace(SETS_SCHEME, `$& if (document.documentElement.classList.contains(v ? 'dark' : 'light')) return;`),
     },
     transformIndexHtml: () => [
       { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },

@@ -2,9 +2,12 @@ import { defineAppSetup } from '@slidev/types'
 import { fetchAhead } from '../pictures.ts'
 import { takeOver } from '../take-over.ts'
 
-export default defineAppSetup(({ router }) => {
+export default defineAppSetup(async ({ router }) => {
   fetchAhead(router)
   const page = document.getElementById('static-page')
-  if (page)
-    router.isReady().then(() => takeOver(page)).finally(() => page.remove())
+  if (!page)
+    return
+  router.isReady().then(() => takeOver(page)).finally(() => page.remove())
+  // There is something to look at already: the visitor can scroll or click between loading the deck and mounting it.
+  await new Promise(resolve => setTimeout(resolve))
 })
