@@ -35,21 +35,34 @@ async function visit<T>(browser: Browser, { still }: Visited, slow: boolean, wor
   }
 }
 
-/** First paint and blocking on a slow line. */
+/** How long nothing is fetched and nothing blocks before a visit counts as at rest, in milliseconds. */
+const QUIET = 3000
+
+/** First paint on a slow line, and for how long tasks blocked from there until the deck is at rest. */
 export function firstPaint(browser: Browser, deck: Visited): Promise<Numbers> {
   return visit(browser, deck, true, async (page) => {
     await page.addInitScript(() => {
-      const blocked: number[] = []
-      Object.assign(window, { blocked })
-      new PerformanceObserver(list => list.getEntries().forEach(task => blocked.push(Math.max(0, task.duration - 50)))).observe({ type: 'longtask', buffered: true })
+      const tasks: PerformanceEntry[] = []
+      Object.assign(window, { tasks })
+      new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true })
     })
     await page.goto(deck.url)
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-    await page.waitForTimeout(deck.still ? 0 : 2000)
-    return page.evaluate(() => ({
-      'first contentful paint, slow (ms)': performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
-      'total blocking time, slow (ms)': (window as unknown as { blocked: number[] }).blocked.reduce((sum, time) => sum + time, 0),
-    }))
+    if (!deck.still) {
+      await page.waitForFunction((quiet) => {
+        const { tasks } = window as unknown as { tasks: PerformanceEntry[] }
+        const ends = [...tasks, ...performance.getEntriesByType('resource')].map(({ startTime, duration }) => startTime + duration)
+        return performance.now() - Math.max(...ends) > quiet
+      }, QUIET, { polling: 500, timeout: 60_000 })
+    }
+    return page.evaluate(() => {
+      const { tasks } = window as unknown as { tasks: PerformanceEntry[] }
+      const { startTime } = performance.getEntriesByName('first-contentful-paint')[0]!
+      return {
+        'first contentful paint, slow (ms)': startTime,
+        'total blocking time, slow (ms)': tasks.filter(task => task.startTime > startTime).reduce((sum, { duration }) => sum + duration - 50, 0),
+      }
+    })
   })
 }
 
@@ -99,18 +112,23 @@ export function steps(browser: Browser, deck: Visited, slow: boolean): Promise<{
       const times: number[] = []
       Object.assign(window, { times })
       addEventListener('keydown', ({ timeStamp }) => {
+        const index = times.length
         const slides = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
         const before = slides().findLast(slide => slide.style.display !== 'none')?.dataset.slidevNo
-        const queue = new MessageChannel()
-        const look = (): void => {
+        // Told of the change before the frame that paints it, and asked for the time right after that frame, whichever comes
+        // first, a task or the next frame: a timer or a message would wait behind all else that there is to do.
+        const observer = new MutationObserver(() => {
           const next = slides().find(slide => slide.dataset.slidevNo === String(Number(before) + 1))
-          if (next && next.style.display !== 'none' && next.querySelector('.slidev-layout'))
-            requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp)))
-          else
-            queue.port2.postMessage(0)
-        }
-        queue.port1.onmessage = look
-        look()
+          if (!next || next.style.display === 'none' || !next.querySelector('.slidev-layout'))
+            return
+          observer.disconnect()
+          requestAnimationFrame(() => {
+            const painted = (): void => void (times[index] ??= performance.now() - timeStamp)
+            requestAnimationFrame(painted)
+            scheduler.postTask(painted, { priority: 'user-blocking' })
+          })
+        })
+        observer.observe(document.getElementById('slideshow')!, { subtree: true, childList: true, attributeFilter: ['style'] })
       }, { capture: true })
     })
     for (let slide = 2; slide <= 12; slide++) {
