@@ -31,7 +31,7 @@ it('names the file that uses it after all', async () => {
   await expect(bundle('export const motion = resolveDirective("motion")')).rejects.toThrow(/slide\.js uses v-motion.*"without" in setup\/script-diet\.ts/)
 })
 
-it.each(['<div class="markdown-alert-title">', '</div>'])('looks at what is written as well as at what is called: %s', async (html) => {
-  const building = bundle(`export const slide = ${JSON.stringify(html)}`)
-  await (html.includes('alert') ? expect(building).rejects.toThrow(/slide\.js uses alerts/) : expect(building).resolves.toContain(html))
+it('looks at what is written as well as at what is called', async () => {
+  await expect(bundle('console.log("<div class=\\"markdown-alert-title\\">")')).rejects.toThrow(/slide\.js uses alerts/)
+  await expect(bundle('console.log("<div class=\\"title\\">")')).resolves.toContain('title')
 })
