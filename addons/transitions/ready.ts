@@ -6,7 +6,11 @@ const READY = 'data-ready'
 /** What begins when it is displayed, and would have begun before anyone looked. */
 const LIVELY = 'video, audio, iframe, object, embed, canvas, img[src*=".gif" i]'
 
+/** How often to look for a slide whose script is still on its way. */
+const LOOKS = 50
+
 let beside: HTMLElement[] = []
+let looks = 0
 let cancel = (): void => {}
 
 /**
@@ -25,6 +29,7 @@ export function uncover(slides: HTMLElement[], shown: HTMLElement): void {
   const at = slides.indexOf(shown)
   beside = [slides[at + 1], slides[at - 1]].filter(slide => slide !== undefined)
   slides.filter(slide => slide !== shown && !beside.includes(slide)).forEach(putAway)
+  looks = LOOKS
   cancel()
   cancel = whenIdle(prepare)
 }
@@ -39,8 +44,8 @@ function prepare(): void {
   if (!slide)
     return
   if (!slide.querySelector('.slidev-layout')) {
-    // Its script is still on its way.
-    beside.push(slide)
+    if (looks-- > 0)
+      beside.push(slide)
   }
   else if (!slide.hasAttribute(READY) && !slide.querySelector(LIVELY)) {
     slide.setAttribute(READY, '')

@@ -99,6 +99,22 @@ test('a colour scheme chosen before is there at once', async ({ page, site }) =>
   await expect(page.locator('html')).toHaveClass('dark')
 })
 
+test('Slidev does not set a colour scheme again that is set already', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const set: Node[] = []
+    Object.assign(window, { set })
+    // Slidev stops all transitions for that moment, by a style for everything.
+    new MutationObserver(changes => set.push(...changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node instanceof HTMLStyleElement && node.textContent.startsWith('*,'))))
+      .observe(document, { subtree: true, childList: true })
+  })
+  const times = (): Promise<number> => page.evaluate(() => (window as unknown as { set: Node[] }).set.length)
+  await page.goto(`${site}4`)
+  expect(await times()).toBe(0)
+  await page.keyboard.press('d')
+  await expect(page.locator('html')).toHaveClass('dark')
+  expect(await times()).toBe(1)
+})
+
 for (const path of ['presenter/3', 'overview', '3?print']) {
   test(`/${path} shows no static slide`, async ({ page, site }) => {
     await hold(page)
