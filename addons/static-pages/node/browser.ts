@@ -95,14 +95,16 @@ export async function recordSlide(no: number): Promise<Recorded> {
   await nav.go(no, 0)
   await frame()
 
-  const histories: string[] = []
-  const place = (value: string, list: string[]): number => list.includes(value) ? list.indexOf(value) : list.push(value) - 1
   const classes: string[] = []
+  const histories: number[][] = []
   if (shapes.size === 1) {
+    const place = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
     elements.forEach((element, index) => {
-      const own = history[index]!
-      if (own.some(one => one !== own[0]))
-        element.setAttribute('data-state', String(place(own.map(one => place(one, classes)).join(), histories)))
+      if (new Set(history[index]).size === 1)
+        return
+      const own = history[index]!.map(place)
+      const known = histories.findIndex(other => other.every((at, click) => at === own[click]))
+      element.setAttribute('data-state', String(known < 0 ? histories.push(own) - 1 : known))
     })
   }
 
@@ -140,7 +142,7 @@ export async function recordSlide(no: number): Promise<Recorded> {
   return {
     html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, ''),
     clicks,
-    states: shapes.size === 1 ? { classes, histories: histories.map(own => own.split(',').map(Number)) } : null,
+    states: shapes.size === 1 ? { classes, histories } : null,
     heading: heading ? words(heading) : sentences[0] ?? '',
     text: sentences.join(' '),
     fonts,
@@ -191,18 +193,6 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   + '#static-pages{position:fixed;z-index:11;inset:auto 0 0;display:flex;justify-content:center;align-items:center;gap:1em}'
   + '#static-pages a{padding:.4em 1em;text-decoration:underline}')
 
-  // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
-  // runs in a task of its own, and the visitor need not wait for all of them together.
-  const later = ['link[rel=stylesheet]', 'link[rel=modulepreload]', 'script[type=module]'].flatMap(selector => [...head.querySelectorAll(selector)]).map((element) => {
-    if (!element.matches('[rel=modulepreload]'))
-      return element
-    const script = page.createElement('script')
-    script.type = 'module'
-    script.crossOrigin = ''
-    script.src = element.getAttribute('href')!
-    element.remove()
-    return script
-  })
   const main = page.createElement('main')
   main.id = 'static-page'
   main.className = 'slidev-slide-container'
@@ -223,7 +213,14 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   if (no < total)
     add(pager, 'a', { rel: 'next', href: `${base}${no + 1}/` }, 'Next →')
 
-  body.append(...later)
+  // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
+  // runs in a task of its own, and the visitor need not wait for all of them together.
+  body.append(...head.querySelectorAll('link[rel=stylesheet]'))
+  for (const link of head.querySelectorAll('link[rel=modulepreload]')) {
+    add(body, 'script', { type: 'module', crossorigin: '', src: link.getAttribute('href')! })
+    link.remove()
+  }
+  body.append(...head.querySelectorAll('script[type=module]'))
   for (const href of next)
     add(body, 'link', { rel: 'prefetch', href })
   return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
