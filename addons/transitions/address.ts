@@ -1,4 +1,5 @@
 import type { RouterHistory } from 'vue-router'
+import { afterPaint } from './idle.ts'
 
 /**
  * Lets a step's address be written once its slide has been painted: Vue Router 5 writes two entries of the
@@ -22,7 +23,7 @@ export function writeAddressLater(history: RouterHistory): void {
       if (document.hidden || parameters(to) !== parameters(history.location))
         write()
       else if (count === 1)
-        requestAnimationFrame(() => setTimeout(write))
+        afterPaint(write)
     }
   }
 

@@ -24,3 +24,8 @@ export function whenIdle(work: () => void): () => void {
   wait()
   return () => off = true
 }
+
+/** Calls back right after the next frame has been painted. */
+export function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
+}

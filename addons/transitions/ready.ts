@@ -1,4 +1,4 @@
-import { whenIdle } from './idle.ts'
+import { afterPaint, whenIdle } from './idle.ts'
 
 /** On a hidden slide that is laid out and painted, unseen: `styles/index.css` says how. */
 const READY = 'data-ready'
@@ -24,7 +24,7 @@ export function uncover(slides: HTMLElement[], shown: HTMLElement): void {
   shown.removeAttribute(READY)
   // After the paint, because the browser computes the styles of everything inside anew.
   if (shown.inert)
-    requestAnimationFrame(() => setTimeout(() => shown.inert = shown.hasAttribute(READY)))
+    afterPaint(() => shown.inert = shown.hasAttribute(READY))
 
   const at = slides.indexOf(shown)
   beside = [slides[at + 1], slides[at - 1]].filter(slide => slide !== undefined)
