@@ -28,7 +28,7 @@ export async function exportPdf({ entry, output, withClicks, dark, onProgress }:
   const launching = launchChromium()
   launching.catch(() => {}) // Reported where it is awaited.
   const options = await resolveOptions({ entry }, 'export')
-  const server = await createServer(options, { server: { host: '127.0.0.1', port: 0 }, logLevel: 'error', clearScreen: false })
+  const server = await createServer(options, { server: { host: '127.0.0.1', port: 0, watch: null }, logLevel: 'error', clearScreen: false })
   try {
     await server.listen()
     const pdf = await printHandout({

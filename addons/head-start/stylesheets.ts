@@ -1,0 +1,66 @@
+import type { UnocssVitePluginAPI } from 'unocss/vite'
+import type { HotPayload, Plugin, ViteDevServer } from 'vite'
+import { setTimeout } from 'node:timers'
+
+/** UnoCSS's stylesheets, one for each layer. */
+const STYLESHEET = /[/\\]__uno(?:_\w+)?\.css$/
+
+/** For how long further changes of the stylesheets are waited for, in milliseconds. */
+const GATHER = 100
+
+/**
+ * Has UnoCSS write its stylesheets when all that the page imports is known, and seldom after that. UnoCSS 66 writes
+ * all four as soon as they are asked for, side by side, so that it looks up every word four times, and writes them
+ * again with each module that holds a word it has not seen: some twenty times before a deck's first slide.
+ */
+export function fewerStylesheets(): Plugin {
+  let server: ViteDevServer
+  let lookUp: Promise<void> | undefined
+  return {
+    name: 'slidev-addon-head-start:fewer-stylesheets',
+    apply: 'serve',
+    enforce: 'pre',
+    configureServer(created) {
+      server = created
+      gatherUpdates(server)
+    },
+    load: {
+      // Before UnoCSS, which stands before this addon.
+      order: 'pre',
+      filter: { id: STYLESHEET },
+      async handler(id) {
+        await server.waitForRequestsIdle(id)
+        // The first layer looks the words up for all.
+        lookUp ??= lookUpWords(server).finally(() => lookUp = undefined)
+        await lookUp
+        return undefined
+      },
+    },
+  }
+}
+
+async function lookUpWords({ config }: ViteDevServer): Promise<void> {
+  const api = config.plugins.find(({ name }) => name === 'unocss:api')?.api as UnocssVitePluginAPI | undefined
+  const context = api?.getContext()
+  await context?.flushTasks()
+  await context?.uno.generate(context.tokens)
+}
+
+function gatherUpdates({ ws }: ViteDevServer): void {
+  const send = ws.send.bind(ws) as (...message: unknown[]) => void
+  let latest: (HotPayload & { type: 'update' }) | undefined
+  ws.send = (...message: unknown[]): void => {
+    const [payload] = message as [HotPayload | string]
+    if (typeof payload === 'string' || payload.type !== 'update' || payload.updates.length === 0 || !payload.updates.every(({ path }) => STYLESHEET.test(path)))
+      return send(...message)
+    if (!latest) {
+      setTimeout(() => {
+        // Not the time of the call, at which the browser may have fetched already.
+        const timestamp = Date.now()
+        send({ ...latest!, updates: latest!.updates.map(update => ({ ...update, timestamp })) })
+        latest = undefined
+      }, GATHER)
+    }
+    latest = payload
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { build, normalizePath } from 'vite'
+import { expect, it, onTestFinished } from 'vitest'
+import { inlineGlobs } from '../globs.ts'
+
+const PROXY = 'node_modules/.slidev/virtual/import-glob.0a9c.ts'
+
+/** Bundles a module that asks for optional files as Slidev's do. Returns the script and the modules it was made of. */
+async function bundle(globs: string[], files: Record<string, string>): Promise<{ script: string, modules: string[] }> {
+  const folder = await mkdtemp(join(tmpdir(), 'globs-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const root = join(folder, 'deck')
+  const all = {
+    [PROXY]: `export default import.meta.glob(${JSON.stringify(globs)}, {"eager":true,"exhaustive":true,"import":"default"})\n`,
+    'main.js': `import found from "/@fs${normalizePath(join(root, PROXY)).replace(/^(?!\/)/, '/')}"\nconsole.log(Object.values(found))`,
+    ...files,
+  }
+  for (const [name, content] of Object.entries(all)) {
+    await mkdir(dirname(join(root, name)), { recursive: true })
+    await writeFile(join(root, name), content)
+  }
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      inlineGlobs(),
+      // As Vite's dev server does.
+      { name: 'fs', resolveId: source => source.startsWith('/@fs/') ? source.slice('/@fs'.length) : undefined },
+    ],
+    build: { write: false, minify: false, lib: { entry: join(root, 'main.js'), formats: ['es'] } },
+  })
+  const chunks = [result].flat().flatMap(({ output }: any) => output)
+  return { script: chunks.map(chunk => chunk.code).join(''), modules: chunks.flatMap(chunk => Object.keys(chunk.modules)) }
+}
+
+it('finds the optional files without a module for the question', async () => {
+  const { script, modules } = await bundle(
+    ['../../../addons/clock/setup/main.{ts,js}', '../../../addons/none/setup/main.{ts,js}'],
+    { 'addons/clock/setup/main.ts': 'export default "tick"' },
+  )
+  expect(script).toContain('tick')
+  expect(modules.filter(id => id.includes('import-glob'))).toEqual([])
+})
+
+it('finds what is in node_modules', async () => {
+  const { script } = await bundle(['../../slidev-theme/setup/main.ts'], { 'node_modules/slidev-theme/setup/main.ts': 'export default "themed"' })
+  expect(script).toContain('themed')
+})
+
+it('leaves a question about a folder outside of the deck as it is', async () => {
+  const { script, modules } = await bundle(['../../../../theme/setup/main.ts'], { '../theme/setup/main.ts': 'export default "shared"' })
+  expect(script).toContain('shared')
+  expect(modules.filter(id => id.includes('import-glob'))).toHaveLength(1)
+})
