@@ -38,11 +38,18 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
     before = size
   }
   await document.fonts.ready
-  await Promise.all([...document.images].map((image) => {
-    // Far down the page, it would wait for the reader.
+  // Far down the page, they would wait for the reader.
+  for (const image of document.images)
     image.loading = 'eager'
-    return image.decode().catch(() => {})
-  }))
+  await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
+  // To print, Chromium 156 chooses among a picture's sources anew, and then waits two seconds for what it has.
+  for (const source of document.querySelectorAll('picture > source')) {
+    const image = source.parentElement!.querySelector('img')
+    if (image?.currentSrc)
+      image.src = image.currentSrc
+    source.remove()
+  }
+  await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
 
   function textOf(node: Node, visible: boolean): string {
     if (node instanceof Text)

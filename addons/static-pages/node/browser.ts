@@ -26,10 +26,15 @@ export interface Recorded {
   fonts: Record<string, string>
 }
 
+/** A page's markup; an object, so that it can stay in the browser and be passed by a handle. */
+export interface Markup {
+  html: string
+}
+
 /** What a page is composed of. */
 export interface Parts {
   /** The built `index.html`. */
-  shell: string
+  shell: Markup
   recorded: Recorded
   no: number
   total: number
@@ -50,8 +55,10 @@ interface Nav {
   go: (no: number, clicks?: number) => Promise<void>
 }
 
-/** Waits for the deck to stand, stops all movement in it, and names its stylesheets. */
-export async function openDeck(): Promise<string[]> {
+/** Stops all movement in the deck, has it keep its address, and names its stylesheets. */
+export function openDeck(): string[] {
+  // Of seventy steps that nobody looks at, each new address costs Chromium more than the slide.
+  history.pushState = history.replaceState = () => {}
   const still = document.createElement('style')
   still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
   document.head.append(still)
@@ -82,18 +89,20 @@ export async function recordSlide(no: number): Promise<Recorded> {
   }
   await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
 
+  // Vue changes classes before any task that is asked for now; a frame would be painted for nobody.
+  const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
   const clicks = nav.clicksTotal
   const history: string[][] = elements.map(() => [])
   const shapes = new Set<string>()
   for (let click = 0; click <= clicks; click++) {
     await nav.go(no, click)
-    await frame()
+    await changed()
     elements.forEach((element, index) => history[index]!.push(element.getAttribute('class') ?? ''))
     shapes.add(slide.innerHTML.replaceAll(/ class="[^"]*"/g, ''))
   }
   await nav.go(no, 0)
-  await frame()
+  await changed()
 
   const classes: string[] = []
   const histories: number[][] = []
@@ -150,8 +159,8 @@ export async function recordSlide(no: number): Promise<Recorded> {
 }
 
 /** The page as a whole, with the marker `CRITICAL` where its critical CSS belongs. */
-export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, next }: Parts): string {
-  const page = new DOMParser().parseFromString(shell, 'text/html')
+export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, next }: Parts): Markup {
+  const page = new DOMParser().parseFromString(shell.html, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
     const element = page.createElement(tag)
@@ -223,22 +232,25 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   body.append(...head.querySelectorAll('script[type=module]'))
   for (const href of next)
     add(body, 'link', { rel: 'prefetch', href })
-  return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
+  return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
 }
 
-/** Which of the selectors match something on the page at any click; one that the browser does not know does not. */
-export function matching({ html, selectors }: { html: string, selectors: string[] }): boolean[] {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+/**
+ * Which of the selectors match something on the page at any click: a digit for each, 1 if it does. One that the browser
+ * does not know does not.
+ */
+export function matching({ markup, selectors }: { markup: Markup, selectors: string[] }): string {
+  const page = new DOMParser().parseFromString(markup.html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
   const states = JSON.parse(page.getElementById('static-page')!.dataset.states!) as States | null
   page.querySelectorAll<HTMLElement>('[data-state]').forEach(element =>
     element.setAttribute('class', states!.histories[+element.dataset.state!]!.map(at => states!.classes[at]).join(' ')))
   return selectors.map((selector) => {
     try {
-      return page.querySelector(selector) !== null
+      return page.querySelector(selector) ? 1 : 0
     }
     catch {
-      return false
+      return 0
     }
-  })
+  }).join('')
 }

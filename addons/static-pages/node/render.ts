@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-chromium'
+import type { Browser, Page } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
@@ -38,42 +38,52 @@ export async function renderPages(browser: Browser, url: string, deck: Deck): Pr
   const page = await context.newPage()
   const errors: Error[] = []
   page.on('pageerror', error => errors.push(error))
+  // The deck's own error comes first: what else went wrong may have come of it.
+  const pages = takePages(page, url, deck)
+  await pages.catch(() => {})
+  await context.close()
+  if (errors[0])
+    throw errors[0]
+  return pages
+}
 
+async function takePages(page: Page, url: string, deck: Deck): Promise<Map<string, string>> {
   await page.goto(`${url}1`)
 
-  const shell = await readFile(join(deck.folder, 'index.html'), 'utf8')
   const sheets = await page.evaluate(openDeck)
   const files = await Promise.all(sheets.map(href => readFile(join(deck.folder, href.slice(url.length)), 'utf8')))
   const sheet = postcss.parse(files.join('\n'))
   const asked = questions(sheet)
 
+  // What is large stays in the browser: between the processes it would be copied for every slide, and several times.
+  const shell = await page.evaluateHandle(html => ({ html }), await readFile(join(deck.folder, 'index.html'), 'utf8'))
+  const selectors = await page.evaluateHandle(lines => lines.split('\n'), [...asked.values()].join('\n'))
+
   const pages = new Map<string, string>()
   for (const [index, slide] of deck.slides.entries()) {
     const no = index + 1
-    const recorded = await page.evaluate(recordSlide, no)
-    const text = no === 1 || !recorded.text ? deck.description : recorded.text
-    const html = await page.evaluate(composePage, {
+    const recorded = await page.evaluateHandle(recordSlide, no)
+    const { heading, text, fonts } = await recorded.evaluate(({ heading, text, fonts }) => ({ heading, text, fonts }))
+    const markup = await page.evaluateHandle(composePage, {
       shell,
       recorded,
       no,
       total: deck.slides.length,
       base: deck.base,
-      title: no === 1 ? deck.title : `${slide.title || recorded.heading} · ${deck.title}`,
-      description: shorten(text),
+      title: no === 1 ? deck.title : `${slide.title || heading} · ${deck.title}`,
+      description: shorten(no === 1 || !text ? deck.description : text),
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
-      fonts: fontFiles(sheet, recorded.fonts),
+      fonts: fontFiles(sheet, fonts),
       next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })
-    const matches = await page.evaluate(matching, { html, selectors: [...asked.values()] })
-    const used = new Set([...asked.keys()].filter((_, at) => matches[at]))
-    const finished = html.replace('CRITICAL', () => criticalCss(sheet, { html, used, text: recorded.fonts }))
+    const matches = await page.evaluate(matching, { markup, selectors })
+    const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
+    const { html } = await markup.jsonValue()
+    const finished = html.replace('CRITICAL', () => criticalCss(sheet, { html, used, text: fonts }))
     pages.set(`${no}/index.html`, finished)
     if (no === 1)
       pages.set('index.html', finished.replace(`data-path="${deck.base}1"`, `data-path="${deck.base.slice(0, -1)}"`))
   }
-  await context.close()
-  if (errors[0])
-    throw errors[0]
   return pages
 }
 
