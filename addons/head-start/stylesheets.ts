@@ -1,12 +1,15 @@
 import type { UnocssVitePluginAPI } from 'unocss/vite'
 import type { HotPayload, Plugin, ViteDevServer } from 'vite'
-import { setTimeout } from 'node:timers'
+import { clearTimeout, setTimeout } from 'node:timers'
 
 /** UnoCSS's stylesheets, one for each layer. */
 const STYLESHEET = /[/\\]__uno(?:_\w+)?\.css$/
 
-/** For how long further changes of the stylesheets are waited for, in milliseconds. */
-const GATHER = 100
+/** How long no further change of the stylesheets has to come before the browser is told, in milliseconds. */
+const CALM = 100
+
+/** How long changes may be gathered at most, in milliseconds. */
+const PATIENCE = 1000
 
 /**
  * Has UnoCSS write its stylesheets when all that the page imports is known, and seldom after that. UnoCSS 66 writes
@@ -48,19 +51,20 @@ async function lookUpWords({ config }: ViteDevServer): Promise<void> {
 
 function gatherUpdates({ ws }: ViteDevServer): void {
   const send = ws.send.bind(ws) as (...message: unknown[]) => void
-  let latest: (HotPayload & { type: 'update' }) | undefined
+  let due: NodeJS.Timeout | undefined
+  let since = 0
   ws.send = (...message: unknown[]): void => {
     const [payload] = message as [HotPayload | string]
     if (typeof payload === 'string' || payload.type !== 'update' || payload.updates.length === 0 || !payload.updates.every(({ path }) => STYLESHEET.test(path)))
       return send(...message)
-    if (!latest) {
-      setTimeout(() => {
-        // Not the time of the call, at which the browser may have fetched already.
-        const timestamp = Date.now()
-        send({ ...latest!, updates: latest!.updates.map(update => ({ ...update, timestamp })) })
-        latest = undefined
-      }, GATHER)
-    }
-    latest = payload
+    if (!due)
+      since = Date.now()
+    clearTimeout(due)
+    due = setTimeout(() => {
+      due = undefined
+      // Not the time of the change, by which the browser may have fetched already.
+      const timestamp = Date.now()
+      send({ ...payload, updates: payload.updates.map(update => ({ ...update, timestamp })) })
+    }, Math.min(CALM, since + PATIENCE - Date.now()))
   }
 }

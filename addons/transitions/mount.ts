@@ -4,6 +4,9 @@ import type { Router } from 'vue-router'
 import { slides } from '#slidev/slides'
 import { whenIdle } from './idle.ts'
 
+/** How often to look for a slide whose script is still on its way. */
+const LOOKS = 50
+
 /** When slides that are not beside the one shown may be mounted too: Slidev's own time after the start, in milliseconds. */
 const OTHERS = 3000
 
@@ -20,23 +23,32 @@ export function mountInTurn(router: Router): void {
 
   let distance: (slide: SlideRoute) => number = () => 0
   let cancel = (): void => {}
+  let current: SlideRoute | undefined
+  let looks = LOOKS
   const mountNext = (): void => {
     const [nearest] = mine.filter(({ meta }) => !meta.__preloaded).sort((one, other) => distance(one) - distance(other))
     if (!nearest)
       return
+    // What comes later must not get in the way of what is awaited.
+    if (!document.querySelector(`[data-slidev-no="${current!.no}"] .slidev-layout`) && looks-- > 0) {
+      cancel = whenIdle(mountNext)
+      return
+    }
     if (distance(nearest) < 2 || performance.now() - start > OTHERS)
       mount(nearest)
     cancel = whenIdle(mountNext)
   }
   const moved = (): void => {
     const no = String(router.currentRoute.value.params.no)
-    const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
-    if (!current)
+    const to = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
+    if (!to)
       return
+    current = to
+    looks = LOOKS
     // It is shown already. Without this it would vanish with the next step instead of leaving.
-    current.meta.__preloaded = true
+    to.meta.__preloaded = true
     // Of two that are equally near, the one that comes.
-    distance = slide => slide.no > current.no ? slide.no - current.no : current.no - slide.no + 0.5
+    distance = slide => slide.no > to.no ? slide.no - to.no : to.no - slide.no + 0.5
     cancel()
     cancel = whenIdle(mountNext)
   }

@@ -1,6 +1,7 @@
-/** Overview, dialogs and menus, all closed at the start: mounted after the slide, not with it. */
+/** Overview, dialogs and menus, all closed at the start: fetched and mounted after the slide, not with it. */
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
+import { calm } from './calm.ts'
 
 // By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
-export default defineAsyncComponent((): Promise<Component> => import('#slidev-client/Controls.vue'))
+export default defineAsyncComponent((): Promise<Component> => calm().then(() => import('#slidev-client/Controls.vue')))

@@ -5,10 +5,10 @@
  */
 import type { Component, FunctionalComponent } from 'vue'
 import { defineAsyncComponent, h } from 'vue'
+import { idle } from './calm.ts'
 
 /** In milliseconds. */
 const QUIET = 10_000
-const PATIENCE = 1000
 
 const SIGNS = ['pointermove', 'pointerdown', 'focusin']
 
@@ -25,8 +25,8 @@ async function wanted(): Promise<void> {
     setTimeout(resolve, QUIET)
   })
   quit.abort()
-  // Not in the middle of what the sign begins. Safari has no idle callbacks, and where nothing is painted they may not come.
-  await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: PATIENCE }) : setTimeout(resolve))
+  // Not in the middle of what the sign begins.
+  await idle()
 }
 
 /** Slidev says `persist` where the bar stays: in the presenter, and in an upright window. */
