@@ -7,12 +7,16 @@ import { whenIdle } from './idle.ts'
 /** How often to look for a slide whose script is still on its way. */
 const LOOKS = 50
 
-/** When slides that are not beside the one shown may be mounted too: Slidev's own time after the start, in milliseconds. */
+/** Up to which distance slides are mounted: two ahead and one behind, which counts half more. */
+const NEAR = 2
+
+/** When the script of all others may be fetched: when Slidev 53 would mount them, in milliseconds after the start. */
 const OTHERS = 3000
 
 /**
- * Has hidden slides mounted one at a time, the nearest first, when the browser is idle. Slidev 53 mounts those beside
- * the first one together with it, each next one in the middle of a step, and all that are left in one go.
+ * Has the hidden slides nearby mounted one at a time, the nearest first, when the browser is idle, and fetches the others.
+ * Slidev 53 mounts those beside the first one together with it, each next one in the middle of a step, and all that are
+ * left in one go.
  */
 export function mountInTurn(router: Router): void {
   const start = performance.now()
@@ -21,22 +25,26 @@ export function mountInTurn(router: Router): void {
   for (const slide of mine)
     frontmatterOf(slide).preload = false
 
-  let distance: (slide: SlideRoute) => number = () => 0
-  let cancel = (): void => {}
+  const fetched = new Set<SlideRoute>()
   let current: SlideRoute | undefined
+  let distance: (slide: SlideRoute) => number = () => 0
   let looks = LOOKS
-  const mountNext = (): void => {
-    const [nearest] = mine.filter(({ meta }) => !meta.__preloaded).sort((one, other) => distance(one) - distance(other))
+  let cancel = (): void => {}
+  const isNear = (slide: SlideRoute): boolean => distance(slide) <= NEAR
+  const goOn = (): void => {
+    const due = performance.now() - start > OTHERS
+    const left = mine.filter(slide => isNear(slide) ? !slide.meta.__preloaded : !fetched.has(slide))
+    const [nearest] = left.sort((one, other) => distance(one) - distance(other))
     if (!nearest)
       return
     // What comes later must not get in the way of what is awaited.
-    if (!document.querySelector(`[data-slidev-no="${current!.no}"] .slidev-layout`) && looks-- > 0) {
-      cancel = whenIdle(mountNext)
-      return
+    const isAwaiting = !document.querySelector(`[data-slidev-no="${current!.no}"] .slidev-layout`) && looks-- > 0
+    if (!isAwaiting && (isNear(nearest) || due)) {
+      nearest.meta.__preloaded ||= isNear(nearest)
+      fetched.add(nearest)
+      void nearest.load()
     }
-    if (distance(nearest) < 2 || performance.now() - start > OTHERS)
-      mount(nearest)
-    cancel = whenIdle(mountNext)
+    cancel = whenIdle(goOn)
   }
   const moved = (): void => {
     const no = String(router.currentRoute.value.params.no)
@@ -50,15 +58,10 @@ export function mountInTurn(router: Router): void {
     // Of two that are equally near, the one that comes.
     distance = slide => slide.no > to.no ? slide.no - to.no : to.no - slide.no + 0.5
     cancel()
-    cancel = whenIdle(mountNext)
+    cancel = whenIdle(goOn)
   }
   router.isReady().then(moved)
   router.afterEach(moved)
-}
-
-function mount({ meta, load }: SlideRoute): void {
-  meta.__preloaded = true
-  void load()
 }
 
 /** What a slide's own YAML says; Slidev types it as unknown outside its client. */

@@ -46,6 +46,8 @@ export interface Parts {
   url?: string
   /** The font files that the slide is set in. */
   fonts: string[]
+  /** The files of the script that shows the slide, by address. */
+  chunks: string[]
   /** The next slide's pictures. */
   next: string[]
 }
@@ -159,7 +161,7 @@ export async function recordSlide(no: number): Promise<Recorded> {
 }
 
 /** The page as a whole, with the marker `CRITICAL` where its critical CSS belongs. */
-export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, next }: Parts): Markup {
+export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, chunks, next }: Parts): Markup {
   const page = new DOMParser().parseFromString(shell.html, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
@@ -230,6 +232,10 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
     link.remove()
   }
   body.append(...head.querySelectorAll('script[type=module]'))
+  for (const href of chunks) {
+    if (!body.querySelector(`script[src="${href}"]`))
+      add(body, 'link', { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href })
+  }
   for (const href of next)
     add(body, 'link', { rel: 'prefetch', href })
   return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }

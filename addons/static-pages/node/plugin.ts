@@ -4,6 +4,7 @@ import type { StaticPagesOptions } from '../index.ts'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ADDRESS_SCRIPT, SCHEME_SCRIPT } from '../early.ts'
+import { chunksOf } from './chunks.ts'
 import { renderPages } from './render.ts'
 
 /** Where Slidev's `logic/dark.ts` begins to set the colour scheme. */
@@ -15,6 +16,7 @@ const SETS_SCHEME = /\bisDark,\s*\(v\) => \{/
  */
 export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOptions['visit']): Plugin {
   let config: ResolvedConfig
+  let chunks: string[][] = []
   let rendering: Promise<void> | undefined
 
   async function render(): Promise<void> {
@@ -29,7 +31,7 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
       title: options.data.config.titleTemplate.replace('%s', options.data.config.title),
       description: String(options.data.headmatter.info ?? ''),
       url: options.data.config.seoMeta?.ogUrl,
-      slides: options.data.slides.map(({ title, images, source }) => ({ title, images: images ?? source.images ?? [] })),
+      slides: options.data.slides.map(({ title, images, source }, index) => ({ title, images: images ?? source.images ?? [], chunks: chunks[index] ?? [] })),
     }))
     await Promise.all(Array.from(pages, ([file, html]) => write(join(folder, file), html)))
     config.logger.info(`✓ ${options.data.slides.length} static pages`)
@@ -42,7 +44,11 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
     config: () => ({
       // One stylesheet: it is linked behind the static slide, and a chunk's own would then come before it
       // and lose to rules that it is meant to overrule.
-      build: { cssCodeSplit: false },
+      build: {
+        cssCodeSplit: false,
+        // The pages name what is needed soon. Vite would have script write a link for each file of each import().
+        modulePreload: { resolveDependencies: (_, files, { hostType }) => hostType === 'html' ? files : [] },
+      },
     }),
     configResolved(resolved) {
       config = resolved
@@ -56,6 +62,9 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
       { tag: 'script', children: SCHEME_SCRIPT, injectTo: 'head' },
       { tag: 'script', children: ADDRESS_SCRIPT, injectTo: 'body-prepend' },
     ],
+    generateBundle(_, bundle) {
+      chunks = options.data.slides.map(({ index }) => chunksOf(bundle, index + 1))
+    },
     // Begun here and awaited later, so that it goes on while other plugins finish the build.
     writeBundle() {
       rendering = render()

@@ -17,8 +17,8 @@ export interface Deck {
   description: string
   /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
   url?: string
-  /** Each slide's title, if it has one, and its pictures. */
-  slides: { title?: string, images: string[] }[]
+  /** Each slide's title, if it has one, its pictures, and the files of the script that shows it. */
+  slides: { title?: string, images: string[], chunks: string[] }[]
 }
 
 /** How much of a slide's text search engines and messengers show. */
@@ -74,6 +74,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
       description: shorten(no === 1 || !text ? deck.description : text),
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       fonts: fontFiles(sheet, fonts),
+      chunks: slide.chunks.map(file => deck.base + file),
       next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })
     const matches = await page.evaluate(matching, { markup, selectors })

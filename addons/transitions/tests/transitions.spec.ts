@@ -189,15 +189,24 @@ test('a slide with a film in it waits until it is shown', async ({ page, site })
   await expect.poll(() => laidOut(page)).toEqual(['4 out of reach', '6 out of reach'])
 })
 
-test('hidden slides are mounted one at a time', async ({ page, site }) => {
+test('the hidden slides nearby are mounted one at a time, and the others are fetched', async ({ page, site }) => {
   await page.addInitScript(() => {
     const counts: number[] = []
     Object.assign(window, { counts })
     new MutationObserver(changes => counts.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node instanceof HTMLElement && node.matches('#slideshow > [data-slidev-no]')).length))
       .observe(document, { subtree: true, childList: true })
   })
+  const scripts = new Set<string>()
+  page.on('response', response => /\/md-[^/]+\.js$/.test(response.url()) && scripts.add(response.url()))
+  const mounted = (): Promise<(string | undefined)[]> => page.locator('#slideshow > [data-slidev-no]').evaluateAll(slides => slides.map(slide => (slide as HTMLElement).dataset.slidevNo))
+
   await page.goto(`${site}5`)
-  await expect(page.locator('#slideshow > [data-slidev-no]')).toHaveCount(12)
+  await expect.poll(mounted).toEqual(['4', '5', '6', '7'])
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(mounted).toEqual(['4', '5', '6', '7', '8'])
   const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
-  expect(counts.filter(count => count > 0)).toEqual(Array.from({ length: 11 }).fill(1))
+  expect(counts.filter(count => count > 0)).toEqual([1, 1, 1, 1])
+
+  await expect.poll(() => scripts.size).toBe(12)
+  expect(await mounted()).toHaveLength(5)
 })
