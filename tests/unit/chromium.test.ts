@@ -1,13 +1,13 @@
 import type { Machine } from '../../scripts/chromium.ts'
 import { execFile } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-chromium'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { chromiumArguments, ensureChromium, findChromium } from '../../scripts/chromium.ts'
 import { exclusively } from '../../scripts/lock.ts'
 
@@ -148,15 +148,21 @@ describe('installing one', () => {
 })
 
 describe('the lock', () => {
+  async function newLock(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'lock-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    return join(folder, 'lock')
+  }
+
   it('is taken over from a process that has died', async () => {
     const { stdout: dead } = await promisify(execFile)(process.execPath, ['-p', 'process.pid'])
-    const lock = join(await mkdtemp(join(tmpdir(), 'lock-')), 'lock')
+    const lock = await newLock()
     await writeFile(lock, dead)
     expect(await exclusively(lock, async () => 'done')).toBe('done')
   })
 
   it('is released when the work fails', async () => {
-    const lock = join(await mkdtemp(join(tmpdir(), 'lock-')), 'lock')
+    const lock = await newLock()
     await expect(exclusively(lock, async () => {
       throw new Error('broken')
     })).rejects.toThrow('broken')

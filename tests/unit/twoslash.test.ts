@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -62,8 +62,9 @@ describe.skipIf(noGo).concurrent('the Go code', { timeout: 120_000 }, () => {
     expect(await mistakes(go, person, 'Community:', 'Comunity: ')).toEqual(['5: unknown field Comunity in struct literal'])
   })
 
-  it('would not pass if Person lost a field', async () => {
+  it('would not pass if Person lost a field', async ({ onTestFinished }) => {
     const context = await mkdtemp(join(tmpdir(), 'person-'))
+    onTestFinished(() => rm(context, { recursive: true }))
     await cp(go.context!, context, { recursive: true })
     const file = join(context, 'person.go')
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^\tCommunity string\n/m, ''))

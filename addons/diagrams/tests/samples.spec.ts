@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Board } from '../lib/board.ts'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { openBoard } from '../lib/board.ts'
@@ -108,7 +107,8 @@ test('reports what Mermaid cannot read, and draws the next one', async ({ board 
 })
 
 test('starts no browser for what is kept, and one for two builds\' worth of diagrams', async ({ playwright }, { project }) => {
-  const cache = await mkdtemp(join(tmpdir(), 'diagrams-'))
+  const cache = test.info().outputPath('cache')
+  await mkdir(cache)
   let started = 0
   const studio = (): ReturnType<typeof createStudio> => createStudio({
     font,

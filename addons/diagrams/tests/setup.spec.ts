@@ -1,7 +1,6 @@
 import type { CodeblockTransformContext, ResolvedSlidevOptions } from '@slidev/types'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { closeStudio } from '../lib/studio.ts'
@@ -14,8 +13,8 @@ type Fence = (mode: 'build' | 'dev', code: string) => Promise<string | null | un
 
 const test = base.extend<{ fence: Fence }>({
   fence: async ({ playwright }, use, { project }) => {
-    const userRoot = await mkdtemp(join(tmpdir(), 'diagrams-'))
-    await mkdir(join(userRoot, 'setup'))
+    const userRoot = base.info().outputPath('deck')
+    await mkdir(join(userRoot, 'setup'), { recursive: true })
     await writeFile(join(userRoot, 'package.json'), '{ "type": "module" }')
     await writeFile(join(userRoot, 'setup/diagrams.ts'), `export default ${JSON.stringify({
       font: {

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keep, recall } from '../lib/cache.ts'
 import { createStudio } from '../lib/studio.ts'
 
@@ -15,6 +15,7 @@ let cache: string
 beforeEach(async () => {
   cache = await mkdtemp(join(tmpdir(), 'diagrams-'))
 })
+afterEach(() => rm(cache, { recursive: true }))
 
 describe('without a browser', () => {
   it('draws nothing, says so once, and asks for the browser once', async () => {

@@ -1,8 +1,8 @@
 import type { Deck } from '../deck.ts'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { checkCode, checkRecordings, record } from '../deck.ts'
 import { whyNot } from '../programs.ts'
 import { haiku } from './haiku.ts'
@@ -27,6 +27,7 @@ snow is not asked about here
 
 function makeDeck(content = slides): Deck & { edit: (from: string, to: string) => void } {
   const folder = mkdtempSync(join(tmpdir(), 'twoslash-deck-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
   mkdirSync(join(folder, 'setup'))
   const entry = join(folder, 'slides.md')
   writeFileSync(entry, content)

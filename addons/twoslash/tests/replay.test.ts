@@ -1,13 +1,15 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { transformerTwoslash } from '@shikijs/vitepress-twoslash'
 import { codeToHtml } from 'shiki'
-import { expect, it, vi } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { writeRecordings } from '../recordings.ts'
 import { replay } from '../replay.ts'
 
-const file = join(mkdtempSync(join(tmpdir(), 'twoslash-replay-')), 'recordings.json')
+const folder = mkdtempSync(join(tmpdir(), 'twoslash-replay-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const file = join(folder, 'recordings.json')
 writeRecordings(file, [{
   language: 'go',
   code: ['package main', '', 'var me int'],
