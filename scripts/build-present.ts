@@ -9,9 +9,9 @@ import { slidev } from './slidev.ts'
  *
  * @throws when Slidev does not build.
  */
-export async function buildPresent(folder = PRESENT): Promise<void> {
+export async function buildPresent(folder = PRESENT, entry = 'slides.md'): Promise<void> {
   const unfinished = `${folder}.new`
-  await slidev('build', '--out', unfinished)
+  await slidev('build', entry, '--out', unfinished)
   await rm(folder, { recursive: true, force: true })
   await rename(unfinished, folder)
 }

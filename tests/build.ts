@@ -1,13 +1,28 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import process from 'node:process'
 import { buildPresent } from '../scripts/build-present.ts'
-import { slidev } from '../scripts/slidev.ts'
-import { PUBLISHED, SITE } from './site.ts'
+import { PRESENT } from '../scripts/present.ts'
+import { ROOT, slidev } from '../scripts/slidev.ts'
+import { PLANTED, PUBLISHED, SITE } from './site.ts'
 
-/** Builds the deck once for all browser tests, as `npm run build` does for a known address, and as `npm run build:present` does. */
+/**
+ * Builds the deck once for all browser tests, as `npm run build` does for a known address, and as `npm run build:present`
+ * does. A word is planted in its last note, to be found in the latter only.
+ */
 export default async function build(): Promise<void> {
   process.env.SITE_URL = PUBLISHED
-  await Promise.all([
-    slidev('build', '--without-notes', '--download', '--out', SITE),
-    buildPresent(),
-  ])
+  // Beside the deck, where its theme and pictures are.
+  const entry = join(ROOT, 'slides.planted.md')
+  const slides = await readFile(join(ROOT, 'slides.md'), 'utf8')
+  await writeFile(entry, slides.replace(/-->\s*$/, `\n${PLANTED}\n-->\n`))
+  try {
+    await Promise.all([
+      slidev('build', entry, '--without-notes', '--download', '--out', SITE),
+      buildPresent(PRESENT, entry),
+    ])
+  }
+  finally {
+    await rm(entry)
+  }
 }

@@ -5,6 +5,9 @@ import { serve } from '../scripts/serve.ts'
 /** Where the deck is built for the browser tests. */
 export const SITE = join(import.meta.dirname, '../.cache/tests/site')
 
+/** A word that stands in a speaker's note of that deck, and nowhere else. */
+export const PLANTED = 'Nachtigallenschlag'
+
 /** The address that it is built for. */
 export const PUBLISHED = 'https://talk.example.org/'
 

@@ -4,7 +4,7 @@ import { load } from '@slidev/parser/fs'
 import { extractText } from 'unpdf'
 import { PRESENT } from '../../scripts/present.ts'
 import { ROOT } from '../../scripts/slidev.ts'
-import { expect, SITE, test } from '../site.ts'
+import { expect, PLANTED, SITE, test } from '../site.ts'
 
 /** How many words in a row cannot be the same by chance. */
 const ROW = 5
@@ -41,6 +41,12 @@ async function rowsOfNotes(): Promise<string[]> {
     return said.slice(ROW - 1).map((_, start) => said.slice(start, start + ROW).join(' '))
   }).filter(row => !shown.includes(row))
 }
+
+test('a word that is planted in a note is in no file of the public site', async () => {
+  const named = (texts: Map<string, string>): string[] => [...texts].flatMap(([name, text]) => text.includes(PLANTED) ? [name] : [])
+  expect(named(await textsOf(SITE))).toEqual([])
+  expect(named(await textsOf(PRESENT))).not.toEqual([])
+})
 
 test('no five words of the speaker\'s notes are in any file of the public site', async () => {
   const rows = await rowsOfNotes()
