@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-chromium'
 import type { Sheet } from './sheets.ts'
 import { relative } from 'node:path'
 import process from 'node:process'
-import { extractText } from 'unpdf'
+import { extractText, getResolvedPDFJS } from 'unpdf'
 import { describe } from './document.ts'
 import { GIVE_UP, readSheets } from './sheets.ts'
 import { missingWords, plainText, slideTitle, wordsOf } from './words.ts'
@@ -45,7 +45,11 @@ export async function printHandout(job: HandoutJob): Promise<Uint8Array> {
   try {
     const sheets = await layOut(page, job)
     job.onProgress?.(sheets.length, sheets.length * 2)
-    const printed = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
+    const [printed] = await Promise.all([
+      page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true }),
+      // What reads the pages back is loaded while the browser prints them.
+      getResolvedPDFJS(),
+    ])
     await checkPages(printed, sheets, done => job.onProgress?.(sheets.length + done, sheets.length * 2))
     return await describe(printed, await aboutDeck(job.deck, page, sheets))
   }
