@@ -15,10 +15,12 @@ export async function drawShareImage(browser: Browser, url: string): Promise<Buf
   const page = await browser.newPage({ viewport: { width: 1200, height: 675 }, colorScheme: 'light', reducedMotion: 'reduce', serviceWorkers: 'block' })
   try {
     await page.goto(url)
-    await page.locator('[data-slidev-no="1"] > *').waitFor()
-    await page.evaluate(async () => {
+    const slide = page.locator('[data-slidev-no="1"]')
+    await slide.locator('> *').first().waitFor()
+    await slide.evaluate(async (slide) => {
       await document.fonts.ready
-      await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
+      // Not those of hidden slides, which may never come.
+      await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
     })
     const shot = await page.screenshot({ clip: { x: 0, y: 22, width: 1200, height: 630 } })
     return await sharp(shot).png({ palette: true, effort: 10 }).toBuffer()

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { resolveOptions } from '@slidev/cli'
-import { extractText, getDocumentProxy, getMeta } from 'unpdf'
+import sharp from 'sharp'
+import { extractImages, extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { printHandout } from '../../addons/handout/index.ts'
 import { expect, SITE, test } from '../site.ts'
 import { CLICKS } from '../walk.ts'
@@ -49,6 +50,14 @@ test('the handout can be heard: headings, lists, and words for every picture and
   expect(await figures(2)).toMatch(/Developer.*Kubernetes/s)
   expect(await figures(3)).toContain('Unable to connect')
   expect((await tags(pdf, 6)).filter(({ role }) => role === 'LI')).toHaveLength(8)
+})
+
+test('the handout has the pictures of the slides, each as large as it is', async () => {
+  const pdf = await open(await readFile(join(SITE, NAME)))
+  for (const [page, picture] of [[1, 'me.png'], [3, 'unable-to-connect.png'], [7, 'flux.png']] as const) {
+    const { width } = await sharp(join(ROOT, 'public', picture)).metadata()
+    expect((await extractImages(pdf, page)).map(image => image.width), picture).toEqual([width])
+  }
 })
 
 test('with clicks the handout has all 47 states', async ({ browser, site }) => {

@@ -32,6 +32,11 @@ test('every slide is a page of its own', async ({ request, site }) => {
     const address = `${PUBLISHED}${no === 1 ? '' : `${no}/`}`
     expect(html).toContain(`<link rel="canonical" href="${address}">`)
     expect(html).toMatch(new RegExp(`property="og:url" content="${address}"`))
+    const scripts = Array.from(html.matchAll(/(?:<link rel="modulepreload" [^>]*href|<script type="module" [^>]*src)="\/([^"]+)"/g), ([, file]) => file!)
+    expect(scripts.filter(file => /\/md-/.test(file)), 'the slide\'s own script').toHaveLength(1)
+    expect(new Set(scripts).size).toBe(scripts.length)
+    for (const file of scripts)
+      expect((await request.head(site + file)).headers()['content-type'], file).toContain('javascript')
     for (const key of ['description', 'og:title', 'og:description'])
       seen.get(key)!.add(html.match(new RegExp(`"${key}" content="([^"]+)"`))![1]!)
   }
