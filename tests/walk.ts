@@ -22,15 +22,16 @@ export async function walk(page: Page, site: string, visit: (state: { slide: num
 }
 
 /**
- * Waits until the address names a slide and click, and that slide is the only one that shows, its fonts there.
+ * Waits until the address names a slide and click, and that slide is the only one that shows, its content and fonts there.
  * Looks in each frame: Playwright's own expectations pause for 100 ms and more once they have looked in vain.
  */
 async function reached(page: Page, slide: number, click: number): Promise<void> {
   const address = click ? `/${slide}?clicks=${click}` : `/${slide}`
-  await page.waitForFunction(async ({ address, slide }) => {
-    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(page => page.checkVisibility({ visibilityProperty: true }))
+  // Not async: a promise is truthy, Playwright would end the wait at the first look.
+  await page.waitForFunction(({ address, slide }) => {
+    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(page => page.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     const isThere = (location.pathname + location.search).endsWith(address) && shown.length === 1 && shown[0]!.dataset.slidevNo === String(slide)
-    return isThere && await document.fonts.ready
+    return isThere && shown[0]!.querySelector('.slidev-layout') && document.fonts.status === 'loaded'
   }, { address, slide }, { timeout: 15_000 }).catch((error) => {
     throw new Error(`Slide ${slide} did not come up after click ${click}; the address is ${page.url()}.`, { cause: error })
   })

@@ -130,7 +130,7 @@ test.describe('a new version', () => {
   /** Waits until a published version has arrived beside the one in use. */
   async function hasArrived(page: Page): Promise<void> {
     await page.evaluate(async () => void await (await navigator.serviceWorker.ready).update())
-    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null)
+    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true)
   }
 
   test('is there at the next visit, even if nobody was there when it was published', async ({ context }) => {
