@@ -1,30 +1,38 @@
 import type { TwoslashRenderer } from '@shikijs/twoslash/core'
-import type { Element, Root } from 'hast'
+import type { Element } from 'hast'
 import type { ShikiTransformer } from 'shiki'
 import type { Recording } from './recordings.ts'
-import { createTransformerFactory } from '@shikijs/twoslash/core'
-import { rendererFloatingVue } from '@shikijs/vitepress-twoslash'
+import { createTransformerFactory, rendererRich } from '@shikijs/twoslash/core'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { toHast } from 'mdast-util-to-hast'
 import { findRecording, readRecordings } from './recordings.ts'
 
 /** Languages that Slidev's own twoslash asks TypeScript about. */
 const TYPESCRIPT = ['ts', 'tsx', 'js', 'jsx', 'json', 'vue']
 
-// Without `processHoverInfo`, the text is tidied up as if it were TypeScript.
-const floating = rendererFloatingVue({ processHoverInfo: text => text })
+// Not vitepress-twoslash's renderer, which Slidev's own twoslash uses: it loads TypeScript at every start.
+const rich = rendererRich({
+  // Without `processHoverInfo`, the text is tidied up as if it were TypeScript.
+  processHoverInfo: text => text,
+  renderMarkdown: markdown => (toHast(fromMarkdown(markdown)) as Element).children,
+})
 
 const renderer: TwoslashRenderer = {
   nodeStaticInfo(info, node) {
-    // The stock element is floating-vue's menu, which cannot be focused, knows nothing of the slide's edges and has
-    // no container in presenter mode; its contents are what we want.
-    const menu = floating.nodeStaticInfo.call(this, info, node) as Element
-    const [token, template] = menu.children as [Element, Element]
-    const popup = (template.content as Root).children[0] as Element
-    popup.properties.class = 'shiki'
+    const word = rich.nodeStaticInfo.call(this, info, node) as Element
+    const popup = word.children[0] as Element
+    popup.properties = { 'class': 'shiki', 'v-pre': '' }
     if (info.text === info.target)
       (popup.children[0] as Element).children = [{ type: 'text', value: info.target }]
     calm(popup)
-    template.properties = { 'v-slot:popup': '' }
-    return { ...menu, tagName: 'twoslash-token', properties: {}, children: [...token.children, template] }
+    const slot: Element = {
+      type: 'element',
+      tagName: 'template',
+      properties: { 'v-slot:popup': '' },
+      children: [],
+      content: { type: 'root', children: [popup] },
+    }
+    return { ...word, tagName: 'twoslash-token', properties: {}, children: [node, slot] }
   },
 }
 
