@@ -1,14 +1,6 @@
-import type { IntroProps } from './theme/brand.ts'
 import antfu from '@antfu/eslint-config'
 import { slidesProcessor } from './addons/proofread/eslint.ts'
-
-/** The front matter keys of our theme. */
-const THEME_KEYS = Object.keys({
-  handle: true,
-  introImage: true,
-  logoHeader: true,
-  website: true,
-} satisfies Record<keyof IntroProps, true>)
+import { INTRO } from './theme/brand.ts'
 
 export default antfu(
   {
@@ -22,6 +14,6 @@ export default antfu(
   {
     // The words on the slides are the speaker's: they are read, and nothing rewrites them.
     files: ['slides.md'],
-    processor: slidesProcessor({ keys: THEME_KEYS }),
+    processor: slidesProcessor({ keys: Object.keys(INTRO) }),
   },
 )

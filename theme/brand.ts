@@ -1,15 +1,21 @@
+/*
+ * The layouts' props: runtime declarations, because Vue's compiler loads all of TypeScript, at every start, to read
+ * a type from another file.
+ */
+
 /** Front matter that says whose deck it is. Every layout takes these; a missing key leaves its place empty. */
-export interface BrandProps {
+export const BRAND = {
   /** The speaker's handle, without the `@`. */
-  handle?: string
+  handle: String,
   /** The speaker's website, shown as written; `https://` is added to link it when no scheme is given. */
-  website?: string
+  website: String,
   /** The logo in the header: a path under `public/`, or a URL. */
-  logoHeader?: string
+  logoHeader: String,
 }
 
 /** Front matter of the `intro` layout. */
-export interface IntroProps extends BrandProps {
+export const INTRO = {
+  ...BRAND,
   /** The portrait in the ring: a path under `public/`, or a URL. */
-  introImage?: string
+  introImage: String,
 }
