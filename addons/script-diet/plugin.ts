@@ -56,6 +56,8 @@ export function lazyParts(client: string): Plugin {
     '@shikijs/vitepress-twoslash/client': `${LAZY}/twoslash.ts`,
     '../internals/Controls.vue': `${LAZY}/controls.ts`,
     '../internals/NavControls.vue': `${LAZY}/nav-controls.ts`,
+    '../internals/SideEditor.vue': `${LAZY}/side-editor.ts`,
+    './DrawingLayer.vue': `${LAZY}/drawing-layer.ts`,
   }
   const inClient = `${normalizePath(client)}/`
   return {
@@ -71,7 +73,7 @@ export function lazyParts(client: string): Plugin {
       },
     },
     resolveId: {
-      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\.\/(?:internals|assets)\/.*)$/ },
+      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\/DrawingLayer\.vue|\.\.\/(?:internals|assets)\/.*)$/ },
       handler(source, importer = '') {
         if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
           return inClient + source.replace('#slidev-client', 'internals')
