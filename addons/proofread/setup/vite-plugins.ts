@@ -1,8 +1,12 @@
 import type { Logger } from 'vite'
 import process from 'node:process'
+import { setTimeout } from 'node:timers'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { proofread, report } from '../proofread.ts'
 import { readDeck, readErrors, readSlides } from '../read-deck.ts'
+
+/** When the dev server begins to read, in milliseconds after it listens: the first slide comes before that. */
+const SOON = 2000
 
 /** Stops a build or an export when something is wrong with the slides; in dev it only says so, again at every change. */
 export default defineVitePluginsSetup((options) => {
@@ -24,9 +28,13 @@ export default defineVitePluginsSetup((options) => {
     configResolved(config) {
       logger = config.logger
     },
+    configureServer({ httpServer }) {
+      if (options.mode === 'dev')
+        httpServer?.once('listening', () => setTimeout(() => warn().catch(({ stack }) => logger.error(stack)), SOON).unref())
+    },
     async buildStart() {
       if (options.mode === 'dev')
-        return warn()
+        return
       const problems = await findProblems()
       if (problems)
         this.error({ message: problems, stack: '' })
