@@ -1,6 +1,18 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { keepCompileCache } from '../compile-cache.ts'
 import { inlineGlobs } from '../globs.ts'
+import { prebundle } from '../prebundle.ts'
+import { preload } from '../preload.ts'
 import { fewerStylesheets } from '../stylesheets.ts'
 import { warmUp } from '../warm-up.ts'
+import { fewerWords } from '../words.ts'
 
-export default defineVitePluginsSetup(options => [inlineGlobs(), fewerStylesheets(), warmUp(options)])
+export default defineVitePluginsSetup(options => [
+  prebundle(),
+  inlineGlobs(),
+  fewerWords(),
+  fewerStylesheets(),
+  warmUp(options),
+  preload(options),
+  keepCompileCache(),
+])

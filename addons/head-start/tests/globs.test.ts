@@ -14,12 +14,12 @@ async function bundle(globs: string[], files: Record<string, string>): Promise<{
   const root = join(folder, 'deck')
   const all = {
     [PROXY]: `export default import.meta.glob(${JSON.stringify(globs)}, {"eager":true,"exhaustive":true,"import":"default"})\n`,
-    'main.js': `import found from "/@fs${normalizePath(join(root, PROXY)).replace(/^(?!\/)/, '/')}"\nconsole.log(Object.values(found))`,
+    'main.js': `import found from "/@fs/ROOT/${PROXY}"\nconsole.log(Object.values(found))`,
     ...files,
   }
   for (const [name, content] of Object.entries(all)) {
     await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), content)
+    await writeFile(join(root, name), content.replaceAll('/ROOT', normalizePath(root).replace(/^(?!\/)/, '/')))
   }
   const result = await build({
     root,
@@ -54,4 +54,16 @@ it('leaves a question about a folder outside of the deck as it is', async () => 
   const { script, modules } = await bundle(['../../../../theme/setup/main.ts'], { '../theme/setup/main.ts': 'export default "shared"' })
   expect(script).toContain('shared')
   expect(modules.filter(id => id.includes('import-glob'))).toHaveLength(1)
+})
+
+it('imports styles in the order in which they were asked for', async () => {
+  const proxy = (no: number): string => `node_modules/.slidev/virtual/import-glob.${no}.ts`
+  const { script, modules } = await bundle([], {
+    ...Object.fromEntries(['theme', 'addon', 'none'].map((name, no) => [proxy(no), `export default import.meta.glob(["../../../${name}/styles.ts"], {"eager":true,"exhaustive":true})\n`])),
+    'theme/styles.ts': 'console.log("theme")',
+    'addon/styles.ts': 'console.log("addon")',
+    'main.js': [1, 2, 0].map(no => `import "/@fs/ROOT/${proxy(no)}"`).join('\n'),
+  })
+  expect(script).toMatch(/addon[\s\S]*theme/)
+  expect(modules.filter(id => id.includes('import-glob'))).toEqual([])
 })
