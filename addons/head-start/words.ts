@@ -5,7 +5,7 @@ const SLIDE = /^ *\.\.\.\((\{.*\})\),$/m
 
 /**
  * Spares UnoCSS the words of each slide's source and notes. The dev server's editor and presenter want them, so Slidev
- * has them in the module of the front matter, where UnoCSS takes them for class names: half of all that it looks up.
+ * has them in the module of the front matter, where UnoCSS takes them for class names: a fifth of all that it looks up.
  * The classes of a slide's source are in the slide's own module too, those of a note in its tags.
  */
 export function fewerWords(): Plugin {
