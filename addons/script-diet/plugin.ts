@@ -57,6 +57,7 @@ export function lazyParts(client: string): Plugin {
     '../internals/Controls.vue': `${LAZY}/controls.ts`,
     '../internals/NavControls.vue': `${LAZY}/nav-controls.ts`,
     '../internals/SideEditor.vue': `${LAZY}/side-editor.ts`,
+    '../internals/SlidesShow.vue': `${LAZY}/slides-show.ts`,
     './DrawingLayer.vue': `${LAZY}/drawing-layer.ts`,
   }
   const inClient = `${normalizePath(client)}/`
