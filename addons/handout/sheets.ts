@@ -19,6 +19,7 @@ export const GIVE_UP = 'handout:give-up'
 export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
   const sheets = () => [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
   const frame = () => new Promise(requestAnimationFrame)
+  const decodeImages = () => Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
 
   function isBusy() {
     return !sheets().length
@@ -41,7 +42,7 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
   // Far down the page, they would wait for the reader.
   for (const image of document.images)
     image.loading = 'eager'
-  await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
+  await decodeImages()
   // To print, Chromium 156 chooses among a picture's sources anew, and then waits two seconds for what it has.
   for (const source of document.querySelectorAll('picture > source')) {
     const image = source.parentElement!.querySelector('img')
@@ -49,7 +50,7 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
       image.src = image.currentSrc
     source.remove()
   }
-  await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
+  await decodeImages()
 
   function textOf(node: Node, visible: boolean): string {
     if (node instanceof Text)

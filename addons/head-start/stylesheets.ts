@@ -1,5 +1,5 @@
 import type { UnocssVitePluginAPI } from 'unocss/vite'
-import type { HotPayload, Plugin, ViteDevServer } from 'vite'
+import type { HotPayload, Plugin, UpdatePayload, ViteDevServer } from 'vite'
 import { clearTimeout, setTimeout } from 'node:timers'
 
 /** UnoCSS's stylesheets, one for each layer. */
@@ -55,7 +55,7 @@ function gatherUpdates({ ws }: ViteDevServer): void {
   let since = 0
   ws.send = (...message: unknown[]): void => {
     const [payload] = message as [HotPayload | string]
-    if (typeof payload === 'string' || payload.type !== 'update' || payload.updates.length === 0 || !payload.updates.every(({ path }) => STYLESHEET.test(path)))
+    if (!isAboutStylesheets(payload))
       return send(...message)
     if (!due)
       since = Date.now()
@@ -67,4 +67,8 @@ function gatherUpdates({ ws }: ViteDevServer): void {
       send({ ...payload, updates: payload.updates.map(update => ({ ...update, timestamp })) })
     }, Math.min(CALM, since + PATIENCE - Date.now()))
   }
+}
+
+function isAboutStylesheets(payload: HotPayload | string): payload is UpdatePayload {
+  return typeof payload === 'object' && payload.type === 'update' && payload.updates.length > 0 && payload.updates.every(({ path }) => STYLESHEET.test(path))
 }

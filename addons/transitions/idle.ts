@@ -6,6 +6,9 @@ const PAUSE = 100
 /** When to stop waiting for the browser to say that it is idle: where it paints nothing it may never. In milliseconds. */
 const PATIENCE = 1000
 
+/** How often to look, in idle moments, for a slide whose script is still on its way. */
+export const LOOKS = 50
+
 /**
  * Calls back once no slide is on its way and the browser has nothing better to do, and not before a pause.
  *

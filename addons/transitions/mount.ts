@@ -2,10 +2,7 @@
 import type { SlideRoute } from '@slidev/types'
 import type { Router } from 'vue-router'
 import { slides } from '#slidev/slides'
-import { whenIdle } from './idle.ts'
-
-/** How often to look for a slide whose script is still on its way. */
-const LOOKS = 50
+import { LOOKS, whenIdle } from './idle.ts'
 
 /** Up to which distance slides are mounted: two ahead and one behind, which counts half more. */
 const NEAR = 2

@@ -1,13 +1,10 @@
-import { afterPaint, whenIdle } from './idle.ts'
+import { afterPaint, LOOKS, whenIdle } from './idle.ts'
 
 /** On a hidden slide that is laid out and painted, unseen: `styles/index.css` says how. */
 const READY = 'data-ready'
 
 /** What begins when it is displayed, and would have begun before anyone looked. */
 const LIVELY = 'video, audio, iframe, object, embed, canvas, img[src*=".gif" i]'
-
-/** How often to look for a slide whose script is still on its way. */
-const LOOKS = 50
 
 let beside: HTMLElement[] = []
 let looks = 0

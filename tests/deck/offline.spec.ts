@@ -27,7 +27,7 @@ async function visitOnce(context: BrowserContext): Promise<{ page: Page, site: s
 async function stateOf(page: Page, no: number): Promise<string> {
   const state = await page.waitForFunction((no) => {
     const slide = document.querySelector(`#slideshow [data-slidev-no="${no}"]`)
-    if (slide?.checkVisibility() && !document.getElementById('static-page') && [...slide.querySelectorAll('img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
+    if (slide?.checkVisibility({ opacityProperty: true }) && !document.getElementById('static-page') && [...slide.querySelectorAll('img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0))
       return JSON.stringify([...slide.querySelectorAll('.slidev-vclick-target, .line')].map(element => element.className))
   }, no, { timeout: 15_000 })
   return (await state.jsonValue())!

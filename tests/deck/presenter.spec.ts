@@ -8,9 +8,12 @@ const STEPS = 35
 
 test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
 
-/** The slide that a window shows, on stage or in the presenter's main part. */
+/**
+ * A slide that a window shows, on stage or in the presenter's main part. Not one that is made ready beside it: that is
+ * painted without opacity, which Playwright takes for visible.
+ */
 function slide(window: Page, no: number): Locator {
-  return window.locator(`#slideshow [data-slidev-no="${no}"]`)
+  return window.locator(`#slideshow [data-slidev-no="${no}"]:not([data-ready])`)
 }
 
 function nextSlide(presenter: Page, no: number): Locator {

@@ -4,4 +4,4 @@ import { defineAsyncComponent } from 'vue'
 // By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
 import SlidesShow from '#slidev-client/SlidesShow.vue'
 
-export default defineAsyncComponent(() => new Promise<Component>(resolve => setTimeout(resolve, 0, SlidesShow)))
+export default defineAsyncComponent(() => new Promise<Component>(resolve => setTimeout(() => resolve(SlidesShow))))
