@@ -1,5 +1,5 @@
 import type { BaseTransitionProps, ComponentObjectPropsOptions, TransitionGroupProps, VNode } from 'vue'
-import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, onMounted, onUnmounted, onUpdated, resolveTransitionHooks, setTransitionHooks, Transition, useTransitionState } from 'vue'
+import { computed, defineComponent, getCurrentInstance, getTransitionRawChildren, h, onMounted, onUnmounted, onUpdated, resolveTransitionHooks, setTransitionHooks, Transition, useTransitionState } from 'vue'
 import { play, stop } from './play.ts'
 import { rest, uncover } from './ready.ts'
 
@@ -11,6 +11,7 @@ import { rest, uncover } from './ready.ts'
 export const SlideTransition = defineComponent<TransitionGroupProps>((props, { slots }) => {
   const instance = getCurrentInstance()!
   const state = useTransitionState()
+  const hooks = computed(() => hooksOf(props))
   let before: VNode[] = []
   const uncoverShown = (): void => {
     const shown = before.find(slide => !isHidden(slide))
@@ -21,12 +22,11 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
   onUpdated(uncoverShown)
   onUnmounted(rest)
   return () => {
-    const hooks = hooksOf(props)
     const slides = getTransitionRawChildren(slots.default?.() ?? []).map((slide) => {
       const same = before.find(({ key }) => key === slide.key)
       if (same && isHidden(same) && isHidden(slide) && isSame(same, slide))
         return same
-      setTransitionHooks(slide, resolveTransitionHooks(slide, hooks, state, instance))
+      setTransitionHooks(slide, resolveTransitionHooks(slide, hooks.value, state, instance))
       // With a memo, which says nothing here, Vue takes a vnode that it has seen as unchanged instead of copying it.
       return Object.assign(slide, { memo: [] })
     })
