@@ -6,7 +6,7 @@ import { proofread, report } from '../proofread.ts'
 import { readDeck, readErrors, readSlides } from '../read-deck.ts'
 
 /** When the dev server begins to read, in milliseconds after it listens: the first slide comes before that. */
-const SOON = 2000
+const SOON = 5000
 
 /** Stops a build or an export when something is wrong with the slides; in dev it only says so, again at every change. */
 export default defineVitePluginsSetup((options) => {
