@@ -1,7 +1,7 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { DevEnvironment, Plugin } from 'vite'
 import { init, parse } from 'es-module-lexer'
-import { normalizePath } from 'vite'
+import { clientPath } from './warm-up.ts'
 
 /** Where the page asks what to preload; the number of the slide follows. */
 const ADDRESS = '@slidev-addon-head-start/'
@@ -17,14 +17,11 @@ export function preload({ clientRoot, utils }: Pick<ResolvedSlidevOptions, 'clie
     name: 'slidev-addon-head-start:preload',
     apply: 'serve',
     configureServer({ config: { base }, environments, middlewares }) {
-      const main = `${base}@fs/${normalizePath(clientRoot).replace(/^\//, '')}/main.ts`
       utils.indexHtml = utils.indexHtml.replace('</head>', `<script type="module">${asking(base)}</script></head>`)
-      middlewares.use((request, response, next) => {
-        const slide = request.url?.startsWith(base + ADDRESS) && Number.parseInt(request.url.slice(base.length + ADDRESS.length))
-        if (!slide)
-          return next()
-        const isOnTheWay = (url: string): boolean => url === `${base}@slidev/slides/${slide}/md` || url.endsWith('/pages/play.vue')
-        collect(environments.client, base, main, isOnTheWay).then((urls) => {
+      middlewares.use(base + ADDRESS, ({ url = '' }, response, next) => {
+        const slide = `${base}@slidev/slides/${Number.parseInt(url.slice(1))}/md`
+        const isOnTheWay = (to: string): boolean => to === slide || to.endsWith('/pages/play.vue')
+        collect(environments.client, base, base.slice(0, -1) + clientPath(clientRoot, 'main.ts'), isOnTheWay).then((urls) => {
           response.setHeader('Content-Type', 'text/javascript')
           response.end(preloading(urls))
         }, next)

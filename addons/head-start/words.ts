@@ -26,7 +26,7 @@ function skipWords(json: string): string {
   const { raw, content, note, noteHTML, ...rest } = JSON.parse(json) as Record<string, unknown>
   const tags = String(noteHTML ?? '').match(/<[a-z][^>]*>/gi) ?? []
   return `...(${JSON.stringify(rest)}),
-// ${tags.join(' ').replaceAll('\n', ' ')}
+// ${tags.join(' ').replaceAll(/\s+/g, ' ')}
 /* @unocss-skip-start */
 ...(${JSON.stringify({ raw, content, note, noteHTML })}),
 /* @unocss-skip-end */`

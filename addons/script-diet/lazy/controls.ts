@@ -3,5 +3,4 @@ import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
 import { calm } from './calm.ts'
 
-// By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
 export default defineAsyncComponent((): Promise<Component> => calm().then(() => import('#slidev-client/Controls.vue')))

@@ -12,7 +12,6 @@ const QUIET = 10_000
 
 const SIGNS = ['pointermove', 'pointerdown', 'focusin']
 
-// By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
 const load = (): Promise<Component> => import('#slidev-client/NavControls.vue')
 
 const AtOnce = defineAsyncComponent(load)

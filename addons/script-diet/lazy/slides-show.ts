@@ -1,7 +1,6 @@
 /** The slides, mounted in a task of their own: with the page around them they would keep a slow machine busy too long at a time. */
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
-// By a name that TypeScript does not follow: Slidev's sources do not compile under our stricter options (53.0.0).
 import SlidesShow from '#slidev-client/SlidesShow.vue'
 
 export default defineAsyncComponent(() => new Promise<Component>(resolve => setTimeout(() => resolve(SlidesShow))))
