@@ -1,26 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { build, normalizePath } from 'vite'
-import { expect, it, onTestFinished } from 'vitest'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { expect, it } from 'vitest'
 import { inlineGlobs } from '../globs.ts'
+import { writeDeck } from './deck.ts'
 
 const PROXY = 'node_modules/.slidev/virtual/import-glob.0a9c.ts'
 
 /** Bundles a module that asks for optional files as Slidev's do. Returns the script and the modules it was made of. */
 async function bundle(globs: string[], files: Record<string, string>): Promise<{ script: string, modules: string[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'globs-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const root = join(folder, 'deck')
-  const all = {
+  const root = await writeDeck({
     [PROXY]: `export default import.meta.glob(${JSON.stringify(globs)}, {"eager":true,"exhaustive":true,"import":"default"})\n`,
     'main.js': `import found from "/@fs/ROOT/${PROXY}"\nconsole.log(Object.values(found))`,
     ...files,
-  }
-  for (const [name, content] of Object.entries(all)) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), content.replaceAll('/ROOT', normalizePath(root).replace(/^(?!\/)/, '/')))
-  }
+  })
   const result = await build({
     root,
     configFile: false,

@@ -1,10 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createServer } from 'vite'
 import { expect, it, onTestFinished } from 'vitest'
 import { preload } from '../preload.ts'
+import { writeDeck } from './deck.ts'
 
 const FILES = {
   'client/main.ts': 'import "./app.ts"\nimport "./look.css"\nexport const play = () => import("./pages/play.vue")\nexport const presenter = () => import("./presenter.ts")',
@@ -25,12 +24,7 @@ const MODULES: Record<string, string> = {
 }
 
 it.each(['/', '/talk/'])('names what a slide imports by the addresses that the browser asks for, below %s', async (base) => {
-  const root = await realpath(await mkdtemp(join(tmpdir(), 'preload-')))
-  onTestFinished(() => rm(root, { recursive: true }))
-  for (const [name, content] of Object.entries(FILES)) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), content)
-  }
+  const root = await writeDeck(FILES)
   const utils = { indexHtml: '<html><head></head></html>' } as Parameters<typeof preload>[0]['utils']
   const server = await createServer({
     root,

@@ -1,20 +1,16 @@
 import type { HotPayload, ViteDevServer } from 'vite'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { presetWind3 } from 'unocss'
 import UnoCSS from 'unocss/vite'
 import { createServer } from 'vite'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { fewerStylesheets } from '../stylesheets.ts'
+import { writeDeck } from './deck.ts'
 
 const STYLESHEET = '/@id/__x00__/__uno.css'
 
 /** Serves modules that hold utility classes, and records what is told to the browser. */
 async function serve(modules: Record<string, string>): Promise<{ server: ViteDevServer, told: HotPayload[] }> {
-  const root = await mkdtemp(join(tmpdir(), 'stylesheets-'))
-  for (const [name, code] of Object.entries(modules))
-    await writeFile(join(root, name), `// @unocss-include\n${code}`)
+  const root = await writeDeck(Object.fromEntries(Object.entries(modules).map(([name, code]) => [name, `// @unocss-include\n${code}`])))
   const told: HotPayload[] = []
   const server = await createServer({
     root,
@@ -27,10 +23,7 @@ async function serve(modules: Record<string, string>): Promise<{ server: ViteDev
       fewerStylesheets(),
     ],
   })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(root, { recursive: true })
-  })
+  onTestFinished(() => server.close())
   return { server, told }
 }
 
