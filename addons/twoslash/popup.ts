@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { shallowRef } from 'vue'
 
 /** How long the pointer rests on a word before its popup opens, in milliseconds. */
 const APPEAR = 200
@@ -12,22 +12,22 @@ const GAP = 5
 /** What a projector may crop at each edge of the slide, as a share of its size (EBU R95). */
 const CROP = 0.05
 
-/** The id of the word whose popup is open: there is one popup at a time. */
-export const opened = ref<string>()
+/** The word whose popup is open: there is one popup at a time. */
+export const opened = shallowRef<HTMLElement>()
 
 let timer: number | undefined
 
 /** Opens the popup of a word, or closes the one that is open, at once or after a delay that any later call cancels. */
-export function open(id: string | undefined, delay = 0): void {
+export function open(word: HTMLElement | undefined, delay = 0): void {
   keep()
   if (delay)
-    timer = window.setTimeout(open, delay, id)
+    timer = window.setTimeout(open, delay, word)
   else
-    opened.value = id
+    opened.value = word
 }
 
 /** Opens the popup of a word on which the pointer comes to rest. */
-export const openSoon = (id: string): void => open(id, APPEAR)
+export const openSoon = (word: HTMLElement): void => open(word, APPEAR)
 
 /** Closes the popup unless the pointer comes back. */
 export const closeSoon = (): void => open(undefined, LINGER)

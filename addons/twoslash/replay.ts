@@ -25,15 +25,20 @@ const renderer: TwoslashRenderer = {
     if (info.text === info.target)
       (popup.children[0] as Element).children = [{ type: 'text', value: info.target }]
     calm(popup)
-    const slot: Element = {
-      type: 'element',
-      tagName: 'template',
-      properties: { 'v-slot:popup': '' },
-      children: [],
-      content: { type: 'root', children: [popup] },
-    }
-    return { ...word, tagName: 'twoslash-token', properties: {}, children: [node, slot] }
+    const popups = popupsOf(this)
+    popups.push(popup)
+    return { ...word, properties: { 'class': 'twoslash-token', 'data-popup': `${popups.length - 1}` }, children: [node] }
   },
+}
+
+/** The popups of a fence so far. */
+function popupsOf({ meta }: { meta: object }): Element[] {
+  return (meta as { popups?: Element[] }).popups ??= []
+}
+
+/** A popup as the slot of its fence's `TwoslashPopups`, which is named by number. */
+function slotOf(popup: Element, number: number): Element {
+  return { type: 'element', tagName: 'template', properties: { [`v-slot:${number}`]: '' }, children: [], content: { type: 'root', children: [popup] } }
 }
 
 /** Nothing in a popup takes the focus or leads away from the slide: neither blocks, which Shiki lets one scroll by keyboard, nor links. */
@@ -46,14 +51,14 @@ function calm(element: Element): void {
 }
 
 /**
- * A Shiki transformer that gives the words of recorded fences their popups, each a `TwoslashToken`. Other fences
- * pass; one that says `twoslash` and has no recording does so with a warning.
+ * A Shiki transformer that marks the words of recorded fences and puts their popups, a `TwoslashPopups`, at the end of
+ * the fence. Other fences pass; one that says `twoslash` and has no recording does so with a warning.
  *
  * @param file where the recordings are; read for every fence, so that a running dev server sees new ones
  */
 export function replay(file: string): ShikiTransformer {
   const recall = (code: string, lang: string): Recording | undefined => findRecording(readRecordings(file), lang, code)
-  return createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recall(code, lang)!) }), renderer)({
+  const marked = createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recall(code, lang)!) }), renderer)({
     filter(lang, code, { meta }) {
       const recorded = recall(code, lang) !== undefined
       if (!recorded && !TYPESCRIPT.includes(lang) && /\btwoslash\b/.test(meta?.__raw ?? ''))
@@ -61,6 +66,15 @@ export function replay(file: string): ShikiTransformer {
       return recorded
     },
   })
+  return {
+    ...marked,
+    pre(pre) {
+      marked.pre?.call(this, pre)
+      const popups = popupsOf(this)
+      if (popups.length > 0)
+        pre.children.push({ type: 'element', tagName: 'twoslash-popups', properties: {}, children: popups.map(slotOf) })
+    },
+  }
 }
 
 function nodesOf({ code, hovers }: Recording): { type: 'hover', target: string, text: string, docs?: string, start: number, length: number, line: number, character: number }[] {
