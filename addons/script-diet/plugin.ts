@@ -58,6 +58,7 @@ export function lazyParts(client: string): Plugin {
     '../internals/NavControls.vue': `${LAZY}/nav-controls.ts`,
     '../internals/SideEditor.vue': `${LAZY}/side-editor.ts`,
     '../internals/SlidesShow.vue': `${LAZY}/slides-show.ts`,
+    './IconButton.vue': `${LAZY}/icon-button.ts`,
     './DrawingLayer.vue': `${LAZY}/drawing-layer.ts`,
   }
   const inClient = `${normalizePath(client)}/`
@@ -74,7 +75,7 @@ export function lazyParts(client: string): Plugin {
       },
     },
     resolveId: {
-      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\/DrawingLayer\.vue|\.\.\/(?:internals|assets)\/.*)$/ },
+      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\/(?:DrawingLayer|IconButton)\.vue|\.\.\/(?:internals|assets)\/.*)$/ },
       handler(source, importer = '') {
         if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
           return inClient + source.replace('#slidev-client', 'internals')

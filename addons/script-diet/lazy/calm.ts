@@ -17,3 +17,10 @@ export async function idle(): Promise<void> {
   // Safari has no idle callbacks.
   await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: PATIENCE }) : setTimeout(resolve))
 }
+
+let last = Promise.resolve()
+
+/** Resolves in a frame that nobody else who asks has been given, when the browser has nothing better to do. */
+export function frame(): Promise<void> {
+  return last = last.then(() => new Promise(requestAnimationFrame)).then(idle)
+}

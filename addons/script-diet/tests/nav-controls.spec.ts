@@ -20,10 +20,28 @@ test('the navigation bar comes with the Tab key', async ({ page, site }) => {
   await expect(page.locator(BAR)).toHaveCount(1, SOON)
 })
 
-test('the navigation bar is there at once where it stays: in an upright window', async ({ page, site }) => {
+test('where it stays, in an upright window, the navigation bar comes by itself, and moves nothing', async ({ page, site }) => {
   await page.setViewportSize({ width: 400, height: 800 })
+  await page.addInitScript(() => {
+    const seen = { blanks: [] as number[], shift: 0 }
+    Object.assign(window, { seen })
+    new PerformanceObserver(list => (list.getEntries() as unknown as { value: number }[]).forEach(({ value }) => seen.shift += value))
+      .observe({ type: 'layout-shift', buffered: true })
+    requestAnimationFrame(function look() {
+      if (document.querySelector('#page-root nav'))
+        seen.blanks.push(document.querySelectorAll('#page-root nav button:has([style*="mask: none"])').length)
+      requestAnimationFrame(look)
+    })
+  })
   await page.goto(`${site}4`)
   await expect(page.locator(BAR)).toBeVisible(SOON)
+
+  const seen = (): Promise<{ blanks: number[], shift: number }> => page.evaluate(() => (window as unknown as { seen: { blanks: number[], shift: number } }).seen)
+  await expect.poll(async () => (await seen()).blanks.at(-1), 'every button has its icon').toBe(0)
+  const { blanks, shift } = await seen()
+  expect(blanks[0], 'buttons without an icon at first').toBeGreaterThan(5)
+  expect(Math.max(...blanks.slice(1).map((count, frame) => blanks[frame]! - count)), 'buttons in a frame').toBe(1)
+  expect(shift).toBe(0)
 })
 
 test('those who never point are given it after a while', async ({ page, site }) => {
