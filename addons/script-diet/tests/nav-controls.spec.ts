@@ -29,7 +29,7 @@ test('where it stays, in an upright window, the navigation bar comes by itself, 
       .observe({ type: 'layout-shift', buffered: true })
     requestAnimationFrame(function look() {
       if (document.querySelector('#page-root nav'))
-        seen.blanks.push(document.querySelectorAll('#page-root nav button:has([style*="mask: none"])').length)
+        seen.blanks.push(document.querySelectorAll('#page-root nav .slidev-icon-btn:has([style*="mask: none"])').length)
       requestAnimationFrame(look)
     })
   })
