@@ -1,9 +1,6 @@
-import type { UnocssVitePluginAPI } from 'unocss/vite'
 import type { HotPayload, Plugin, UpdatePayload, ViteDevServer } from 'vite'
 import { clearTimeout, setTimeout } from 'node:timers'
-
-/** UnoCSS's stylesheets, one for each layer. */
-const STYLESHEET = /[/\\]__uno(?:_\w+)?\.css$/
+import { STYLESHEET, unoCSS } from './unocss.ts'
 
 /** How long no further change of the stylesheets has to come before the browser is told, in milliseconds. */
 const CALM = 100
@@ -42,9 +39,8 @@ export function fewerStylesheets(): Plugin {
   }
 }
 
-async function lookUpWords({ config }: ViteDevServer): Promise<void> {
-  const api = config.plugins.find(({ name }) => name === 'unocss:api')?.api as UnocssVitePluginAPI | undefined
-  const context = api?.getContext()
+async function lookUpWords(server: ViteDevServer): Promise<void> {
+  const context = await unoCSS(server)
   await context?.flushTasks()
   await context?.uno.generate(context.tokens)
 }

@@ -4,6 +4,7 @@ import { inlineGlobs } from '../globs.ts'
 import { prebundle } from '../prebundle.ts'
 import { preload } from '../preload.ts'
 import { fewerStylesheets } from '../stylesheets.ts'
+import { rememberWords } from '../unknown-words.ts'
 import { warmUp } from '../warm-up.ts'
 import { fewerWords } from '../words.ts'
 
@@ -11,6 +12,7 @@ export default defineVitePluginsSetup(options => [
   prebundle(),
   inlineGlobs(),
   fewerWords(),
+  rememberWords(),
   fewerStylesheets(),
   warmUp(options),
   preload(options),

@@ -1,0 +1,105 @@
+import type { UnoGenerator } from 'unocss'
+import type { Plugin, ViteDevServer } from 'vite'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { later } from './later.ts'
+import { STYLESHEET, unoCSS } from './unocss.ts'
+
+/** Words that UnoCSS has no use for, as it is set up. */
+interface Unknown { setup: string, words: string[] }
+
+const NOTHING: Unknown = { setup: '', words: [] }
+
+/**
+ * Remembers from one start to the next which words UnoCSS has no use for. They are nineteen of twenty in a deck, most of
+ * them from its script, and UnoCSS tries all of its variants and rules on each.
+ */
+export function rememberWords(): Plugin {
+  let server: ViteDevServer
+  let recalled: Promise<void>
+  return {
+    name: 'slidev-addon-head-start:remember-words',
+    apply: 'serve',
+    enforce: 'pre',
+    configureServer(created) {
+      server = created
+      // What cannot be written down is found out again.
+      later(server, () => void remember(server).catch(() => {}))
+    },
+    load: {
+      // Before UnoCSS looks words up.
+      order: 'pre',
+      filter: { id: STYLESHEET },
+      async handler() {
+        await (recalled ??= recall(server))
+        return undefined
+      },
+    },
+  }
+}
+
+/** Tells UnoCSS of the words that it had no use for. */
+export async function recall(server: ViteDevServer): Promise<void> {
+  const context = await unoCSS(server)
+  const { setup, words } = await read(server)
+  if (context && setup === setupOf(server, context.uno))
+    context.uno.blockTokens(words)
+}
+
+/** Writes down the words that UnoCSS has no use for, for the next start. */
+export async function remember(server: ViteDevServer): Promise<void> {
+  const context = await unoCSS(server)
+  if (!context)
+    return
+  const { uno, tokens } = context
+  const setup = setupOf(server, uno)
+  const before = await read(server)
+  const known = new Set(before.setup === setup ? before.words : [])
+  const { matched } = await uno.generate(tokens, { preflights: false })
+  const found = await formless(uno, [...tokens].filter(word => !matched.has(word) && !known.has(word)))
+  if (found.length > 0)
+    await write(server, { setup, words: [...known, ...found] })
+}
+
+/**
+ * Those of some words that have the form of no rule and no shortcut. A word that has one and still means nothing may do so
+ * later: a rule may look at files, and at what is installed.
+ */
+async function formless(uno: UnoGenerator, words: string[]): Promise<string[]> {
+  const forms = [...uno.config.rulesDynamic, ...uno.config.shortcuts].flatMap(([form, , meta]) =>
+    form instanceof RegExp ? [meta?.prefix ?? ''].flat().map(prefix => ({ prefix, form })) : [])
+  // Without what stands for a state or a screen: a word may be several.
+  const bare = await Promise.all(words.map(word => uno.matchVariants(word)))
+  return words.filter((_, index) => !bare[index]!.some(([, word]) =>
+    forms.some(({ prefix, form }) => word.startsWith(prefix) && form.test(word.slice(prefix.length)))))
+}
+
+/** Changes with all that decides whether a word means something: UnoCSS's configuration, and what is installed. */
+function setupOf({ environments }: ViteDevServer, { config, version }: UnoGenerator): string {
+  const seen = new WeakSet()
+  const text = JSON.stringify(config, (_, part: unknown) => {
+    if (typeof part === 'function' || part instanceof RegExp)
+      return String(part)
+    if (part instanceof Map || part instanceof Set)
+      return [...part]
+    if (typeof part !== 'object' || part === null)
+      return part
+    // A configuration holds its presets, whose parts are parts of it.
+    return seen.has(part) ? undefined : seen.add(part) && part
+  })
+  return createHash('sha256').update(`${version} ${environments.client.depsOptimizer?.metadata.lockfileHash} ${text}`).digest('hex')
+}
+
+const fileOf = ({ config }: ViteDevServer): string => join(config.cacheDir, 'slidev-addon-head-start/unknown-words.json')
+
+async function read(server: ViteDevServer): Promise<Unknown> {
+  return readFile(fileOf(server), 'utf8').then(text => JSON.parse(text) as Unknown).catch(() => NOTHING)
+}
+
+async function write(server: ViteDevServer, unknown: Unknown): Promise<void> {
+  const file = fileOf(server)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(`${file}.tmp`, JSON.stringify(unknown))
+  await rename(`${file}.tmp`, file)
+}
