@@ -1,6 +1,6 @@
 import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
-import { ourProject, stockProject, time, timeDev, weigh } from './bench/projects.ts'
+import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
 import { bytes, diagram, firstPaint, steps } from './bench/visits.ts'
 import { launchChromium } from './chromium.ts'
 import { preview } from './preview.ts'
@@ -34,6 +34,10 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
   const browser = await launchChromium()
   const closing: (() => Promise<void>)[] = [() => browser.close()]
   try {
+    for (const [name, project] of Object.entries(projects)) {
+      report(`first use of ${name}'s dev server`)
+      await useDev(project, browser)
+    }
     for (let run = 1; run <= RUNS; run++) {
       for (const [name, project] of Object.entries(projects)) {
         report(`run ${run} of ${RUNS}: ${name}'s commands`)

@@ -78,6 +78,16 @@ export async function time(project: Project, command: 'build' | 'export'): Promi
   return performance.now() - start
 }
 
+/** How long a dev server is used until its caches are full, in milliseconds. */
+const USE = 15_000
+
+/** Uses a project's dev server once, so that it finds what it has kept when it is started again. */
+export async function useDev(project: Project, browser: Browser): Promise<void> {
+  const { close } = await openDev(project, browser)
+  await setTimeout(USE)
+  await close()
+}
+
 /**
  * Starts a project's dev server and opens slide 1.
  *
@@ -89,22 +99,34 @@ export async function time(project: Project, command: 'build' | 'export'): Promi
 export async function timeDev(project: Project, browser: Browser, cold: boolean): Promise<number> {
   if (cold)
     await rm(join(project.folder, 'node_modules/.vite/deps'), { recursive: true, force: true })
-  const port = await freePort()
   const start = performance.now()
+  const { close } = await openDev(project, browser)
+  const time = performance.now() - start
+  await close()
+  return time
+}
+
+/** Starts a project's dev server; resolves when slide 1 is shown. */
+async function openDev(project: Project, browser: Browser): Promise<{ close: () => Promise<void> }> {
+  const port = await freePort()
   const child = run(project, [SLIDEV, '--port', String(port)])
   const page = await browser.newPage({ viewport: { width: 980, height: 552 } })
+  const close = async (): Promise<void> => {
+    await page.close()
+    if (child.kill())
+      await once(child, 'exit')
+  }
   try {
     while (!await fetch(`http://localhost:${port}/`).then(response => response.ok, () => false))
       await setTimeout(20)
     await page.goto(`http://localhost:${port}/1`)
     await page.locator('#slideshow [data-slidev-no="1"] .slidev-layout').waitFor()
     await page.evaluate(() => new Promise(requestAnimationFrame))
-    return performance.now() - start
+    return { close }
   }
-  finally {
-    await page.close()
-    if (child.kill())
-      await once(child, 'exit')
+  catch (error) {
+    await close()
+    throw error
   }
 }
 
