@@ -24,7 +24,6 @@ export function rememberWords(): Plugin {
     enforce: 'pre',
     configureServer(created) {
       server = created
-      // What cannot be written down is found out again.
       later(server, () => void remember(server).catch(() => {}))
     },
     load: {
@@ -32,7 +31,8 @@ export function rememberWords(): Plugin {
       order: 'pre',
       filter: { id: STYLESHEET },
       async handler() {
-        await (recalled ??= recall(server))
+        // Nothing is lost when it fails: then every word is looked up.
+        await (recalled ??= recall(server).catch(() => {}))
         return undefined
       },
     },
@@ -94,7 +94,7 @@ function setupOf({ environments }: ViteDevServer, { config, version }: UnoGenera
 const fileOf = ({ config }: ViteDevServer): string => join(config.cacheDir, 'slidev-addon-head-start/unknown-words.json')
 
 async function read(server: ViteDevServer): Promise<Unknown> {
-  return readFile(fileOf(server), 'utf8').then(text => JSON.parse(text) as Unknown).catch(() => NOTHING)
+  return readFile(fileOf(server), 'utf8').then(text => ({ ...NOTHING, ...JSON.parse(text) as Unknown | null })).catch(() => NOTHING)
 }
 
 async function write(server: ViteDevServer, unknown: Unknown): Promise<void> {
