@@ -99,16 +99,15 @@ export async function useDev(project: Project, browser: Browser): Promise<void> 
 export async function timeDev(project: Project, browser: Browser, cold: boolean): Promise<number> {
   if (cold)
     await rm(join(project.folder, 'node_modules/.vite/deps'), { recursive: true, force: true })
-  const start = performance.now()
-  const { close } = await openDev(project, browser)
-  const time = performance.now() - start
+  const { time, close } = await openDev(project, browser)
   await close()
   return time
 }
 
-/** Starts a project's dev server; resolves when slide 1 is shown. */
-async function openDev(project: Project, browser: Browser): Promise<{ close: () => Promise<void> }> {
+/** Starts a project's dev server; resolves when slide 1 is shown, with the time since the start of the process in milliseconds. */
+async function openDev(project: Project, browser: Browser): Promise<{ time: number, close: () => Promise<void> }> {
   const port = await freePort()
+  const start = performance.now()
   const child = run(project, [SLIDEV, '--port', String(port)])
   const page = await browser.newPage({ viewport: { width: 980, height: 552 } })
   const close = async (): Promise<void> => {
@@ -122,7 +121,7 @@ async function openDev(project: Project, browser: Browser): Promise<{ close: () 
     await page.goto(`http://localhost:${port}/1`)
     await page.locator('#slideshow [data-slidev-no="1"] .slidev-layout').waitFor()
     await page.evaluate(() => new Promise(requestAnimationFrame))
-    return { close }
+    return { time: performance.now() - start, close }
   }
   catch (error) {
     await close()
