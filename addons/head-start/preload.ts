@@ -55,10 +55,15 @@ async function collect(environment: DevEnvironment, base: string, entry: string,
       return
     urls.add(url)
     // What fails is reported when the browser asks for it.
-    const module = await environment.transformRequest(url.slice(base.length - 1).replace(/[?&]import$/, '')).catch(() => null)
+    const module = await environment.transformRequest(nameOf(url, base)).catch(() => null)
     const imports = module ? parse(module.code)[0] : []
     await Promise.all(imports.flatMap(({ n: to, d: dynamic }) => to?.startsWith(base) && (dynamic === -1 || isOnTheWay(to)) ? visit(to) : []))
   }
   await visit(entry)
   return [...urls]
+}
+
+/** What the dev server calls the module at an address: what is made up has a name that no address can have. */
+function nameOf(url: string, base: string): string {
+  return url.slice(base.length - 1).replace(/[?&]import$/, '').replace(/^\/@id\//, '').replace('__x00__', '\0')
 }

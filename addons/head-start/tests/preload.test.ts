@@ -10,16 +10,18 @@ const FILES = {
   'client/app.ts': 'import "/@slidev/slides"',
   'client/look.css': '',
   'client/pages/play.vue': 'import "../controls.ts"',
+  'client/pen.ts': '',
   'client/controls.ts': 'export default "next"',
   'client/presenter.ts': '',
 }
 
 /** The modules behind a slide, and the slides, as Slidev 53 has them. */
 const MODULES: Record<string, string> = {
-  '/@slidev/slides': 'export const slides = [() => import("/@slidev/slides/1/md"), () => import("/@slidev/slides/2/md")]',
+  '/@slidev/slides': 'import "made-up"; export const slides = [() => import("/@slidev/slides/1/md"), () => import("/@slidev/slides/2/md")]',
   '/@slidev/slides/1/md': 'export * from "/slides.md__slidev_1.md"',
   '/@slidev/slides/2/md': 'export * from "/slides.md__slidev_2.md"',
   '/slides.md__slidev_1.md': 'export default "one"',
+  '\0made-up': 'import "/client/pen.ts"',
   '/slides.md__slidev_2.md': 'export default "two"',
 }
 
@@ -35,7 +37,7 @@ it.each(['/', '/talk/'])('names what a slide imports by the addresses that the b
     optimizeDeps: { noDiscovery: true },
     plugins: [preload({ clientRoot: join(root, 'client'), utils }), {
       name: 'slides',
-      resolveId: id => id in MODULES ? id : undefined,
+      resolveId: id => [id, `\0${id}`].find(id => id in MODULES),
       load: id => MODULES[id],
     }],
   })
@@ -54,6 +56,7 @@ it.each(['/', '/talk/'])('names what a slide imports by the addresses that the b
     expect.stringMatching(/client\/app\.ts/),
     expect.stringMatching(/client\/pages\/play\.vue/),
     expect.stringMatching(/client\/controls\.ts/),
+    expect.stringMatching(/client\/pen\.ts/),
     '@slidev/slides/2/md',
   ]))
   expect(urls.every(url => url.startsWith(base))).toBe(true)
