@@ -1,15 +1,12 @@
 import type { UnoGenerator } from 'unocss'
 import type { Plugin, ViteDevServer } from 'vite'
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { later } from './later.ts'
+import { readStored, store } from './stored.ts'
 import { STYLESHEET, unoCSS } from './unocss.ts'
 
 /** Words that UnoCSS has no use for, as it is set up. */
 interface Unknown { setup: string, words: string[] }
-
-const NOTHING: Unknown = { setup: '', words: [] }
 
 /**
  * Remembers from one start to the next which words UnoCSS has no use for. They are nineteen of twenty in a deck, most of
@@ -42,9 +39,9 @@ export function rememberWords(): Plugin {
 /** Tells UnoCSS of the words that it had no use for. */
 export async function recall(server: ViteDevServer): Promise<void> {
   const context = await unoCSS(server)
-  const { setup, words } = await read(server)
-  if (context && setup === setupOf(server, context.uno))
-    context.uno.blockTokens(words)
+  const unknown = await readStored<Unknown>(server.config, 'unknown-words')
+  if (context && unknown?.setup === setupOf(server, context.uno))
+    context.uno.blockTokens(unknown.words)
 }
 
 /** Writes down the words that UnoCSS has no use for, for the next start. */
@@ -54,12 +51,12 @@ export async function remember(server: ViteDevServer): Promise<void> {
     return
   const { uno, tokens } = context
   const setup = setupOf(server, uno)
-  const before = await read(server)
-  const known = new Set(before.setup === setup ? before.words : [])
+  const before = await readStored<Unknown>(server.config, 'unknown-words')
+  const known = new Set(before?.setup === setup ? before.words : [])
   const { matched } = await uno.generate(tokens, { preflights: false })
   const found = await formless(uno, [...tokens].filter(word => !matched.has(word) && !known.has(word)))
   if (found.length > 0)
-    await write(server, { setup, words: [...known, ...found] })
+    await store(server.config, 'unknown-words', { setup, words: [...known, ...found] })
 }
 
 /**
@@ -89,17 +86,4 @@ function setupOf({ environments }: ViteDevServer, { config, version }: UnoGenera
     return seen.has(part) ? undefined : seen.add(part) && part
   })
   return createHash('sha256').update(`${version} ${environments.client.depsOptimizer?.metadata.lockfileHash} ${text}`).digest('hex')
-}
-
-const fileOf = ({ config }: ViteDevServer): string => join(config.cacheDir, 'slidev-addon-head-start/unknown-words.json')
-
-async function read(server: ViteDevServer): Promise<Unknown> {
-  return readFile(fileOf(server), 'utf8').then(text => ({ ...NOTHING, ...JSON.parse(text) as Unknown | null })).catch(() => NOTHING)
-}
-
-async function write(server: ViteDevServer, unknown: Unknown): Promise<void> {
-  const file = fileOf(server)
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(`${file}.tmp`, JSON.stringify(unknown))
-  await rename(`${file}.tmp`, file)
 }
