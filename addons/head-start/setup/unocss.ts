@@ -10,6 +10,10 @@ function hasFileIcons(): boolean {
   }
 }
 
-// Slidev 53 names 152 of them in a component of its own, and UnoCSS looks for each one in the deck, its theme and
-// every addon, again with every stylesheet.
-export default defineUnoSetup(() => hasFileIcons() ? {} : { blocklist: [/^i-vscode-icons[:-]/] })
+export default defineUnoSetup(() => ({
+  // Each stylesheet would hold up the page for a tenth of a second, in case it is incomplete: see stylesheets.ts.
+  hmrTopLevelAwait: false,
+  // Slidev 53 names 152 of them in a component of its own, and UnoCSS looks for each one in the deck, its theme and
+  // every addon, again with every stylesheet.
+  ...!hasFileIcons() && { blocklist: [/^i-vscode-icons[:-]/] },
+}))
