@@ -3,6 +3,7 @@ import { keepCompileCache } from '../compile-cache.ts'
 import { inlineGlobs } from '../globs.ts'
 import { prebundle } from '../prebundle.ts'
 import { preload } from '../preload.ts'
+import { rememberModules } from '../remembered-modules.ts'
 import { fewerStylesheets } from '../stylesheets.ts'
 import { rememberWords } from '../unknown-words.ts'
 import { warmUp } from '../warm-up.ts'
@@ -10,6 +11,7 @@ import { fewerWords } from '../words.ts'
 
 export default defineVitePluginsSetup(options => [
   prebundle(),
+  rememberModules(options),
   inlineGlobs(),
   fewerWords(),
   rememberWords(),

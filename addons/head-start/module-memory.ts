@@ -1,0 +1,249 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { DevEnvironment, EnvironmentModuleNode, TransformResult, ViteDevServer } from 'vite'
+import type { Stamps } from './stamps.ts'
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
+import { isDeepStrictEqual } from 'node:util'
+import { filesIn, stampOf, stampsOf } from './stamps.ts'
+import { readStored, store } from './stored.ts'
+import { STYLESHEET, unoCSS } from './unocss.ts'
+
+/** What Slidev knows of a deck. */
+export type DeckOptions = Pick<ResolvedSlidevOptions, 'data' | 'entry' | 'mode' | 'remote' | 'roots'>
+
+/** What is another with every start: the way to the server, and what its pages share. */
+const OF_ONE_START = /^\/@vite\/|\/vite\/dist\/client\/|^\/@server-reactive\//
+
+/** What a deck is written in. All else in its folder counts as its setup: it may decide how any module is made. */
+const CONTENT = /\.(?:md|vue|css)$/
+
+/** A module as a browser was sent it, with the files that it was made from; none if it has no file of its own. */
+interface Sent { code: string, etag?: string, files: Stamps }
+
+/** What one start leaves for the next. */
+interface Memory {
+  /** Changes with all that decides how modules are made. */
+  setup: string
+  /** The version of the libraries that Vite has bundled, as it stands in addresses. */
+  libraries: string
+  /** The files that a module without a file of its own may be made from. */
+  deck: Stamps
+  modules: Record<string, Sent>
+  /** The modules' names in Vite, by their addresses: some can be told only by who imports them. */
+  ids: Record<string, string>
+  /** Addresses of modules that came out another way though nothing had changed. */
+  unfit: string[]
+  /** The words that UnoCSS has read. */
+  words: string[]
+}
+
+/** What a dev server's browser has been sent, from one start to the next. */
+export class ModuleMemory {
+  readonly #server: ViteDevServer
+  readonly #client: DevEnvironment
+  readonly #transform: DevEnvironment['transformRequest']
+  readonly #options: DeckOptions
+  readonly #quiet: number
+  /** What is sent without being made. */
+  #remembered = new Map<string, Sent>()
+  /** What was sent that way, and has not been made since. */
+  readonly #unmade = new Map<string, Sent>()
+  /** What the next start may send. */
+  readonly #known = new Map<string, Sent>()
+  readonly #unfit = new Set<string>()
+  #ids: Record<string, string> = {}
+  #setup = ''
+  #libraries = ''
+  #isMakingUp = false
+  #isStored = true
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(server: ViteDevServer, options: DeckOptions, quiet: number) {
+    const { client } = server.environments
+    this.#server = server
+    this.#options = options
+    this.#quiet = quiet
+    this.#client = client
+    this.#transform = client.transformRequest.bind(client)
+    const warmUp = client.warmupRequest.bind(client)
+    let recalled: Promise<void> | undefined
+    // Nothing is lost when it fails: then every module is made.
+    const recall = (): Promise<void> => recalled ??= this.#recall().catch(() => {})
+    client.transformRequest = async (url) => {
+      await recall()
+      this.#awaitQuiet()
+      return this.#send(url)
+    }
+    client.warmupRequest = async (url) => {
+      await recall()
+      if (!this.#remembered.has(url) && !this.#isMakingUp)
+        await warmUp(url)
+    }
+  }
+
+  /** What Vite calls a module, by its address. */
+  idOf(url: string): string | undefined {
+    return this.#ids[url]
+  }
+
+  /** After a change to a file: what is remembered may no longer hold, and Vite does not know who was sent what. */
+  onChange(): void {
+    this.#remembered.clear()
+    for (const [url, sent] of this.#known) {
+      if (!hasOwnFile(sent))
+        this.#known.delete(url)
+    }
+    if (this.#unmade.size > 0)
+      this.#reload()
+  }
+
+  /** Once the server is closed. */
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#unmade.clear()
+  }
+
+  async #recall(): Promise<void> {
+    const { config } = this.#server
+    const files = this.#files()
+    this.#setup = createHash('sha256')
+      .update(JSON.stringify([files, stampsOf(files.filter(path => !CONTENT.test(path))), this.#options.entry, config.base, config.define]))
+      .digest('hex')
+    const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
+    this.#libraries = librariesOf(this.#client)
+    if (memory?.setup !== this.#setup || memory.libraries !== this.#libraries)
+      return
+    const now: Stamps = {}
+    const isUnchanged = (files: Stamps): boolean => Object.entries(files).every(([path, stamp]) => (now[path] ??= stampOf(path) ?? '') === stamp)
+    const modules = Object.entries(memory.modules)
+    const unchanged = modules.filter(([, { files }]) => isUnchanged(files))
+    const isDeckUnchanged = unchanged.length === modules.length && isUnchanged(memory.deck)
+    for (const [url, sent] of unchanged) {
+      if (isDeckUnchanged || hasOwnFile(sent))
+        this.#known.set(url, sent)
+    }
+    memory.unfit.forEach(url => this.#unfit.add(url))
+    // UnoCSS reads only what is made, and would leave the words of all else out of its stylesheets.
+    const context = await unoCSS(this.#server)
+    memory.words.forEach(word => context?.tokens.add(word))
+    this.#ids = memory.ids
+    this.#remembered = new Map(this.#known)
+  }
+
+  /** All that is in the deck's folder, and in those of its theme and addons unless they are installed. */
+  #files(): string[] {
+    const { root, build } = this.#server.config
+    return this.#options.roots
+      .filter(folder => !/[/\\]node_modules[/\\]/.test(folder))
+      .flatMap(folder => filesIn(folder, resolve(root, build.outDir)))
+  }
+
+  async #send(url: string): Promise<TransformResult | null> {
+    if (this.#libraries !== librariesOf(this.#client)) {
+      // Vite has bundled them anew, and reloads the page.
+      this.#libraries = librariesOf(this.#client)
+      this.#remembered.clear()
+    }
+    const sent = this.#remembered.get(url)
+    if (!sent)
+      return this.#make(url)
+    this.#unmade.set(url, sent)
+    // The map is there once the module is made: a browser wants it only when its tools are open.
+    return { code: `${sent.code}\n//# sourceMappingURL=${mapOf(url)}`, etag: sent.etag, map: { mappings: '' } }
+  }
+
+  async #make(url: string): Promise<TransformResult | null> {
+    const result = await this.#transform(url)
+    const node = result && !OF_ONE_START.test(url) ? await this.#client.moduleGraph.getModuleByUrl(url) : undefined
+    if (result && node) {
+      const files = stampOf(node.file ?? '') ? stampsOf([node, ...node.importedModules].flatMap(({ file }) => file ?? [])) : {}
+      const sent: Sent = { code: withoutQuestion(result.code), etag: result.etag, files }
+      this.#isStored &&= isDeepStrictEqual(this.#known.get(url), sent)
+      this.#known.set(url, sent)
+    }
+    return result
+  }
+
+  #awaitQuiet(): void {
+    clearTimeout(this.#timer)
+    // Nothing is lost when it fails: the next start makes what it needs.
+    this.#timer = setTimeout(() => void this.#settle().catch(() => {}), this.#quiet).unref()
+  }
+
+  async #settle(): Promise<void> {
+    this.#remembered.clear()
+    await this.#makeUp()
+    if (!this.#isStored)
+      await this.#store()
+  }
+
+  /** Makes what was only remembered, one module after the other: a page may want to be served in between. */
+  async #makeUp(): Promise<void> {
+    const stale: EnvironmentModuleNode[] = []
+    this.#isMakingUp = true
+    for (const [url, { code }] of this.#unmade) {
+      await this.#make(url).catch(() => {})
+      // Unless a change came first, which has reloaded the page.
+      if (this.#unmade.delete(url) && this.#known.get(url)?.code !== code) {
+        const node = await this.#client.moduleGraph.getModuleByUrl(url)
+        if (node)
+          stale.push(node)
+        // The stylesheets hold the words of all pages that were looked at.
+        if (!STYLESHEET.test(url))
+          this.#unfit.add(url)
+      }
+      await new Promise(setImmediate)
+    }
+    this.#isMakingUp = false
+    for (const node of stale)
+      await this.#client.reloadModule(node)
+  }
+
+  #reload(): void {
+    this.#unmade.clear()
+    this.#client.hot.send({ type: 'full-reload', path: '*' })
+  }
+
+  async #store(): Promise<void> {
+    this.#isStored = true
+    const { config } = this.#server
+    const { moduleGraph } = this.#client
+    const libraries = librariesOf(this.#client)
+    const context = await unoCSS(this.#server)
+    const memory: Memory = {
+      setup: this.#setup,
+      libraries,
+      deck: stampsOf([...this.#files().filter(path => CONTENT.test(path)), ...Object.keys(this.#options.data.watchFiles)]),
+      modules: Object.fromEntries([...this.#known].filter(([url, { code }]) => !this.#unfit.has(url) && isOfAnyStart(url + code, libraries))),
+      ids: { ...this.#ids, ...Object.fromEntries([...moduleGraph.urlToModuleMap].flatMap(([url, { id }]) => id ? [[url, id]] : [])) },
+      unfit: [...this.#unfit],
+      words: [...context?.tokens ?? []],
+    }
+    await store(config, 'modules', memory)
+  }
+}
+
+function hasOwnFile({ files }: Sent): boolean {
+  return Object.keys(files).length > 0
+}
+
+/** The version of the libraries that Vite has bundled, as it stands in their addresses. */
+function librariesOf({ depsOptimizer }: DevEnvironment): string {
+  return depsOptimizer?.metadata.browserHash ?? ''
+}
+
+/** Whether the addresses in a module hold for other starts too: they may be those of a change, or of libraries bundled since. */
+function isOfAnyStart(code: string, libraries: string): boolean {
+  return !/[?&]t=\d{13}/.test(code) && code.matchAll(/[?&]v=([\da-f]{8})\b/g).every(([, version]) => version === libraries)
+}
+
+/** Each of UnoCSS's stylesheets asks the server whether it is complete, which has all of them written anew. */
+function withoutQuestion(code: string): string {
+  return code.replace(/await import\.meta\.hot\.send\('unocss:hmr'.*/, 'void 0')
+}
+
+function mapOf(url: string): string {
+  const [path, query] = url.split(/(?=\?)/, 2)
+  return `${path!.slice(path!.lastIndexOf('/') + 1)}.map${query ?? ''}`
+}

@@ -1,0 +1,44 @@
+import type { Environment, Plugin } from 'vite'
+import type { DeckOptions } from './module-memory.ts'
+import { resolve } from 'node:path'
+import { normalizePath } from 'vite'
+import { ModuleMemory } from './module-memory.ts'
+
+/**
+ * Sends the browser the modules that the last start has sent it, where nothing has changed since, and makes them
+ * once the page is shown: then a change to a file finds its module, and the page is told of a module that comes out another way.
+ *
+ * @param options Slidev's, of the deck
+ * @param quiet how long nothing has to be asked for until the page counts as shown, in milliseconds
+ */
+export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
+  const memories = new WeakMap<Environment, ModuleMemory>()
+  return {
+    name: 'slidev-addon-head-start:remember-modules',
+    apply: 'serve',
+    enforce: 'pre',
+    configureServer(server) {
+      // The remote's password is part of a module, and would be written down.
+      if (options.mode === 'dev' && options.remote === undefined)
+        memories.set(server.environments.client, new ModuleMemory(server, options, quiet))
+    },
+    resolveId: {
+      order: 'pre',
+      handler(url, importer) {
+        // So Vite calls the importer of what a browser asks for.
+        const isAsked = importer === normalizePath(resolve(this.environment.config.root, 'index.html'))
+        return isAsked ? memories.get(this.environment)?.idOf(url) : undefined
+      },
+    },
+    hotUpdate: {
+      // Slidev reads the slides again first.
+      order: 'post',
+      handler() {
+        memories.get(this.environment)?.onChange()
+      },
+    },
+    closeBundle() {
+      memories.get(this.environment)?.stop()
+    },
+  }
+}

@@ -1,0 +1,204 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { HotPayload } from 'vite'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import UnoCSS from 'unocss/vite'
+import { createServer, normalizePath } from 'vite'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { rememberModules } from '../remembered-modules.ts'
+import { writeDeck } from './deck.ts'
+
+/** A deck with a module for each way to come into being: from a file, and from what the deck's slides say. */
+const FILES = {
+  'package.json': '{}',
+  'slides.md': 'slides',
+  'setup.ts': 'export {}',
+  'main.css': 'main {}',
+  'page.vue': 'page',
+  'other.vue': 'other',
+}
+
+const MODULES = ['/page.vue', '/other.vue', '/@slides']
+
+/** A start of a deck's dev server. */
+interface Start {
+  /** Asks for modules as a browser does, one after the other; what each says. */
+  ask: (urls?: string[]) => Promise<string[]>
+  /** UnoCSS's stylesheet. */
+  css: () => Promise<string>
+  /** The modules that were made. */
+  made: string[]
+  /** What the page was told. */
+  told: HotPayload[]
+  /** A file changes while the server runs. */
+  change: (file: string, content: string) => Promise<void>
+  /** Every module is made. */
+  isMade: () => Promise<void>
+}
+
+interface Conditions { remote?: string, says?: () => string }
+
+async function start(root: string, { remote, says = () => '' }: Conditions = {}): Promise<Start> {
+  const made: string[] = []
+  const told: HotPayload[] = []
+  const options = { mode: 'dev', entry: join(root, 'slides.md'), remote, roots: [root], data: { watchFiles: {} } } as unknown as ResolvedSlidevOptions
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    server: { middlewareMode: true, watch: null, ws: false },
+    optimizeDeps: { noDiscovery: true },
+    plugins: [
+      rememberModules(options, 50),
+      UnoCSS({ configFile: false, presets: [], rules: [[/^word-(.+)$/, ([, name]) => ({ word: name })]] }),
+      {
+        name: 'deck',
+        resolveId(id) {
+          if (id === '/@slides')
+            return id
+          if (id === 'part')
+            return normalizePath(join(root, 'part'))
+        },
+        async load(id) {
+          if (id === '/@slides')
+            return readFile(join(root, 'slides.md'), 'utf8')
+          if (id.endsWith('/part'))
+            return `export default "${id === '/part' ? 'nobody\'s' : 'of the slides'}"`
+        },
+        transform(code, id) {
+          const name = id.replace(root, '')
+          if (!MODULES.includes(name))
+            return
+          made.push(name)
+          return { code: `${name === '/@slides' ? 'import "part"; ' : ''}export default ${JSON.stringify(`${code}${says()}`)}`, map: null }
+        },
+      },
+    ],
+  })
+  const { client } = server.environments
+  client.hot.send = (payload: HotPayload | string) => {
+    // UnoCSS sends updates of nothing.
+    if (typeof payload === 'object' && !(payload.type === 'update' && payload.updates.length === 0))
+      told.push(payload)
+  }
+  onTestFinished(() => server.close())
+  return {
+    made,
+    told,
+    async ask(urls = MODULES) {
+      const said: string[] = []
+      for (const url of urls)
+        said.push(/export default "(.*)"/.exec((await client.transformRequest(url))!.code)?.[1] ?? '')
+      return said
+    },
+    async change(file, content) {
+      await writeFile(join(root, file), content)
+      for (const plugin of client.plugins) {
+        if (plugin.name === 'slidev-addon-head-start:remember-modules' && typeof plugin.hotUpdate === 'object')
+          await plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
+      }
+    },
+    css: async () => (await client.transformRequest('virtual:uno.css'))!.code,
+    async isMade() {
+      await vi.waitFor(() => expect(new Set(made)).toEqual(new Set(MODULES)))
+    },
+  }
+}
+
+/** What has been left for the next start of a deck. */
+async function memoryOf(root: string): Promise<string | undefined> {
+  return readFile(join(root, 'node_modules/.vite/slidev-addon-head-start/modules.json'), 'utf8').catch(() => undefined)
+}
+
+/** Starts a deck's server until it has left something new for the next start. */
+async function use(root: string): Promise<void> {
+  const before = await memoryOf(root)
+  const { ask, isMade } = await start(root)
+  await ask([...MODULES, '/part'])
+  await isMade()
+  await vi.waitFor(async () => expect(await memoryOf(root)).not.toBe(before))
+}
+
+/** A deck whose modules have been asked for once. */
+async function usedDeck(): Promise<string> {
+  const root = await writeDeck(FILES)
+  await use(root)
+  return root
+}
+
+it('sends what the last start sent before it is made, and makes it afterwards', async () => {
+  const { ask, isMade, made, told } = await start(await usedDeck())
+  expect(await ask()).toEqual(['page', 'other', 'slides'])
+  expect(made).toEqual([])
+  await isMade()
+  expect(told).toEqual([])
+})
+
+it('makes a module that only its importer can name', async () => {
+  const { ask, isMade } = await start(await usedDeck())
+  await ask(['/part', ...MODULES])
+  await isMade()
+  expect(await ask(['/part'])).toEqual(['of the slides'])
+})
+
+it('makes a module whose file has changed, and leaves the others', async () => {
+  const root = await usedDeck()
+  await writeFile(join(root, 'page.vue'), 'another page')
+  const { ask, made } = await start(root)
+  expect(await ask(['/page.vue', '/other.vue'])).toEqual(['another page', 'other'])
+  expect(made).toEqual(['/page.vue'])
+})
+
+it.each(['slides.md', 'main.css'])('makes what has no file of its own once %s has changed', async (file) => {
+  const root = await usedDeck()
+  await writeFile(join(root, file), 'changed')
+  const { ask, made } = await start(root)
+  await ask()
+  expect(made).toEqual(['/@slides'])
+})
+
+it.each(['setup.ts', 'added.vue'])('makes everything once %s is another', async (file) => {
+  const root = await usedDeck()
+  await writeFile(join(root, file), 'export const isChanged = true')
+  const { ask, made } = await start(root)
+  await ask()
+  expect(made).toEqual(MODULES)
+})
+
+it('tells the page of a module that comes out another way, and remembers it no longer', async () => {
+  const root = await usedDeck()
+  const second = await start(root, { says: () => ', later' })
+  expect(await second.ask()).toEqual(['page', 'other', 'slides'])
+  await vi.waitFor(() => expect(second.told).toContainEqual(expect.objectContaining({ type: 'full-reload' })))
+  expect(await second.ask()).toEqual(['page, later', 'other, later', 'slides, later'])
+  await vi.waitFor(async () => expect(await memoryOf(root)).toContain('"unfit":["/page.vue"'))
+  const third = await start(root, { says: () => ', later still' })
+  expect(await third.ask()).toEqual(['page, later still', 'other, later still', 'slides, later still'])
+})
+
+it('reloads the page when a file changes before the modules are made', async () => {
+  const { ask, change, told } = await start(await usedDeck())
+  await ask()
+  await change('page.vue', 'changed')
+  expect(told).toEqual([expect.objectContaining({ type: 'full-reload' })])
+  expect(await ask()).toEqual(['changed', 'other', 'slides'])
+})
+
+it('styles the words of what is remembered and of what is made', async () => {
+  const root = await writeDeck({ ...FILES, 'page.vue': 'word-one', 'slides.md': '// @unocss-include word-two' })
+  await use(root)
+  await writeFile(join(root, 'slides.md'), '// @unocss-include word-three')
+  const { ask, css, made } = await start(root)
+  await ask()
+  expect(made).toEqual(['/@slides'])
+  expect(await css()).toMatch(/word:one[\s\S]*word:three|word:three[\s\S]*word:one/)
+})
+
+it('leaves nothing of a server with a remote, whose password is in a module', async () => {
+  const root = await writeDeck(FILES)
+  const { ask } = await start(root, { remote: 'secret' })
+  await ask()
+  // Long enough for another to leave something.
+  await usedDeck()
+  expect(await memoryOf(root)).toBeUndefined()
+})
