@@ -2,7 +2,8 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { DevEnvironment, EnvironmentModuleNode, TransformResult, ViteDevServer } from 'vite'
 import type { Stamps } from './stamps.ts'
 import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { isDeepStrictEqual } from 'node:util'
 import { filesIn, stampOf, stampsOf } from './stamps.ts'
@@ -15,11 +16,14 @@ export type DeckOptions = Pick<ResolvedSlidevOptions, 'data' | 'entry' | 'mode' 
 /** What is another with every start: the way to the server, and what its pages share. */
 const OF_ONE_START = /^\/@vite\/|\/vite\/dist\/client\/|^\/@server-reactive\//
 
+/** The version of a library in an address. */
+const VERSION = /[?&]v=([\da-f]{8})\b/g
+
 /** What a deck is written in. All else in its folder counts as its setup: it may decide how any module is made. */
 const CONTENT = /\.(?:md|vue|css)$/
 
 /** A module as a browser was sent it, with the files that it was made from; none if it has no file of its own. */
-interface Sent { code: string, etag?: string, files: Stamps }
+interface Sent { code: string, files: Stamps }
 
 /** What one start leaves for the next. */
 interface Memory {
@@ -150,7 +154,7 @@ export class ModuleMemory {
       return this.#make(url)
     this.#unmade.set(url, sent)
     // The map is there once the module is made: a browser wants it only when its tools are open.
-    return { code: `${sent.code}\n//# sourceMappingURL=${mapOf(url)}`, etag: sent.etag, map: { mappings: '' } }
+    return { code: `${sent.code}\n//# sourceMappingURL=${mapOf(url)}`, map: { mappings: '' } }
   }
 
   async #make(url: string): Promise<TransformResult | null> {
@@ -158,7 +162,7 @@ export class ModuleMemory {
     const node = result && !OF_ONE_START.test(url) ? await this.#client.moduleGraph.getModuleByUrl(url) : undefined
     if (result && node) {
       const files = stampOf(node.file ?? '') ? stampsOf([node, ...node.importedModules].flatMap(({ file }) => file ?? [])) : {}
-      const sent: Sent = { code: withoutQuestion(result.code), etag: result.etag, files }
+      const sent: Sent = { code: withoutQuestion(result.code), files }
       this.#isStored &&= isDeepStrictEqual(this.#known.get(url), sent)
       this.#known.set(url, sent)
     }
@@ -209,18 +213,32 @@ export class ModuleMemory {
     this.#isStored = true
     const { config } = this.#server
     const { moduleGraph } = this.#client
-    const libraries = librariesOf(this.#client)
+    const libraries = await this.#nextLibraries()
+    const here = new Set(this.#client.depsOptimizer?.metadata.depInfoList.map(({ browserHash }) => browserHash)).add(librariesOf(this.#client))
+    const forNext = (text: string): string => text.replaceAll(VERSION, (query, version: string) => here.has(version) ? query.replace(version, libraries) : query)
+    // Neither an address after a change, nor one of libraries that have been bundled anew.
+    const holds = (text: string): boolean => !/[?&]t=\d{13}/.test(text) && text.matchAll(VERSION).every(([, version]) => here.has(version!))
+    const modules = [...this.#known].filter(([url, { code }]) => !this.#unfit.has(url) && holds(url + code))
+    const ids = [...moduleGraph.urlToModuleMap].flatMap(([url, { id }]) => id ? [[forNext(url), forNext(id)] as const] : [])
     const context = await unoCSS(this.#server)
     const memory: Memory = {
       setup: this.#setup,
       libraries,
       deck: stampsOf([...this.#files().filter(path => CONTENT.test(path)), ...Object.keys(this.#options.data.watchFiles)]),
-      modules: Object.fromEntries([...this.#known].filter(([url, { code }]) => !this.#unfit.has(url) && isOfAnyStart(url + code, libraries))),
-      ids: { ...this.#ids, ...Object.fromEntries([...moduleGraph.urlToModuleMap].flatMap(([url, { id }]) => id ? [[url, id]] : [])) },
+      modules: Object.fromEntries(modules.map(([url, { code, files }]) => [forNext(url), { code: forNext(code), files }])),
+      ids: { ...this.#ids, ...Object.fromEntries(ids) },
       unfit: [...this.#unfit],
       words: [...context?.tokens ?? []],
     }
     await store(config, 'modules', memory)
+  }
+
+  /** The version of the libraries in the next start: the start that bundles them goes on with one of its own. */
+  async #nextLibraries(): Promise<string> {
+    await Promise.all(this.#client.depsOptimizer?.metadata.depInfoList.map(({ processing }) => processing) ?? [])
+    return readFile(join(this.#server.config.cacheDir, 'deps/_metadata.json'), 'utf8')
+      .then(text => (JSON.parse(text) as { browserHash: string }).browserHash)
+      .catch(() => librariesOf(this.#client))
   }
 }
 
@@ -231,11 +249,6 @@ function hasOwnFile({ files }: Sent): boolean {
 /** The version of the libraries that Vite has bundled, as it stands in their addresses. */
 function librariesOf({ depsOptimizer }: DevEnvironment): string {
   return depsOptimizer?.metadata.browserHash ?? ''
-}
-
-/** Whether the addresses in a module hold for other starts too: they may be those of a change, or of libraries bundled since. */
-function isOfAnyStart(code: string, libraries: string): boolean {
-  return !/[?&]t=\d{13}/.test(code) && code.matchAll(/[?&]v=([\da-f]{8})\b/g).every(([, version]) => version === libraries)
 }
 
 /** Each of UnoCSS's stylesheets asks the server whether it is complete, which has all of them written anew. */

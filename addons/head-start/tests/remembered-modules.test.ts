@@ -11,6 +11,8 @@ import { writeDeck } from './deck.ts'
 /** A deck with a module for each way to come into being: from a file, and from what the deck's slides say. */
 const FILES = {
   'package.json': '{}',
+  'node_modules/library/package.json': '{ "name": "library", "main": "index.js" }',
+  'node_modules/library/index.js': 'module.exports = 1',
   'slides.md': 'slides',
   'setup.ts': 'export {}',
   'main.css': 'main {}',
@@ -47,7 +49,7 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
     configFile: false,
     logLevel: 'silent',
     server: { middlewareMode: true, watch: null, ws: false },
-    optimizeDeps: { noDiscovery: true },
+    optimizeDeps: { include: ['library'] },
     plugins: [
       rememberModules(options, 50),
       UnoCSS({ configFile: false, presets: [], rules: [[/^word-(.+)$/, ([, name]) => ({ word: name })]] }),
@@ -70,7 +72,7 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
           if (!MODULES.includes(name))
             return
           made.push(name)
-          return { code: `${name === '/@slides' ? 'import "part"; ' : ''}export default ${JSON.stringify(`${code}${says()}`)}`, map: null }
+          return { code: `import "${name === '/@slides' ? 'part' : 'library'}"; export default ${JSON.stringify(`${code}${says()}`)}`, map: null }
         },
       },
     ],
