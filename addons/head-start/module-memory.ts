@@ -22,8 +22,8 @@ const VERSION = /[?&]v=([\da-f]{8})\b/g
 /** What a deck is written in. All else in its folder counts as its setup: it may decide how any module is made. */
 const CONTENT = /\.(?:md|vue|css)$/
 
-/** A module as a browser was sent it, with the files that it was made from; none if it has no file of its own. */
-interface Sent { code: string, files: Stamps }
+/** A module as a browser was sent it, with the files that it was made from; undefined if it has no file of its own. */
+interface Sent { code: string, files?: Stamps }
 
 /** What one start leaves for the next. */
 interface Memory {
@@ -95,7 +95,7 @@ export class ModuleMemory {
   onChange(): void {
     this.#remembered.clear()
     for (const [url, sent] of this.#known) {
-      if (!hasOwnFile(sent))
+      if (!sent.files)
         this.#known.delete(url)
     }
     if (this.#unmade.size > 0)
@@ -120,11 +120,9 @@ export class ModuleMemory {
       return
     const now: Stamps = {}
     const isUnchanged = (files: Stamps): boolean => Object.entries(files).every(([path, stamp]) => (now[path] ??= stampOf(path) ?? '') === stamp)
-    const modules = Object.entries(memory.modules)
-    const unchanged = modules.filter(([, { files }]) => isUnchanged(files))
-    const isDeckUnchanged = unchanged.length === modules.length && isUnchanged(memory.deck)
-    for (const [url, sent] of unchanged) {
-      if (isDeckUnchanged || hasOwnFile(sent))
+    const isDeckUnchanged = isUnchanged(memory.deck)
+    for (const [url, sent] of Object.entries(memory.modules)) {
+      if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged)
         this.#known.set(url, sent)
     }
     memory.unfit.forEach(url => this.#unfit.add(url))
@@ -161,12 +159,21 @@ export class ModuleMemory {
     const result = await this.#transform(url)
     const node = result && !OF_ONE_START.test(url) ? await this.#client.moduleGraph.getModuleByUrl(url) : undefined
     if (result && node) {
-      const files = stampOf(node.file ?? '') ? stampsOf([node, ...node.importedModules].flatMap(({ file }) => file ?? [])) : {}
-      const sent: Sent = { code: withoutQuestion(result.code), files }
+      const sent: Sent = { code: withoutQuestion(result.code), files: this.#filesOf(node, result.code) }
       this.#isStored &&= isDeepStrictEqual(this.#known.get(url), sent)
       this.#known.set(url, sent)
     }
     return result
+  }
+
+  #filesOf({ file, importedModules }: EnvironmentModuleNode, code: string): Stamps | undefined {
+    if (!file || !stampOf(file))
+      return undefined
+    // Written anew when Vite bundles, but the same as long as the version in its address is.
+    if (this.#client.depsOptimizer?.isOptimizedDepFile(file))
+      return {}
+    // Vite counts a file as imported that is only watched, or taken in.
+    return stampsOf([file, ...[...importedModules].flatMap(({ file, url }) => file && !code.includes(url) ? file : [])])
   }
 
   #awaitQuiet(): void {
@@ -240,10 +247,6 @@ export class ModuleMemory {
       .then(text => (JSON.parse(text) as { browserHash: string }).browserHash)
       .catch(() => librariesOf(this.#client))
   }
-}
-
-function hasOwnFile({ files }: Sent): boolean {
-  return Object.keys(files).length > 0
 }
 
 /** The version of the libraries that Vite has bundled, as it stands in their addresses. */

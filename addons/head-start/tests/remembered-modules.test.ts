@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HotPayload } from 'vite'
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import UnoCSS from 'unocss/vite'
 import { createServer, normalizePath } from 'vite'
@@ -16,9 +16,13 @@ const FILES = {
   'slides.md': 'slides',
   'setup.ts': 'export {}',
   'main.css': 'main {}',
+  'sub/node_modules/snippet.css': 'snippet',
   'page.vue': 'page',
   'other.vue': 'other',
 }
+
+/** What the modules import. */
+const IMPORTS: Record<string, string> = { '/page.vue': './other.vue', '/other.vue': 'library', '/@slides': 'part' }
 
 const MODULES = ['/page.vue', '/other.vue', '/@slides']
 
@@ -34,6 +38,7 @@ interface Start {
   told: HotPayload[]
   /** A file changes while the server runs. */
   change: (file: string, content: string) => Promise<void>
+  close: () => Promise<void>
   /** Every module is made. */
   isMade: () => Promise<void>
 }
@@ -72,7 +77,9 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
           if (!MODULES.includes(name))
             return
           made.push(name)
-          return { code: `import "${name === '/@slides' ? 'part' : 'library'}"; export default ${JSON.stringify(`${code}${says()}`)}`, map: null }
+          if (name === '/page.vue')
+            this.addWatchFile(join(root, 'sub/node_modules/snippet.css'))
+          return { code: `import "${IMPORTS[name]}"; export default ${JSON.stringify(`${code}${says()}`)}`, map: null }
         },
       },
     ],
@@ -100,6 +107,7 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
           await plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
       }
     },
+    close: () => server.close(),
     css: async () => (await client.transformRequest('virtual:uno.css'))!.code,
     async isMade() {
       await vi.waitFor(() => expect(new Set(made)).toEqual(new Set(MODULES)))
@@ -143,12 +151,28 @@ it('makes a module that only its importer can name', async () => {
   expect(await ask(['/part'])).toEqual(['of the slides'])
 })
 
-it('makes a module whose file has changed, and leaves the others', async () => {
+it.each([
+  ['its file', 'other.vue', '/other.vue'],
+  ['a file that it watches', 'sub/node_modules/snippet.css', '/page.vue'],
+])('makes a module once %s has changed, and leaves those that import it', async (_, file, url) => {
   const root = await usedDeck()
-  await writeFile(join(root, 'page.vue'), 'another page')
+  await writeFile(join(root, file), 'changed')
   const { ask, made } = await start(root)
-  expect(await ask(['/page.vue', '/other.vue'])).toEqual(['another page', 'other'])
-  expect(made).toEqual(['/page.vue'])
+  await ask(['/page.vue', '/other.vue'])
+  expect(made).toEqual([url])
+})
+
+it('remembers past a start that bundles the libraries anew', async () => {
+  const root = await usedDeck()
+  await rm(join(root, 'node_modules/.vite/deps'), { recursive: true })
+  const cold = await start(root)
+  await cold.ask()
+  expect(cold.made).toEqual(MODULES)
+  await vi.waitFor(() => access(join(root, 'node_modules/.vite/deps/_metadata.json')))
+  await cold.close()
+  const { ask, made } = await start(root)
+  expect(await ask()).toEqual(['page', 'other', 'slides'])
+  expect(made).toEqual([])
 })
 
 it.each(['slides.md', 'main.css'])('makes what has no file of its own once %s has changed', async (file) => {
