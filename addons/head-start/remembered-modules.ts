@@ -1,7 +1,6 @@
 import type { Environment, Plugin } from 'vite'
 import type { DeckOptions } from './module-memory.ts'
-import { resolve } from 'node:path'
-import { normalizePath } from 'vite'
+import { join } from 'node:path'
 import { ModuleMemory } from './module-memory.ts'
 
 /**
@@ -26,7 +25,7 @@ export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
       order: 'pre',
       handler(url, importer) {
         // So Vite calls the importer of what a browser asks for.
-        const isAsked = importer === normalizePath(resolve(this.environment.config.root, 'index.html'))
+        const isAsked = importer === join(this.environment.config.root, 'index.html')
         return isAsked ? memories.get(this.environment)?.idOf(url) : undefined
       },
     },
