@@ -13,14 +13,20 @@ import { STYLESHEET, unoCSS } from './unocss.ts'
 /** What Slidev knows of a deck. */
 export type DeckOptions = Pick<ResolvedSlidevOptions, 'data' | 'entry' | 'mode' | 'remote' | 'roots'>
 
-/** What is another with every start: the way to the server, and what its pages share. */
-const OF_ONE_START = /^\/@vite\/|\/vite\/dist\/client\/|^\/@server-reactive\//
+/** Modules that differ with every start: they hold the way to the server, and what its pages share. */
+const OF_ONE_START = /^\/@vite\/|\/vite\/dist\/client\/|^\/@server-(?:reactive|ref)\//
 
 /** The version of a library in an address. */
 const VERSION = /[?&]v=([\da-f]{8})\b/g
 
-/** What a deck is written in. All else in its folder counts as its setup: it may decide how any module is made. */
+/** What may decide how any module is made: code and settings. */
+const SETUP = /\.(?:[cm]?[jt]sx?|json|ya?ml|html)$|[/\\]\.env[^/\\]*$/
+
+/** What a deck consists of beside that, and asks for by its name. */
 const CONTENT = /\.(?:md|vue|css)$/
+
+/** What is made from a deck. */
+const OUTPUT = /\.(?:log|pdf|pptx|zip)$/
 
 /** A module as a browser was sent it, with the files that it was made from; undefined if it has no file of its own. */
 interface Sent { code: string, files?: Stamps }
@@ -59,7 +65,15 @@ export class ModuleMemory {
   #ids: Record<string, string> = {}
   #setup = ''
   #libraries = ''
+  /** What the deck's modules without a file of their own are made from. */
+  #deck: Stamps = {}
+  /** How many files have changed. */
+  #changes = 0
+  /** How many modules are being waited for. */
+  #pending = 0
   #isMakingUp = false
+  #isStopped = false
+  /** Whether what is known is written down. */
   #isStored = true
   #timer: NodeJS.Timeout | undefined
 
@@ -75,9 +89,16 @@ export class ModuleMemory {
     // Nothing is lost when it fails: then every module is made.
     const recall = (): Promise<void> => recalled ??= this.#recall().catch(() => {})
     client.transformRequest = async (url) => {
-      await recall()
-      this.#awaitQuiet()
-      return this.#send(url)
+      clearTimeout(this.#timer)
+      this.#pending++
+      try {
+        await recall()
+        return await this.#send(url)
+      }
+      finally {
+        if (--this.#pending === 0)
+          this.#awaitQuiet()
+      }
     }
     client.warmupRequest = async (url) => {
       await recall()
@@ -93,6 +114,8 @@ export class ModuleMemory {
 
   /** After a change to a file: what is remembered may no longer hold, and Vite does not know who was sent what. */
   onChange(): void {
+    this.#changes++
+    this.#deck = this.#deckStamps()
     this.#remembered.clear()
     for (const [url, sent] of this.#known) {
       if (!sent.files)
@@ -104,6 +127,7 @@ export class ModuleMemory {
 
   /** Once the server is closed. */
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
     this.#unmade.clear()
   }
@@ -112,8 +136,9 @@ export class ModuleMemory {
     const { config } = this.#server
     const files = this.#files()
     this.#setup = createHash('sha256')
-      .update(JSON.stringify([files, stampsOf(files.filter(path => !CONTENT.test(path))), this.#options.entry, config.base, config.define]))
+      .update(JSON.stringify([files.filter(path => CONTENT.test(path)), stampsOf(files.filter(path => SETUP.test(path))), this.#options.entry, config.base, config.define, config.env]))
       .digest('hex')
+    this.#deck = this.#deckStamps()
     const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
     this.#libraries = librariesOf(this.#client)
     if (memory?.setup !== this.#setup || memory.libraries !== this.#libraries)
@@ -121,6 +146,9 @@ export class ModuleMemory {
     const now: Stamps = {}
     const isUnchanged = (files: Stamps): boolean => Object.entries(files).every(([path, stamp]) => (now[path] ??= stampOf(path) ?? '') === stamp)
     const isDeckUnchanged = isUnchanged(memory.deck)
+    // A slide that is not shown this time may be made from a file that is not known this time.
+    if (isDeckUnchanged)
+      this.#deck = { ...memory.deck, ...this.#deck }
     for (const [url, sent] of Object.entries(memory.modules)) {
       if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged)
         this.#known.set(url, sent)
@@ -141,24 +169,38 @@ export class ModuleMemory {
       .flatMap(folder => filesIn(folder, resolve(root, build.outDir)))
   }
 
-  async #send(url: string): Promise<TransformResult | null> {
-    if (this.#libraries !== librariesOf(this.#client)) {
-      // Vite has bundled them anew, and reloads the page.
-      this.#libraries = librariesOf(this.#client)
+  #deckStamps(): Stamps {
+    return stampsOf([...this.#files().filter(path => !SETUP.test(path) && !OUTPUT.test(path)), ...Object.keys(this.#options.data.watchFiles)])
+  }
+
+  /** Once Vite has bundled the libraries anew: then it reloads the page. */
+  #forgetOldLibraries(): void {
+    const libraries = librariesOf(this.#client)
+    if (this.#libraries !== libraries) {
+      this.#libraries = libraries
       this.#remembered.clear()
+      this.#unmade.clear()
     }
+  }
+
+  async #send(url: string): Promise<TransformResult | null> {
+    this.#forgetOldLibraries()
     const sent = this.#remembered.get(url)
     if (!sent)
       return this.#make(url)
     this.#unmade.set(url, sent)
+    // Slidev 53 takes for granted that Vite knows what a page shows, and would end when an element is dragged.
+    await this.#client.moduleGraph.ensureEntryFromUrl(url)
     // The map is there once the module is made: a browser wants it only when its tools are open.
     return { code: `${sent.code}\n//# sourceMappingURL=${mapOf(url)}`, map: { mappings: '' } }
   }
 
   async #make(url: string): Promise<TransformResult | null> {
+    const changes = this.#changes
     const result = await this.#transform(url)
     const node = result && !OF_ONE_START.test(url) ? await this.#client.moduleGraph.getModuleByUrl(url) : undefined
-    if (result && node) {
+    // A change in between may have come too late for this module.
+    if (result && node && changes === this.#changes) {
       const sent: Sent = { code: withoutQuestion(result.code), files: this.#filesOf(node, result.code) }
       this.#isStored &&= isDeepStrictEqual(this.#known.get(url), sent)
       this.#known.set(url, sent)
@@ -177,7 +219,8 @@ export class ModuleMemory {
   }
 
   #awaitQuiet(): void {
-    clearTimeout(this.#timer)
+    if (this.#isStopped)
+      return
     // Nothing is lost when it fails: the next start makes what it needs.
     this.#timer = setTimeout(() => void this.#settle().catch(() => {}), this.#quiet).unref()
   }
@@ -185,23 +228,26 @@ export class ModuleMemory {
   async #settle(): Promise<void> {
     this.#remembered.clear()
     await this.#makeUp()
-    if (!this.#isStored)
+    if (!this.#isStored && !this.#isStopped)
       await this.#store()
   }
 
   /** Makes what was only remembered, one module after the other: a page may want to be served in between. */
   async #makeUp(): Promise<void> {
     const stale: EnvironmentModuleNode[] = []
+    let hasFailed = false
     this.#isMakingUp = true
     for (const [url, { code }] of this.#unmade) {
-      await this.#make(url).catch(() => {})
+      const isMade = await this.#make(url).then(() => true, () => false)
+      this.#forgetOldLibraries()
       // Unless a change came first, which has reloaded the page.
-      if (this.#unmade.delete(url) && this.#known.get(url)?.code !== code) {
-        const node = await this.#client.moduleGraph.getModuleByUrl(url)
+      if (this.#unmade.delete(url)) {
+        hasFailed ||= !isMade
+        const node = this.#known.get(url)?.code === code ? undefined : await this.#client.moduleGraph.getModuleByUrl(url)
         if (node)
           stale.push(node)
         // The stylesheets hold the words of all pages that were looked at.
-        if (!STYLESHEET.test(url))
+        if (node && !STYLESHEET.test(url))
           this.#unfit.add(url)
       }
       await new Promise(setImmediate)
@@ -209,6 +255,9 @@ export class ModuleMemory {
     this.#isMakingUp = false
     for (const node of stale)
       await this.#client.reloadModule(node)
+    // The page then says why.
+    if (hasFailed)
+      this.#reload()
   }
 
   #reload(): void {
@@ -231,7 +280,7 @@ export class ModuleMemory {
     const memory: Memory = {
       setup: this.#setup,
       libraries,
-      deck: stampsOf([...this.#files().filter(path => CONTENT.test(path)), ...Object.keys(this.#options.data.watchFiles)]),
+      deck: { ...stampsOf(Object.keys(this.#options.data.watchFiles)), ...this.#deck },
       modules: Object.fromEntries(modules.map(([url, { code, files }]) => [forNext(url), { code: forNext(code), files }])),
       ids: { ...this.#ids, ...Object.fromEntries(ids) },
       unfit: [...this.#unfit],

@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from 'vite'
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 const fileOf = ({ cacheDir }: ResolvedConfig, name: string): string => join(cacheDir, 'slidev-addon-head-start', `${name}.json`)
@@ -17,5 +17,8 @@ export async function store(config: ResolvedConfig, name: string, value: unknown
   const draft = `${file}.${randomUUID()}.tmp`
   await mkdir(dirname(file), { recursive: true })
   await writeFile(draft, JSON.stringify(value))
-  await rename(draft, file)
+  await rename(draft, file).catch(async (error) => {
+    await rm(draft, { force: true })
+    throw error
+  })
 }

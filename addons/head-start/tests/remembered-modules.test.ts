@@ -1,5 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HotPayload } from 'vite'
+import { writeFileSync } from 'node:fs'
 import { access, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import UnoCSS from 'unocss/vite'
@@ -37,15 +38,29 @@ interface Start {
   /** What the page was told. */
   told: HotPayload[]
   /** A file changes while the server runs. */
-  change: (file: string, content: string) => Promise<void>
+  change: (file: string, content: string) => void
+  /** Whether Vite knows a module. */
+  knows: (url: string) => boolean
   close: () => Promise<void>
   /** Every module is made. */
   isMade: () => Promise<void>
 }
 
-interface Conditions { remote?: string, says?: () => string }
+interface Conditions {
+  remote?: string
+  /** What the modules say beside what is in their files. */
+  says?: () => string
+  /** How long nothing has to be asked for until what was remembered is made, in milliseconds. */
+  quiet?: number
+}
 
-async function start(root: string, { remote, says = () => '' }: Conditions = {}): Promise<Start> {
+/** Longer than a test takes. */
+const NEVER = 60_000
+
+/** What is waited for may have to wait for Vite to bundle. */
+const PATIENCE = { timeout: 10_000 }
+
+async function start(root: string, { remote, says = () => '', quiet = 50 }: Conditions = {}): Promise<Start> {
   const made: string[] = []
   const told: HotPayload[] = []
   const options = { mode: 'dev', entry: join(root, 'slides.md'), remote, roots: [root], data: { watchFiles: {} } } as unknown as ResolvedSlidevOptions
@@ -56,7 +71,7 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
     server: { middlewareMode: true, watch: null, ws: false },
     optimizeDeps: { include: ['library'] },
     plugins: [
-      rememberModules(options, 50),
+      rememberModules(options, quiet),
       UnoCSS({ configFile: false, presets: [], rules: [[/^word-(.+)$/, ([, name]) => ({ word: name })]] }),
       {
         name: 'deck',
@@ -100,17 +115,18 @@ async function start(root: string, { remote, says = () => '' }: Conditions = {})
         said.push(/export default "(.*)"/.exec((await client.transformRequest(url))!.code)?.[1] ?? '')
       return said
     },
-    async change(file, content) {
-      await writeFile(join(root, file), content)
+    change(file, content) {
+      writeFileSync(join(root, file), content)
       for (const plugin of client.plugins) {
         if (plugin.name === 'slidev-addon-head-start:remember-modules' && typeof plugin.hotUpdate === 'object')
-          await plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
+          void plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
       }
     },
+    knows: url => client.moduleGraph.urlToModuleMap.has(url),
     close: () => server.close(),
     css: async () => (await client.transformRequest('virtual:uno.css'))!.code,
     async isMade() {
-      await vi.waitFor(() => expect(new Set(made)).toEqual(new Set(MODULES)))
+      await vi.waitFor(() => expect(new Set(made)).toEqual(new Set(MODULES)), PATIENCE)
     },
   }
 }
@@ -126,7 +142,7 @@ async function use(root: string): Promise<void> {
   const { ask, isMade } = await start(root)
   await ask([...MODULES, '/part'])
   await isMade()
-  await vi.waitFor(async () => expect(await memoryOf(root)).not.toBe(before))
+  await vi.waitFor(async () => expect(await memoryOf(root)).not.toBe(before), PATIENCE)
 }
 
 /** A deck whose modules have been asked for once. */
@@ -137,9 +153,10 @@ async function usedDeck(): Promise<string> {
 }
 
 it('sends what the last start sent before it is made, and makes it afterwards', async () => {
-  const { ask, isMade, made, told } = await start(await usedDeck())
+  const { ask, isMade, knows, made, told } = await start(await usedDeck())
   expect(await ask()).toEqual(['page', 'other', 'slides'])
   expect(made).toEqual([])
+  expect(knows('/page.vue')).toBe(true)
   await isMade()
   expect(told).toEqual([])
 })
@@ -157,7 +174,7 @@ it.each([
 ])('makes a module once %s has changed, and leaves those that import it', async (_, file, url) => {
   const root = await usedDeck()
   await writeFile(join(root, file), 'changed')
-  const { ask, made } = await start(root)
+  const { ask, made } = await start(root, { quiet: NEVER })
   await ask(['/page.vue', '/other.vue'])
   expect(made).toEqual([url])
 })
@@ -170,7 +187,7 @@ it('remembers past a start that bundles the libraries anew', async () => {
   expect(cold.made).toEqual(MODULES)
   await vi.waitFor(() => access(join(root, 'node_modules/.vite/deps/_metadata.json')))
   await cold.close()
-  const { ask, made } = await start(root)
+  const { ask, made } = await start(root, { quiet: NEVER })
   expect(await ask()).toEqual(['page', 'other', 'slides'])
   expect(made).toEqual([])
 })
@@ -178,7 +195,7 @@ it('remembers past a start that bundles the libraries anew', async () => {
 it.each(['slides.md', 'main.css'])('makes what has no file of its own once %s has changed', async (file) => {
   const root = await usedDeck()
   await writeFile(join(root, file), 'changed')
-  const { ask, made } = await start(root)
+  const { ask, made } = await start(root, { quiet: NEVER })
   await ask()
   expect(made).toEqual(['/@slides'])
 })
@@ -186,7 +203,7 @@ it.each(['slides.md', 'main.css'])('makes what has no file of its own once %s ha
 it.each(['setup.ts', 'added.vue'])('makes everything once %s is another', async (file) => {
   const root = await usedDeck()
   await writeFile(join(root, file), 'export const isChanged = true')
-  const { ask, made } = await start(root)
+  const { ask, made } = await start(root, { quiet: NEVER })
   await ask()
   expect(made).toEqual(MODULES)
 })
@@ -198,15 +215,30 @@ it('tells the page of a module that comes out another way, and remembers it no l
   await vi.waitFor(() => expect(second.told).toContainEqual(expect.objectContaining({ type: 'full-reload' })))
   expect(await second.ask()).toEqual(['page, later', 'other, later', 'slides, later'])
   await vi.waitFor(async () => expect(await memoryOf(root)).toContain('"unfit":["/page.vue"'))
-  const third = await start(root, { says: () => ', later still' })
+  const third = await start(root, { says: () => ', later still', quiet: NEVER })
   expect(await third.ask()).toEqual(['page, later still', 'other, later still', 'slides, later still'])
 })
 
 it('reloads the page when a file changes before the modules are made', async () => {
-  const { ask, change, told } = await start(await usedDeck())
+  const { ask, change, told } = await start(await usedDeck(), { quiet: NEVER })
   await ask()
-  await change('page.vue', 'changed')
+  change('page.vue', 'changed')
   expect(told).toEqual([expect.objectContaining({ type: 'full-reload' })])
+  expect(await ask()).toEqual(['changed', 'other', 'slides'])
+})
+
+it('does not remember what was made while a file changed', async () => {
+  const root = await writeDeck(FILES)
+  let isChanged = false
+  const first = await start(root, { says: () => {
+    if (!isChanged)
+      first.change('page.vue', 'changed')
+    isChanged = true
+    return ''
+  } })
+  expect(await first.ask()).toEqual(['page', 'other', 'slides'])
+  await vi.waitFor(async () => expect(await memoryOf(root)).toBeDefined(), PATIENCE)
+  const { ask } = await start(root, { quiet: NEVER })
   expect(await ask()).toEqual(['changed', 'other', 'slides'])
 })
 
@@ -214,7 +246,7 @@ it('styles the words of what is remembered and of what is made', async () => {
   const root = await writeDeck({ ...FILES, 'page.vue': 'word-one', 'slides.md': '// @unocss-include word-two' })
   await use(root)
   await writeFile(join(root, 'slides.md'), '// @unocss-include word-three')
-  const { ask, css, made } = await start(root)
+  const { ask, css, made } = await start(root, { quiet: NEVER })
   await ask()
   expect(made).toEqual(['/@slides'])
   expect(await css()).toMatch(/word:one[\s\S]*word:three|word:three[\s\S]*word:one/)
