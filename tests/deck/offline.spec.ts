@@ -133,6 +133,18 @@ test.describe('a new version', () => {
     await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true)
   }
 
+  /** Opens the deck where a new version is to be had: the page loads itself again for it. */
+  async function revisit(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage()
+    // A busy machine gets more time before the page gives up. (Playwright's clock hides how a page was opened.)
+    await page.addInitScript(() => {
+      const later = window.setTimeout
+      window.setTimeout = ((work: () => void, ms = 0) => later(work, ms < 1000 ? ms : ms * 20)) as typeof setTimeout
+    })
+    await page.goto(served.url)
+    return page
+  }
+
   test('is there at the next visit, even if nobody was there when it was published', async ({ context }) => {
     await publish('1')
     const page = await visit(context, served.url)
@@ -140,13 +152,7 @@ test.describe('a new version', () => {
     await page.close()
 
     await publish('2')
-    const next = await context.newPage()
-    // A busy machine gets more time before the page gives up. (Playwright's clock hides how a page was opened.)
-    await next.addInitScript(() => {
-      const later = window.setTimeout
-      window.setTimeout = ((work: () => void, ms = 0) => later(work, ms < 1000 ? ms : ms * 20)) as typeof setTimeout
-    })
-    await next.goto(served.url)
+    const next = await revisit(context)
     await expect.poll(() => version(next)).toBe('2')
     await expect(next.locator('[data-slidev-no="1"]')).toBeVisible()
   })
@@ -172,8 +178,8 @@ test.describe('a new version', () => {
     await expect(presenter.locator('.slidev-presenter .next')).toBeVisible()
     await presenter.close()
 
-    const next = await visit(context, served.url)
-    expect(await version(next)).toBe('2')
+    const next = await revisit(context)
+    await expect.poll(() => version(next)).toBe('2')
   })
 
   test('that never arrives keeps nobody waiting', async ({ context }) => {
