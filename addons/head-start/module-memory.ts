@@ -189,8 +189,6 @@ export class ModuleMemory {
     if (!sent)
       return this.#make(url)
     this.#unmade.set(url, sent)
-    // Slidev 53 takes for granted that Vite knows what a page shows, and would end when an element is dragged.
-    await this.#client.moduleGraph.ensureEntryFromUrl(url)
     // The map is there once the module is made: a browser wants it only when its tools are open.
     return { code: `${sent.code}\n//# sourceMappingURL=${mapOf(url)}`, map: { mappings: '' } }
   }

@@ -39,8 +39,6 @@ interface Start {
   told: HotPayload[]
   /** A file changes while the server runs. */
   change: (file: string, content: string) => void
-  /** Whether Vite knows a module. */
-  knows: (url: string) => boolean
   close: () => Promise<void>
   /** Every module is made. */
   isMade: () => Promise<void>
@@ -122,7 +120,6 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
           void plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
       }
     },
-    knows: url => client.moduleGraph.urlToModuleMap.has(url),
     close: () => server.close(),
     css: async () => (await client.transformRequest('virtual:uno.css'))!.code,
     async isMade() {
@@ -153,10 +150,9 @@ async function usedDeck(): Promise<string> {
 }
 
 it('sends what the last start sent before it is made, and makes it afterwards', async () => {
-  const { ask, isMade, knows, made, told } = await start(await usedDeck())
+  const { ask, isMade, made, told } = await start(await usedDeck())
   expect(await ask()).toEqual(['page', 'other', 'slides'])
   expect(made).toEqual([])
-  expect(knows('/page.vue')).toBe(true)
   await isMade()
   expect(told).toEqual([])
 })
