@@ -138,7 +138,7 @@ export class ModuleMemory {
     this.#setup = createHash('sha256')
       .update(JSON.stringify([files.filter(path => CONTENT.test(path)), stampsOf(files.filter(path => SETUP.test(path))), this.#options.entry, config.base, config.define, config.env]))
       .digest('hex')
-    this.#deck = this.#deckStamps()
+    this.#deck = this.#deckStamps(files)
     const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
     this.#libraries = librariesOf(this.#client)
     if (memory?.setup !== this.#setup || memory.libraries !== this.#libraries)
@@ -169,8 +169,8 @@ export class ModuleMemory {
       .flatMap(folder => filesIn(folder, resolve(root, build.outDir)))
   }
 
-  #deckStamps(): Stamps {
-    return stampsOf([...this.#files().filter(path => !SETUP.test(path) && !OUTPUT.test(path)), ...Object.keys(this.#options.data.watchFiles)])
+  #deckStamps(files = this.#files()): Stamps {
+    return stampsOf([...files.filter(path => !SETUP.test(path) && !OUTPUT.test(path)), ...Object.keys(this.#options.data.watchFiles)])
   }
 
   /** Once Vite has bundled the libraries anew: then it reloads the page. */
@@ -207,13 +207,14 @@ export class ModuleMemory {
   }
 
   #filesOf({ file, importedModules }: EnvironmentModuleNode, code: string): Stamps | undefined {
-    if (!file || !stampOf(file))
+    if (!file)
       return undefined
     // Written anew when Vite bundles, but the same as long as the version in its address is.
     if (this.#client.depsOptimizer?.isOptimizedDepFile(file))
       return {}
     // Vite counts a file as imported that is only watched, or taken in.
-    return stampsOf([file, ...[...importedModules].flatMap(({ file, url }) => file && !code.includes(url) ? file : [])])
+    const stamps = stampsOf([file, ...[...importedModules].flatMap(({ file, url }) => file && !code.includes(url) ? file : [])])
+    return file in stamps ? stamps : undefined
   }
 
   #awaitQuiet(): void {
