@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join, relative } from 'node:path'
 import process from 'node:process'
 import { freePort } from '../scripts/serve.ts'
 import { ROOT, SLIDEV } from '../scripts/slidev.ts'
 
 /**
- * Starts Slidev's dev server on this deck, at a free port.
+ * Starts Slidev's dev server at a free port.
+ *
+ * @param deck the folder of a deck that has Slidev installed; this one's unless given
  *
  * @throws when it does not answer within a minute.
  */
-export async function startDev(): Promise<{ url: string, close: () => Promise<void> }> {
+export async function startDev(deck = ROOT): Promise<{ url: string, close: () => Promise<void> }> {
   const port = await freePort()
   const url = `http://localhost:${port}/`
-  const server = spawn(process.execPath, [SLIDEV, '--port', String(port)], { cwd: ROOT, stdio: 'ignore' })
+  // From the deck's own folder: Slidev would else count as installed globally, and keep its cache elsewhere.
+  const server = spawn(process.execPath, [join(deck, relative(ROOT, SLIDEV)), '--port', String(port)], { cwd: deck, stdio: 'ignore' })
   const close = async (): Promise<void> => {
     if (server.kill())
       await once(server, 'exit')

@@ -76,6 +76,7 @@ export class ModuleMemory {
   /** Whether what is known is written down. */
   #isStored = true
   #timer: NodeJS.Timeout | undefined
+  #settled = Promise.resolve()
 
   constructor(server: ViteDevServer, options: DeckOptions, quiet: number) {
     const { client } = server.environments
@@ -125,6 +126,13 @@ export class ModuleMemory {
       this.#reload()
   }
 
+  /** Makes what was sent from memory, without waiting for quiet; resolves once Vite knows all that a page was sent. */
+  settle(): Promise<void> {
+    clearTimeout(this.#timer)
+    // Nothing is lost when it fails: the next start makes what it needs.
+    return this.#settled = this.#settled.then(() => this.#makeUpAndStore()).catch(() => {})
+  }
+
   /** Once the server is closed. */
   stop(): void {
     this.#isStopped = true
@@ -159,6 +167,10 @@ export class ModuleMemory {
     memory.words.forEach(word => context?.tokens.add(word))
     this.#ids = memory.ids
     this.#remembered = new Map(this.#known)
+    // Outside the allowed folders Vite gives out only what it has seen imported; a browser asks for imports of modules that it has kept.
+    const { safeModulePaths } = config as { safeModulePaths?: Set<string> }
+    for (const url of this.#known.keys())
+      safeModulePaths?.add((memory.ids[url] ?? '').replace(/\?.*/, ''))
   }
 
   /** All that is in the deck's folder, and in those of its theme and addons unless they are installed. */
@@ -220,13 +232,13 @@ export class ModuleMemory {
   #awaitQuiet(): void {
     if (this.#isStopped)
       return
-    // Nothing is lost when it fails: the next start makes what it needs.
-    this.#timer = setTimeout(() => void this.#settle().catch(() => {}), this.#quiet).unref()
+    this.#timer = setTimeout(() => void this.settle(), this.#quiet).unref()
   }
 
-  async #settle(): Promise<void> {
+  async #makeUpAndStore(): Promise<void> {
     this.#remembered.clear()
-    await this.#makeUp()
+    this.#isMakingUp = true
+    await this.#makeUp().finally(() => this.#isMakingUp = false)
     if (!this.#isStored && !this.#isStopped)
       await this.#store()
   }
@@ -235,7 +247,6 @@ export class ModuleMemory {
   async #makeUp(): Promise<void> {
     const stale: EnvironmentModuleNode[] = []
     let hasFailed = false
-    this.#isMakingUp = true
     for (const [url, { code }] of this.#unmade) {
       const isMade = await this.#make(url).then(() => true, () => false)
       this.#forgetOldLibraries()
@@ -251,7 +262,6 @@ export class ModuleMemory {
       }
       await new Promise(setImmediate)
     }
-    this.#isMakingUp = false
     for (const node of stale)
       await this.#client.reloadModule(node)
     // The page then says why.

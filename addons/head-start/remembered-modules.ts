@@ -3,6 +3,9 @@ import type { DeckOptions } from './module-memory.ts'
 import { join } from 'node:path'
 import { ModuleMemory } from './module-memory.ts'
 
+/** Where Slidev takes what a page changes of a slide. */
+const SLIDES = '/__slidev/slides/'
+
 /**
  * Sends the browser the modules that the last start has sent it, where nothing has changed since, and makes them
  * once the page is shown: then a change to a file finds its module, and the page is told of a module that comes out another way.
@@ -16,10 +19,22 @@ export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
     name: 'slidev-addon-head-start:remember-modules',
     apply: 'serve',
     enforce: 'pre',
-    configureServer(server) {
-      // The remote's password is part of a module, and would be written down.
-      if (options.mode === 'dev' && options.remote === undefined)
-        memories.set(server.environments.client, new ModuleMemory(server, options, quiet))
+    configureServer: {
+      order: 'pre',
+      handler(server) {
+        // The remote's password is part of a module, and would be written down.
+        if (options.mode !== 'dev' || options.remote !== undefined)
+          return
+        const memory = new ModuleMemory(server, options, quiet)
+        memories.set(server.environments.client, memory)
+        // Slidev ends if Vite does not know a slide that its page changes, as by dragging an element.
+        server.middlewares.use(({ method, url = '' }, _, next) => {
+          if (method === 'POST' && url.includes(SLIDES))
+            void memory.settle().then(() => next())
+          else
+            next()
+        })
+      },
     },
     resolveId: {
       order: 'pre',
