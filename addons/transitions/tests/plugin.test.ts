@@ -15,16 +15,25 @@ async function built(code: string): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     plugins: [slideShow, slideTransitions()],
-    build: { write: false, minify: false, rolldownOptions: { input: 'SlidesShow.vue' } },
+    build: { write: false, minify: false, rolldownOptions: { input: 'SlidesShow.vue', external: /^@slidev\/client\// } },
   }) as Rolldown.RolldownOutput
   return output.map(chunk => 'code' in chunk ? chunk.code : '').join('')
 }
 
 it('gives the slide show a TransitionGroup of its own, and everything else of Vue', async () => {
-  const code = await built('import { ref, TransitionGroup } from "vue"; console.log(ref, TransitionGroup)')
+  const code = await built('import { ref, TransitionGroup } from "vue"; import "../state"; console.log(ref, TransitionGroup)')
   expect(code).toContain('console.log(ref, SlideTransition)')
 })
 
-it('fails a build whose slide show does not ask Vue for it', async () => {
-  await expect(built('console.log("another way")')).rejects.toThrow('does not import `vue` in @slidev/client/internals/SlidesShow.vue')
+it('gives the slide show a state of its own, and everything else of Slidev\'s', async () => {
+  const code = await built('import "vue"; import { disableTransition, hmrSkipTransition } from "../state"; console.log(disableTransition, hmrSkipTransition)')
+  expect(code).toMatch(/(?<name>hmrSkipTransition\$1) = customRef\([\s\S]*console\.log\(.*disableTransition, \k<name>\)/)
+})
+
+it.each([
+  ['import "../state"', '`vue`'],
+  ['import "vue"', '`../state`'],
+  ['console.log("another way")', '`vue` and `../state`'],
+])('fails a build whose slide show does not ask for it: %s', async (code, missing) => {
+  await expect(built(code)).rejects.toThrow(`does not import ${missing} in @slidev/client/internals/SlidesShow.vue`)
 })

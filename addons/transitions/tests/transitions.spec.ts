@@ -57,6 +57,20 @@ test('a step plays the transition, forward and backward', async ({ page, site })
   ])
 })
 
+test('going back in the history changes slides at once, and the next step plays again', async ({ page, site }) => {
+  const seen = await observe(page)
+  const played = async (): Promise<string[]> => (await seen()).filter(what => what.includes('transitionrun'))
+  await page.goto(`${site}3`)
+  for (const moves of [['3 transitionrun translate', '4 transitionrun translate'], [], ['3 transitionrun translate', '4 transitionrun translate']]) {
+    await played()
+    await (moves.length > 0 ? page.keyboard.press('ArrowDown') : page.goBack())
+    const no = moves.length > 0 ? 4 : 3
+    await expect(page).toHaveURL(`${site}${no}`)
+    await expectAtRest(page, no)
+    expect(await played()).toEqual(moves)
+  }
+})
+
 test('the first slide is there without one', async ({ page, site }) => {
   const seen = await observe(page)
   await page.goto(`${site}4`)
