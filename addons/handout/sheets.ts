@@ -39,16 +39,12 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
     before = size
   }
   await document.fonts.ready
-  // Far down the page, they would wait for the reader.
-  for (const image of document.images)
-    image.loading = 'eager'
-  await decodeImages()
-  // To print, Chromium 156 chooses among a picture's sources anew, and then waits two seconds for what it has.
-  for (const source of document.querySelectorAll('picture > source')) {
-    const image = source.parentElement!.querySelector('img')
-    if (image?.currentSrc)
-      image.src = image.currentSrc
-    source.remove()
+  // Far down the page, they would wait for the reader. Copies, because Chromium 156 takes one that was to wait for still on
+  // its way when it prints, and waits for it, two seconds.
+  for (const image of document.querySelectorAll<HTMLImageElement>('img[loading="lazy"]')) {
+    const copy = image.cloneNode() as HTMLImageElement
+    copy.loading = 'eager'
+    image.replaceWith(copy)
   }
   await decodeImages()
 
