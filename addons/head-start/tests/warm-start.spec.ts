@@ -1,5 +1,5 @@
 import { access, cp, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { ROOT } from '../../../scripts/slidev.ts'
 import { startDev } from '../../../tests/dev.ts'
@@ -42,7 +42,8 @@ const test = base.extend<{ deck: Deck }, { usedDeck: string }>({
     await rm(folder, { recursive: true, force: true })
     await mkdir(join(folder, 'node_modules'), { recursive: true })
     await symlink(join(ROOT, 'node_modules/@slidev'), join(folder, 'node_modules/@slidev'), 'junction')
-    await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', slidev: { addons: [join(import.meta.dirname, '..')] } }))
+    const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', slidev: { addons: [`@/${addon}`] } }))
     await write(folder, SLIDES)
     const server = await startDev(folder)
     const page = await browser.newPage()
