@@ -19,7 +19,6 @@ export const GIVE_UP = 'handout:give-up'
 export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
   const sheets = () => [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
   const frame = () => new Promise(requestAnimationFrame)
-  const decodeImages = () => Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
 
   function isBusy() {
     return !sheets().length
@@ -46,7 +45,7 @@ export async function readSheets(giveUpEvent: string): Promise<Sheet[]> {
     copy.loading = 'eager'
     image.replaceWith(copy)
   }
-  await decodeImages()
+  await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})))
 
   function textOf(node: Node, visible: boolean): string {
     if (node instanceof Text)
