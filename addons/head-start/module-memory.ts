@@ -157,9 +157,14 @@ export class ModuleMemory {
     // A slide that is not shown this time may be made from a file that is not known this time.
     if (isDeckUnchanged)
       this.#deck = { ...memory.deck, ...this.#deck }
+    // Outside the allowed folders Vite gives out only what it has seen imported, and a browser that has kept a module
+    // asks for what that imports.
+    const { safeModulePaths } = config as { safeModulePaths?: Set<string> }
     for (const [url, sent] of Object.entries(memory.modules)) {
-      if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged)
+      if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged) {
         this.#known.set(url, sent)
+        safeModulePaths?.add((memory.ids[url] ?? '').replace(/\?.*/, ''))
+      }
     }
     memory.unfit.forEach(url => this.#unfit.add(url))
     // UnoCSS reads only what is made, and would leave the words of all else out of its stylesheets.
@@ -167,10 +172,6 @@ export class ModuleMemory {
     memory.words.forEach(word => context?.tokens.add(word))
     this.#ids = memory.ids
     this.#remembered = new Map(this.#known)
-    // Outside the allowed folders Vite gives out only what it has seen imported; a browser asks for imports of modules that it has kept.
-    const { safeModulePaths } = config as { safeModulePaths?: Set<string> }
-    for (const url of this.#known.keys())
-      safeModulePaths?.add((memory.ids[url] ?? '').replace(/\?.*/, ''))
   }
 
   /** All that is in the deck's folder, and in those of its theme and addons unless they are installed. */

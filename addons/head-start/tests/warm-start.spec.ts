@@ -84,6 +84,7 @@ async function write(folder: string, slides: string): Promise<void> {
   await utimes(path, 1, 1)
 }
 
+// In one worker: another would have to make a used deck of its own.
 test.describe.configure({ mode: 'default' })
 
 test('a slide that is edited as soon as it is there is shown anew', async ({ page, deck }) => {
