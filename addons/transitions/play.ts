@@ -19,6 +19,8 @@ let next: Run[] = []
  * next frame, where the browser computes styles anyway: asking it earlier would have it do so twice.
  */
 export function play(run: Run): void {
+  // Else a slide that is laid out already would be seen to go to where it starts.
+  run.slide.style.transition = 'none'
   toggle(run, true, 'from', 'active')
   running.set(run.slide, run)
   if (next.push(run) === 1)
@@ -28,8 +30,10 @@ export function play(run: Run): void {
 /** Takes a slide's transition away, wherever it is. */
 export function stop(slide: HTMLElement): void {
   const run = running.get(slide)
-  if (run)
+  if (run) {
     toggle(run, false, 'from', 'active', 'to')
+    slide.style.transition = ''
+  }
   running.delete(slide)
 }
 
@@ -44,6 +48,7 @@ function start(): void {
   for (const { slide } of runs)
     place(slide)
   for (const run of runs) {
+    run.slide.style.transition = ''
     toggle(run, false, 'from')
     toggle(run, true, 'to')
   }

@@ -59,16 +59,39 @@ test('a step plays the transition, forward and backward', async ({ page, site })
 
 test('going back in the history changes slides at once, and the next step plays again', async ({ page, site }) => {
   const seen = await observe(page)
-  const played = async (): Promise<string[]> => (await seen()).filter(what => what.includes('transitionrun'))
-  await page.goto(`${site}3`)
-  for (const moves of [['3 transitionrun translate', '4 transitionrun translate'], [], ['3 transitionrun translate', '4 transitionrun translate']]) {
-    await played()
-    await (moves.length > 0 ? page.keyboard.press('ArrowDown') : page.goBack())
-    const no = moves.length > 0 ? 4 : 3
+  const step = async (go: () => Promise<unknown>, no: number, moves: string[]): Promise<void> => {
+    await seen()
+    await go()
     await expect(page).toHaveURL(`${site}${no}`)
     await expectAtRest(page, no)
-    expect(await played()).toEqual(moves)
+    expect((await seen()).filter(what => what.includes('transitionrun'))).toEqual(moves)
   }
+  const moves = ['3 transitionrun translate', '4 transitionrun translate']
+  await page.goto(`${site}3`)
+  await step(() => page.keyboard.press('ArrowDown'), 4, moves)
+  await step(() => page.goBack(), 3, [])
+  await step(() => page.keyboard.press('ArrowDown'), 4, moves)
+})
+
+test('a slide that was ready comes in as one that was not', async ({ page, site }) => {
+  const seen = await observe(page)
+  await page.goto(`${site}3`)
+  await expect.poll(() => laidOut(page)).toContain('4 out of reach')
+  await page.evaluate(() => {
+    const slide = document.querySelector('#slideshow > [data-slidev-no="4"]')!
+    const starts: string[] = []
+    Object.assign(window, { starts })
+    slide.addEventListener('transitionrun', ({ target }) => {
+      if (target === slide)
+        starts.push(...slide.getAnimations().map(animation => `${(animation as CSSTransition).transitionProperty} from ${String((animation.effect as KeyframeEffect).getKeyframes()[0]!.translate)}`))
+    })
+  })
+  await seen()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}4`)
+  await expectAtRest(page, 4)
+  expect((await seen()).filter(what => what.startsWith('4 transitionrun'))).toEqual(['4 transitionrun translate'])
+  expect(await page.evaluate(() => (window as unknown as { starts: string[] }).starts)).toEqual(['translate from 100%'])
 })
 
 test('the first slide is there without one', async ({ page, site }) => {
