@@ -135,7 +135,7 @@ function installers({ platform, env, isRoot, distribution }: Machine): Installer
       host: isDirect ? PLAYWRIGHT_HOST : undefined,
     },
     ...isDebian
-      ? [{ what: 'Debian\'s package', steps: [['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium']] } satisfies Installer]
+      ? [{ what: 'Debian\'s package', steps: [['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', 'chromium']] } satisfies Installer]
       : [],
   ]
 }

@@ -100,7 +100,7 @@ describe('installing one', () => {
     expect(root.commands).toEqual([
       'node playwright install chromium --no-shell --with-deps',
       'apt-get update',
-      'apt-get install --yes --no-install-recommends chromium',
+      'apt-get install --yes --no-install-recommends -o DPkg::Lock::Timeout=120 chromium',
     ])
   })
 
