@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * Runs a command on the Node that this project pins, whichever Node (20 or newer) started this file:
+ * Runs a command on the Node that this project pins, whichever Node (20.11 or newer) started this file:
  *
  *     node scripts/run.js slidev build        a command of an installed package
  *     node scripts/run.js scripts/export.ts   a script of ours
@@ -14,16 +14,22 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
 const modules = join(import.meta.dirname, '../node_modules')
-const platform = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+const isWindows = process.platform === 'win32'
+const platform = `${isWindows ? 'win' : process.platform}-${process.arch}`
 const pinned = [`node-${platform}`, `node-bin-${platform}`].map(name => join(modules, name, 'bin')).find(existsSync)
+
+// The first that runs TypeScript and knows `import.meta.main`, without which a script of ours would silently do nothing.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (!pinned && (major < 22 || (major === 22 && minor < 18) || (major === 24 && minor < 2)))
+  fail(`No Node for ${platform} is in node_modules, and Node ${process.versions.node} is too old for this deck. Run npm ci; if it brings none, install Node 22.18, 24.2 or newer.`)
 
 const words = process.argv.slice(2)
 if (words[0]?.endsWith('.ts'))
   words.unshift('node')
+const [command = 'node', ...args] = words
 
-const child = spawn(words.map(word => JSON.stringify(word)).join(' '), {
-  // A package's command is a shell script on Windows.
-  shell: true,
+/** @type {import('node:child_process').SpawnOptions} */
+const options = {
   stdio: 'inherit',
   env: {
     ...process.env,
@@ -31,8 +37,23 @@ const child = spawn(words.map(word => JSON.stringify(word)).join(' '), {
     // Parsing the tools is a good part of a short command's time: Node keeps what came of it.
     NODE_COMPILE_CACHE: join(modules, '../.cache/node'),
   },
-})
+}
+// A package's command is a shell script on Windows.
+const child = isWindows
+  ? spawn(words.map(word => JSON.stringify(word)).join(' '), { ...options, shell: true })
+  : spawn(command, args, options)
+
 // Ctrl-C reaches the command too: it says its last words, and ends.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill())
+child.on('error', () => fail(`There is no command "${command}". If it belongs to a package, run npm ci.`))
 child.on('exit', code => process.exit(code ?? 1))
+
+/**
+ * @param {string} reason
+ * @returns {never} Nothing: the process ends.
+ */
+function fail(reason) {
+  console.error(reason)
+  process.exit(1)
+}

