@@ -16,10 +16,14 @@ export async function beginVisit(base: string): Promise<void> {
   // Browsers have neither on plain HTTP.
   if (!navigator.serviceWorker || !navigator.locks)
     return
+  const { controller } = navigator.serviceWorker
   const lock = `${base} is open`
-  if (navigator.serviceWorker.controller && !isReload() && await isFree(lock))
-    await takeNewest(base)
-  navigator.locks.request(lock, { mode: 'shared' }, () => new Promise(() => {}))
+  if (controller && !isContinued())
+    await navigator.locks.request(lock, { ifAvailable: true }, held => held && takeNewest(base))
+  await share(lock)
+  // A window that was opened at the same time has taken a newer version meanwhile.
+  if (controller && navigator.serviceWorker.controller !== controller)
+    await reload()
   afterLoad(() => navigator.serviceWorker.register(`${base}sw.js`, { scope: base }))
 }
 
@@ -31,10 +35,21 @@ async function takeNewest(base: string): Promise<void> {
   if (!next || !await within(TO_ARRIVE, stateOf(next, 'installed')))
     return
   next.postMessage('take over')
-  if (await within(TO_HEAR, stateOf(next, 'activated'))) {
-    location.reload()
-    await new Promise(() => {})
-  }
+  if (await within(TO_HEAR, stateOf(next, 'activated')))
+    await reload()
+}
+
+/** Holds a lock, together with all who ask for it this way, until the window closes; resolves when it is held. */
+function share(lock: string): Promise<void> {
+  return new Promise(held => void navigator.locks.request(lock, { mode: 'shared' }, () => {
+    held()
+    return new Promise(() => {})
+  }))
+}
+
+function reload(): Promise<never> {
+  location.reload()
+  return new Promise(() => {})
 }
 
 /** Comes true when a worker has got that far. */
@@ -54,13 +69,10 @@ function within<T>(ms: number, promise: Promise<T> | undefined): Promise<T | und
   ])
 }
 
-function isReload(): boolean {
+/** Whether the window was there before: loaded again, or reached by going back. */
+function isContinued(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return navigation?.type !== 'navigate'
-}
-
-function isFree(lock: string): Promise<boolean> {
-  return navigator.locks.request(lock, { ifAvailable: true }, async held => held !== null)
 }
 
 /** The files for offline use must not delay the ones that the visitor is waiting for. */

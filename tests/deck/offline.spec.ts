@@ -78,10 +78,8 @@ test('without network, the presenter, the overview and the handout open', async 
   await page.goto(`${site}overview`)
   await expect(page.locator('[data-slidev-no]')).toHaveCount(12)
 
-  for (const file of (await readdir(SITE)).filter(name => name.endsWith('.pdf'))) {
-    const sizes = await page.evaluate(async url => (await (await fetch(url)).blob()).size, site + file)
-    expect(sizes).toBeGreaterThan(10_000)
-  }
+  const size = await page.evaluate(async url => (await (await fetch(url)).blob()).size, `${site}how-to-gitops-your-cluster-with-flux.pdf`)
+  expect(size).toBeGreaterThan(10_000)
 })
 
 test('can be installed', async ({ page, site }) => {
@@ -155,6 +153,16 @@ test.describe('a new version', () => {
     const next = await revisit(context)
     await expect.poll(() => version(next)).toBe('2')
     await expect(next.locator('[data-slidev-no="1"]')).toBeVisible()
+  })
+
+  test('is there in two windows that are opened together', async ({ context }) => {
+    await publish('1')
+    await (await visit(context, served.url)).close()
+    await publish('2')
+
+    const windows = await Promise.all([revisit(context), revisit(context)])
+    for (const window of windows)
+      await expect.poll(() => version(window)).toBe('2')
   })
 
   test('leaves a running talk alone, whatever the speaker does, and is there at the next one', async ({ context }) => {
