@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import process from 'node:process'
 
 /** The deck's folder. */
@@ -19,4 +20,26 @@ export function slidev(...args: string[]): Promise<void> {
       .on('error', reject)
       .on('exit', code => code === 0 ? resolve() : reject(new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)))
   })
+}
+
+/**
+ * Builds the deck into a folder. What is in that folder stays there until the new build is finished.
+ *
+ * @param folder where to; a relative path counts from the deck's folder
+ * @param entry the slides' Markdown file
+ * @param options what else Slidev's `build` is told
+ * @throws when Slidev does not build.
+ */
+export async function build(folder: string, entry = 'slides.md', ...options: string[]): Promise<void> {
+  const finished = resolve(ROOT, folder)
+  const unfinished = `${finished}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  try {
+    await slidev('build', entry, '--out', unfinished, ...options)
+    await rm(finished, { recursive: true, force: true })
+    await rename(unfinished, finished)
+  }
+  finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
 }

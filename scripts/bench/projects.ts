@@ -32,7 +32,7 @@ export function ourProject(): Project {
   return {
     folder: ROOT,
     site,
-    build: [SLIDEV, 'build', '--without-notes', '--download', '--out', site],
+    build: [join(ROOT, 'scripts/build.ts'), '--out', site],
     export: [join(ROOT, 'scripts/export.ts'), '--output', join(BENCH, 'ours.pdf')],
   }
 }

@@ -1,0 +1,25 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { build, ROOT } from '../../scripts/slidev.ts'
+
+it('leaves a finished build alone when the next one fails at its end', { timeout: 60_000 }, async () => {
+  // Below the deck's own folder, where Slidev finds its packages.
+  const folder = join(ROOT, '.cache/tests', crypto.randomUUID())
+  const site = join(folder, 'site')
+  await mkdir(site, { recursive: true })
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const files = {
+    'site/index.html': 'the build before',
+    'package.json': '{ "private": true }',
+    'slides.md': '---\ntheme: none\n---\n\n# Hello\n',
+    'vite.config.ts': 'export default { plugins: [{ name: "late", closeBundle() { throw new Error("Too late.") } }] }',
+  }
+  for (const [name, text] of Object.entries(files))
+    await writeFile(join(folder, name), text)
+
+  await expect(build(site, join(folder, 'slides.md'))).rejects.toThrow('Slidev did not finish')
+  expect((await readdir(folder)).filter(name => name.startsWith('site'))).toEqual(['site'])
+  expect(await readdir(site)).toEqual(['index.html'])
+  expect(await readFile(join(site, 'index.html'), 'utf8')).toBe(files['site/index.html'])
+})
