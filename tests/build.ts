@@ -1,16 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
-import { buildPresent } from '../scripts/build-present.ts'
-import { PRESENT } from '../scripts/present.ts'
-import { ROOT, slidev } from '../scripts/slidev.ts'
-import { PLANTED, PUBLISHED, SITE } from './site.ts'
+import { buildSite } from '../scripts/build.ts'
+import { build, ROOT } from '../scripts/slidev.ts'
+import { PLANTED, PRESENTED, PUBLISHED, SITE } from './site.ts'
 
 /**
  * Builds the deck once for all browser tests, as `npm run build` does for a known address, and as `npm run build:present`
  * does. A word is planted in its last note, to be found in the latter only.
  */
-export default async function build(): Promise<void> {
+export default async function builds(): Promise<void> {
   process.env.SITE_URL = PUBLISHED
   // Beside the deck, where its theme and pictures are.
   const entry = join(ROOT, 'slides.planted.md')
@@ -18,8 +17,8 @@ export default async function build(): Promise<void> {
   await writeFile(entry, slides.replace(/-->\s*$/, `\n${PLANTED}\n-->\n`))
   try {
     await Promise.all([
-      slidev('build', entry, '--without-notes', '--download', '--out', SITE),
-      buildPresent(PRESENT, entry),
+      buildSite(SITE, entry),
+      build(PRESENTED, entry),
     ])
   }
   finally {

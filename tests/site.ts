@@ -5,6 +5,9 @@ import { serve } from '../scripts/serve.ts'
 /** Where the deck is built for the browser tests. */
 export const SITE = join(import.meta.dirname, '../.cache/tests/site')
 
+/** Where it is built with its notes; not where the speaker's own build lies. */
+export const PRESENTED = join(import.meta.dirname, '../.cache/tests/present')
+
 /** A word that stands in a speaker's note of that deck, and nowhere else. */
 export const PLANTED = 'Nachtigallenschlag'
 

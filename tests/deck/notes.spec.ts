@@ -2,9 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { extractText } from 'unpdf'
-import { PRESENT } from '../../scripts/present.ts'
 import { ROOT } from '../../scripts/slidev.ts'
-import { expect, PLANTED, SITE, test } from '../site.ts'
+import { expect, PLANTED, PRESENTED, SITE, test } from '../site.ts'
 
 /** How many words in a row cannot be the same by chance. */
 const ROW = 5
@@ -45,7 +44,7 @@ async function rowsOfNotes(): Promise<string[]> {
 test('a word that is planted in a note is in no file of the public site', async () => {
   const named = (texts: Map<string, string>): string[] => [...texts].flatMap(([name, text]) => text.includes(PLANTED) ? [name] : [])
   expect(named(await textsOf(SITE))).toEqual([])
-  expect(named(await textsOf(PRESENT))).not.toEqual([])
+  expect(named(await textsOf(PRESENTED))).not.toEqual([])
 })
 
 test('no five words of the speaker\'s notes are in any file of the public site', async () => {
@@ -54,6 +53,6 @@ test('no five words of the speaker\'s notes are in any file of the public site',
     expect(rows.filter(row => text.includes(row)), name).toEqual([])
 
   // The same search finds them where they belong.
-  const presented = [...(await textsOf(PRESENT)).values()].join(' ')
+  const presented = [...(await textsOf(PRESENTED)).values()].join(' ')
   expect(rows.filter(row => presented.includes(row)).length).toBeGreaterThan(rows.length * 0.9)
 })

@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
-import { present, PRESENT } from '../../scripts/present.ts'
+import { present } from '../../scripts/present.ts'
 import { startDev } from '../dev.ts'
-import { expect, test } from '../site.ts'
+import { expect, PRESENTED, test } from '../site.ts'
 
 const SLIDES = 12
 const STEPS = 35
@@ -80,7 +80,7 @@ function newsOf(window: Page): Promise<{ told: number, heard: number }> {
 }
 
 const servers = {
-  'the built deck': { start: () => present(PRESENT, 0), alwaysEchoes: false },
+  'the built deck': { start: () => present(PRESENTED, 0), alwaysEchoes: false },
   'the dev server': { start: startDev, alwaysEchoes: true },
 }
 
