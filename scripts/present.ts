@@ -1,30 +1,22 @@
-import type { IncomingMessage, RequestListener, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import type { Served } from './serve.ts'
 import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join, relative } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import sirv from 'sirv'
-
-const ROOT = join(import.meta.dirname, '..')
+import { close, listen, portOf, readPort } from './serve.ts'
+import { ROOT } from './slidev.ts'
 
 /** Where the deck is built with its notes. It is never published. */
 export const PRESENT = join(ROOT, '.cache/present')
 
 /** Not Slidev's own 3030: a dev server may be running there. */
-export const PORT = 3031
+const PORT = 3031
 
-/** What is in the deck's folder without being in the deck; what begins with a dot isn't either. */
-const NOT_IN_THE_DECK = ['node_modules', 'dist', 'tests', 'scripts', 'test-results', 'playwright-report', 'README.md']
-
-/** A deck that is being presented. */
-export interface Presentation {
-  /** With a slash at its end. */
-  url: string
-  close: () => Promise<void>
-}
+/** What the deck is built from, by its path from the deck's folder. */
+const SOURCES = ['slides.md', 'theme', 'addons', 'components', 'setup', 'public', 'package.json', 'vite.config.ts']
 
 /**
  * Serves a built deck to this machine and to no other, over IPv4 and, where there is one, IPv6 loopback.
@@ -33,7 +25,7 @@ export interface Presentation {
  * @param port 0 takes a free one
  * @throws in plain words when the folder holds no finished build or the port is taken.
  */
-export async function present(folder = PRESENT, port = PORT): Promise<Presentation> {
+export async function present(folder = PRESENT, port = PORT): Promise<Served> {
   // Slidev writes 404.html last.
   if (!existsSync(join(folder, '404.html')))
     throw new Error('There is no finished build to present. Make one first: npm run build:present')
@@ -50,17 +42,17 @@ export async function present(folder = PRESENT, port = PORT): Promise<Presentati
       response.writeHead(403).end('This deck answers to localhost only.')
   }
 
-  const server = await listen(answer, port, '127.0.0.1')
-  const taken = (server.address() as AddressInfo).port
+  const server = await listen(answer, { command: 'present', port })
   const servers = [server]
+  const taken = portOf(server)
   try {
-    servers.push(await listen(answer, taken, '::1'))
+    servers.push(await listen(answer, { command: 'present', port: taken }, '::1'))
   }
   catch (error) {
     // Not every machine has IPv6; but if somebody else has the port there, a browser may go to them.
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      server.close()
-      throw portTaken(taken)
+      await close(server)
+      throw error
     }
   }
   return {
@@ -73,31 +65,10 @@ function isLocal({ headers }: IncomingMessage): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes((headers.host ?? '').replace(/:\d+$/, '').toLowerCase())
 }
 
-function listen(answer: RequestListener, port: number, host: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer(answer)
-      .once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' && host !== '::1' ? portTaken(port) : error))
-      .listen(port, host, () => resolve(server))
-  })
-}
-
-function portTaken(port: number): Error {
-  return new Error(`Port ${port} is taken. Is the deck being presented already? If not, take another port: npm run present -- --port ${port + 1}`)
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
-}
-
 /** A file or folder of the deck that changed after it was built, by its path from the deck's folder. */
 export async function changedSince(folder = PRESENT, root = ROOT): Promise<string | undefined> {
   const { mtimeMs: built } = await stat(join(folder, 'index.html'))
-  const names = await readdir(root)
-  for (const name of names.filter(name => !name.startsWith('.') && !NOT_IN_THE_DECK.includes(name))) {
-    const top = join(root, name)
+  for (const top of SOURCES.map(name => join(root, name)).filter(existsSync)) {
     const inside = (await stat(top)).isDirectory() ? await readdir(top, { recursive: true }) : []
     for (const path of [top, ...inside.map(path => join(top, path))]) {
       if ((await stat(path)).mtimeMs > built)
@@ -108,11 +79,7 @@ export async function changedSince(folder = PRESENT, root = ROOT): Promise<strin
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: String(PORT) } } })
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`--port wants a number from 0 to 65535, not "${values.port}".`)
-
-  const { url, close } = await present(PRESENT, port)
+  const { url, close } = await present(PRESENT, readPort(values.port))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
       await close()

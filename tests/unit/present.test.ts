@@ -1,4 +1,4 @@
-import type { Presentation } from '../../scripts/present.ts'
+import type { Served } from '../../scripts/serve.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { changedSince, present } from '../../scripts/present.ts'
 const script = join(import.meta.dirname, '../../scripts/present.ts')
 
 let folder: string
-let running: Presentation[]
+let running: Served[]
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'present-'))
@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function start(port = 0): Promise<Presentation> {
+async function start(port = 0): Promise<Served> {
   const presentation = await present(folder, port)
   running.push(presentation)
   return presentation
@@ -82,7 +82,7 @@ describe('what can go wrong', () => {
   it('says that the port is taken and how to take another', async () => {
     const { url } = await start()
     const port = Number(new URL(url).port)
-    await expect(start(port)).rejects.toThrow(`Port ${port} is taken. Is the deck being presented already? If not, take another port: npm run present -- --port ${port + 1}`)
+    await expect(start(port)).rejects.toThrow(`Port ${port} is taken. Does npm run present run already? If not, take another port: npm run present -- --port ${port + 1}`)
   })
 
   it('says that there is no finished build', async () => {
@@ -90,12 +90,12 @@ describe('what can go wrong', () => {
     await expect(start()).rejects.toThrow('There is no finished build to present. Make one first: npm run build:present')
   })
 
-  it('names what has changed since the build, in the deck and nowhere else', async () => {
+  it('names what has changed since the build, among what the deck is built from', async () => {
     const root = join(folder, 'root')
     await mkdir(join(root, 'theme/styles'), { recursive: true })
-    await mkdir(join(root, 'node_modules'))
+    await mkdir(join(root, 'tests'))
     const paths = ['slides.md', 'theme/styles/tokens.css', 'theme/styles', 'theme']
-    for (const name of [paths[0]!, paths[1]!, 'node_modules/other.js', '.hidden'])
+    for (const name of [paths[0]!, paths[1]!, 'tests/other.ts', 'handout.pdf', '.hidden'])
       await writeFile(join(root, name), '')
     const before = new Date(Date.now() - 60_000)
     for (const path of paths)
