@@ -6,6 +6,8 @@ import type { SiteOptions } from './index.ts'
 export interface Files {
   /** The share image, 1200 × 630. */
   image?: string
+  /** The icon as ICO, 32 × 32. */
+  icon?: string
   /** The icon for home screens. */
   touchIcon?: string
   /** The handout. */
@@ -30,6 +32,8 @@ export function headTags({ config, headmatter }: ResolvedSlidevOptions['data'], 
   return [
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
+    // For browsers that draw no SVG there; at the root of a domain they would ask for it unbidden.
+    ...files.icon ? [{ tag: 'link', attrs: { rel: 'icon', href: base + files.icon, sizes: '32x32' }, injectTo: 'head-prepend' as const }] : [],
     ...files.touchIcon ? [{ tag: 'link', attrs: { rel: 'apple-touch-icon', href: base + files.touchIcon }, injectTo: 'head' as const }] : [],
     ...image
       ? [meta('og:image', image), meta('og:image:width', '1200'), meta('og:image:height', '630'), meta('og:image:alt', config.title), meta('twitter:card', 'summary_large_image')]

@@ -2,10 +2,13 @@ import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 
-/** The icon for home screens, by its path in the site. */
+/** The icon as ICO, by its path in the site. */
+export const ICON = 'favicon.ico'
+
+/** The icon for home screens. */
 export const TOUCH_ICON = 'apple-touch-icon.png'
 
-/** The icons' names and widths in px: for iOS, for a web manifest, and for what asks for `/favicon.ico` unbidden. */
+/** The icons' names and widths in px: for iOS, for a web manifest, and for browsers that draw no SVG. */
 const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 'icon-512.png': 512 }
 
 /**
@@ -17,7 +20,7 @@ export async function makeIcons(path: string): Promise<Record<string, Buffer>> {
   try {
     const svg = await readFile(path)
     const entries = Object.entries(SIZES).map(async ([name, width]) => [name, await draw(svg, width)] as const)
-    return { ...Object.fromEntries(await Promise.all(entries)), 'favicon.ico': icoOf(await draw(svg, 32), 32) }
+    return { ...Object.fromEntries(await Promise.all(entries)), [ICON]: icoOf(await draw(svg, 32), 32) }
   }
   catch (error) {
     throw new Error(`setup/site.ts: no icons can be made from ${path}: ${(error as Error).message}`)

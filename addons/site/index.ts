@@ -20,4 +20,4 @@ export function defineSite(options: SiteOptions): SiteOptions {
   return options
 }
 
-export { type HeaderRule, headersFor, parseHeaders } from './headers.ts'
+export { parseHeaders } from './headers.ts'

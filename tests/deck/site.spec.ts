@@ -92,6 +92,18 @@ test('an unknown address is answered by 404.html, and the host\'s own files by n
   }
 })
 
+test('a slide\'s folder is sent on to its slash, as GitHub Pages does, and shows the click that was asked for', async ({ page, request, host }) => {
+  const response = await request.get(`${host}4?clicks=2`, { maxRedirects: 0 })
+  expect(response.status()).toBe(301)
+  expect(response.headers().location).toBe(`${new URL(host).pathname}4/?clicks=2`)
+
+  await page.goto(`${host}4?clicks=2`)
+  const targets = page.locator('#slideshow > [data-slidev-no="4"] .slidev-vclick-target')
+  await expect(targets).toHaveCount(4)
+  await expect(targets.nth(1)).toHaveCSS('opacity', '1')
+  await expect(targets.nth(2)).toHaveCSS('opacity', '0')
+})
+
 test('the page names its icons, and they are there', async ({ page, request, site }) => {
   await page.goto(site)
   const icons = await page.locator('link[rel$=icon]').evaluateAll(links => links.map(link => (link as HTMLLinkElement).href))

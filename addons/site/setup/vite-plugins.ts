@@ -1,5 +1,5 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { Plugin } from 'vite'
+import type { Logger, Plugin } from 'vite'
 import type { Files } from '../head.ts'
 import type { SiteOptions } from '../index.ts'
 import { existsSync } from 'node:fs'
@@ -15,7 +15,7 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
     return []
   const { formatHeaders, headersFor, policyFor } = await import('../headers.ts')
   const { headTags, mendMeta } = await import('../head.ts')
-  const { makeIcons, TOUCH_ICON } = await import('../icons.ts')
+  const { ICON, makeIcons, TOUCH_ICON } = await import('../icons.ts')
 
   const options = await optionsOf(userRoot)
   if (options.url)
@@ -26,18 +26,20 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
   let folder = ''
   let policy = ''
   let drawing: Promise<void> | undefined
+  let logger: Logger
 
   return [{
     name: 'slidev-addon-site',
     configResolved(config) {
       base = config.base
+      logger = config.logger
       folder = resolve(config.root, config.build.outDir)
     },
     async buildStart() {
       const icons = options.icon ? await makeIcons(join(userRoot, options.icon)) : {}
       for (const [fileName, source] of Object.entries(icons))
         this.emitFile({ type: 'asset', fileName, source })
-      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: `User-agent: *\nDisallow: ${base}presenter/\nDisallow: ${base}print\n` })
+      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: `User-agent: *\nDisallow: ${base}presenter\nDisallow: ${base}print\n` })
     },
     transformIndexHtml: {
       // Last, so that no inline script is missing from the policy.
@@ -46,6 +48,7 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
         const { download } = data.config
         const files: Files = {
           image: visit && IMAGE,
+          icon: options.icon && ICON,
           touchIcon: options.icon && TOUCH_ICON,
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
@@ -60,6 +63,8 @@ export default async function site({ data, mode, userRoot, withoutNotes }: Resol
       },
     },
     async writeBundle() {
+      if (visit && !options.url)
+        logger.warn('No public address is known, so the pages say nothing of it: no canonical link, no share image. Set "url" in setup/site.ts.')
       // Begun here and awaited later, so that it goes on while other plugins finish the build.
       drawing = visit?.({ folder, base }, async (browser, url) => {
         const { drawShareImage } = await import('../image.ts')
