@@ -22,7 +22,7 @@ export const ADDRESS_SCRIPT = `(() => {
   if (!page) return
   const query = new URLSearchParams(location.search)
   const states = JSON.parse(page.dataset.states)
-  const click = Math.min(+query.get('clicks') || 0, +page.dataset.clicks)
+  const click = Math.max(0, Math.min(Math.trunc(query.get('clicks')) || 0, +page.dataset.clicks))
   const own = location.pathname.replace(/(\\/index\\.html|\\/)$/, '') === page.dataset.path
   if (!own || query.has('print') || click > 0 && !states) return page.remove()
   for (const element of page.querySelectorAll('[data-state]'))
