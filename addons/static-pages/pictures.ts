@@ -1,24 +1,21 @@
 /// <reference types="@slidev/types/client" />
 import type { Router } from 'vue-router'
 import { slides } from '#slidev/slides'
+import { present } from './present.ts'
 
-/** What Slidev keeps in a slide's `meta`, and types as unknown outside its client. */
-interface Meta {
-  slide: { images?: string[] }
-}
-
-/** Has each slide's pictures come while the slide before or after it is shown. Hidden slides load theirs lazily. */
+/** Has the next slide's pictures come while the slide before it is shown: until then, all but the first are lazy. */
 export function fetchAhead(router: Router): void {
-  const fetchNeighbours = (): void => {
-    const no = Number(router.currentRoute.value.params.no)
-    for (const neighbour of [no + 1, no - 1])
-      (slides.value[neighbour - 1]?.meta as Meta | undefined)?.slide.images?.forEach(fetchPicture)
+  const fetchNext = async (): Promise<void> => {
+    const no = Number(router.currentRoute.value.params.no) + 1
+    // Of no slide, as in the overview, the number is none.
+    if (!(no <= slides.value.length))
+      return
+    const next = await present(document.getElementById('app')!, `[data-slidev-no="${no}"] .slidev-layout`)
+    // By the elements, not by their addresses: the browser knows which of several sources it will show.
+    for (const image of next.querySelectorAll('img'))
+      image.loading = 'eager'
   }
-  router.isReady().then(fetchNeighbours)
+  router.isReady().then(fetchNext)
   // After the paint: it is in no hurry.
-  router.afterEach(() => void requestAnimationFrame(() => setTimeout(fetchNeighbours)))
-}
-
-function fetchPicture(path: string): void {
-  new Image().src = path.replace(/^\//, import.meta.env.BASE_URL)
+  router.afterEach(() => void requestAnimationFrame(() => setTimeout(fetchNext)))
 }

@@ -1,3 +1,5 @@
+import { present } from './present.ts'
+
 /**
  * Waits until the live slide, mounted underneath, looks as the static one does: its component is there, its
  * pictures can be painted, its fonts have come and whatever moved at the start has come to rest.
@@ -14,22 +16,6 @@ export async function takeOver(page: HTMLElement): Promise<void> {
   await frame()
   await Promise.all(slide.getAnimations({ subtree: true }).filter(isFinite).map(animation => animation.finished.catch(() => {})))
   await frame()
-}
-
-/** The first element that matches, as soon as there is one. */
-function present(root: Element, selector: string): Promise<Element> {
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(look)
-    function look(): void {
-      const found = root.querySelector(selector)
-      if (found) {
-        observer.disconnect()
-        resolve(found)
-      }
-    }
-    observer.observe(root, { childList: true, subtree: true })
-    look()
-  })
 }
 
 function isFinite(animation: Animation): boolean {
