@@ -30,7 +30,8 @@ async function reached(page: Page, slide: number, click: number): Promise<void> 
   // Not async: a promise is truthy, Playwright would end the wait at the first look.
   await page.waitForFunction(({ address, slide }) => {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(page => page.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-    const isThere = (location.pathname + location.search).endsWith(address) && shown.length === 1 && shown[0]!.dataset.slidevNo === String(slide)
+    // A static host adds a slash to the address that it is asked for first.
+    const isThere = (location.pathname.replace(/\/$/, '') + location.search).endsWith(address) && shown.length === 1 && shown[0]!.dataset.slidevNo === String(slide)
     return isThere && shown[0]!.querySelector('.slidev-layout') && document.fonts.status === 'loaded'
   }, { address, slide }, { timeout: 15_000 }).catch((error) => {
     throw new Error(`Slide ${slide} did not come up after click ${click}; the address is ${page.url()}.`, { cause: error })

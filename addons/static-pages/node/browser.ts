@@ -10,23 +10,25 @@ export interface States {
   histories: number[][]
 }
 
-/** A slide as the live deck shows it. */
-export interface Recorded {
-  /** The slide inside Slidev's own frame, before the first click. */
-  html: string
-  /** How many clicks the slide has. */
-  clicks: number
-  /** How the clicks change the slide's elements; null if a click changes more than classes. */
+/** What clicks do to a slide. */
+export interface Clicks {
+  /** How many there are. */
+  total: number
+  /** How they change the slide's elements; null if a click changes more than classes. */
   states: States | null
+}
+
+/** What is said on a slide. */
+export interface Words {
   /** Its first heading, or its first words. */
   heading: string
-  /** Its sentences. */
+  /** Its sentences, and what stands for its pictures. */
   text: string
   /** All that is written on it, by each font family that it may be set in. */
   fonts: Record<string, string>
 }
 
-/** A page's markup; an object, so that it can stay in the browser and be passed by a handle. */
+/** Markup; an object, so that it can stay in the browser and be passed by a handle. */
 export interface Markup {
   html: string
 }
@@ -35,7 +37,9 @@ export interface Markup {
 export interface Parts {
   /** The built `index.html`. */
   shell: Markup
-  recorded: Recorded
+  /** The slide inside Slidev's own frame, before the first click. */
+  frame: Markup
+  clicks: Clicks
   no: number
   total: number
   /** The deck's base path, with a slash at both ends. */
@@ -48,8 +52,6 @@ export interface Parts {
   fonts: string[]
   /** The files of the script that shows the slide, by address. */
   chunks: string[]
-  /** The next slide's pictures. */
-  next: string[]
 }
 
 interface Nav {
@@ -68,13 +70,11 @@ export function openDeck(): string[] {
 }
 
 /**
- * Goes to a slide and takes its HTML in all its click states.
+ * Goes to a slide and through its clicks. An element that they change names its history in `data-state`.
  *
  * @throws if the slide does not appear within ten seconds
  */
-export async function recordSlide(no: number): Promise<Recorded> {
-  const frame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve))
-
+export async function recordClicks(no: number): Promise<Clicks> {
   // Vue hangs the app on its root, and Slidev provides its context under this name (53.0.0).
   const root = document.getElementById('app') as HTMLElement & { __vue_app__: { _context: { provides: Record<string, { nav: Nav }> } } }
   const { nav } = root.__vue_app__._context.provides['$$slidev-context']!
@@ -86,7 +86,7 @@ export async function recordSlide(no: number): Promise<Recorded> {
   while (!slide?.querySelector('.slidev-layout') || slide.style.display === 'none' || /-(?:enter|leave)-/.test(slide.className)) {
     if (performance.now() > deadline)
       throw new Error(`Slide ${no} did not appear within ten seconds.`)
-    await frame()
+    await new Promise(resolve => requestAnimationFrame(resolve))
     slide = document.querySelector<HTMLElement>(selector)
   }
   await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
@@ -94,10 +94,10 @@ export async function recordSlide(no: number): Promise<Recorded> {
   // Vue changes classes before any task that is asked for now; a frame would be painted for nobody.
   const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
-  const clicks = nav.clicksTotal
+  const total = nav.clicksTotal
   const history: string[][] = elements.map(() => [])
   const shapes = new Set<string>()
-  for (let click = 0; click <= clicks; click++) {
+  for (let click = 0; click <= total; click++) {
     await nav.go(no, click)
     await changed()
     elements.forEach((element, index) => history[index]!.push(element.getAttribute('class') ?? ''))
@@ -106,19 +106,42 @@ export async function recordSlide(no: number): Promise<Recorded> {
   await nav.go(no, 0)
   await changed()
 
+  if (shapes.size > 1)
+    return { total, states: null }
   const classes: string[] = []
   const histories: number[][] = []
-  if (shapes.size === 1) {
-    const place = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
-    elements.forEach((element, index) => {
-      if (new Set(history[index]).size === 1)
-        return
-      const own = history[index]!.map(place)
-      const known = histories.findIndex(other => other.every((at, click) => at === own[click]))
-      element.setAttribute('data-state', String(known < 0 ? histories.push(own) - 1 : known))
-    })
+  const place = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
+  elements.forEach((element, index) => {
+    if (new Set(history[index]).size === 1)
+      return
+    const own = history[index]!.map(place)
+    const known = histories.findIndex(other => other.every((at, click) => at === own[click]))
+    element.setAttribute('data-state', String(known < 0 ? histories.push(own) - 1 : known))
+  })
+  return { total, states: { classes, histories } }
+}
+
+/** What the slide that is shown says, to readers and to who asks for a summary. */
+export function readWords(no: number): Words {
+  const slide = document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)!
+  const fonts: Record<string, string> = {}
+  for (const element of [slide, ...slide.querySelectorAll('*')]) {
+    const text = Array.from(element.childNodes, node => node.nodeType === Node.TEXT_NODE ? node.nodeValue : '').join('').trim()
+    for (const name of text ? getComputedStyle(element).fontFamily.split(',') : []) {
+      const family = name.trim().replaceAll(/^["']|["']$/g, '')
+      fonts[family] = `${fonts[family] ?? ''}${text}`
+    }
   }
 
+  const wordsOf = (one: Element): string =>
+    (one.getAttribute('aria-description') ?? one.getAttribute('alt') ?? one.textContent).replaceAll(/\s+/g, ' ').trim()
+  const sentences = Array.from(slide.querySelectorAll('h2, p, li, img, [role=img]'), wordsOf).filter(Boolean)
+  const heading = slide.querySelector('h1, h2')
+  return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
+}
+
+/** The slide that is shown, as HTML that stands on its own, at the right scale for any window. */
+export function copyFrame(no: number): Markup {
   // The whole frame and not only the slide, for the layers that stand above or below all slides.
   const content = document.getElementById('slide-content')!
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot).filter(shadow => shadow !== null)
@@ -138,30 +161,11 @@ export async function recordSlide(no: number): Promise<Recorded> {
   const { width, height } = content.style
   frameCopy.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:min(tan(atan2(100vw,${width})),tan(atan2(100dvh,${height})))`)
 
-  const fonts: Record<string, string> = {}
-  for (const element of elements) {
-    const text = Array.from(element.childNodes, node => node.nodeType === Node.TEXT_NODE ? node.nodeValue : '').join('').trim()
-    for (const name of text ? getComputedStyle(element).fontFamily.split(',') : []) {
-      const family = name.trim().replaceAll(/^["']|["']$/g, '')
-      fonts[family] = `${fonts[family] ?? ''}${text}`
-    }
-  }
-
-  const words = (one: Element): string => one.textContent.replaceAll(/\s+/g, ' ').trim()
-  const sentences = Array.from(slide.querySelectorAll('h2, p, li'), words).filter(Boolean)
-  const heading = slide.querySelector('h1, h2')
-  return {
-    html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, ''),
-    clicks,
-    states: shapes.size === 1 ? { classes, histories } : null,
-    heading: heading ? words(heading) : sentences[0] ?? '',
-    text: sentences.join(' '),
-    fonts,
-  }
+  return { html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, '') }
 }
 
-/** The page as a whole, with the marker `CRITICAL` where its critical CSS belongs. */
-export function composePage({ shell, recorded, no, total, base, title, description, url, fonts, chunks, next }: Parts): Markup {
+/** The page as a whole, with the marker `CRITICAL` at the end of the style that its critical CSS belongs to. */
+export function composePage({ shell, frame, clicks, no, total, base, title, description, url, fonts, chunks }: Parts): Markup {
   const page = new DOMParser().parseFromString(shell.html, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
@@ -209,10 +213,10 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
   main.className = 'slidev-slide-container'
   main.dataset.no = String(no)
   main.dataset.path = `${base}${no}`
-  main.dataset.clicks = String(recorded.clicks)
-  main.dataset.states = JSON.stringify(recorded.states)
+  main.dataset.clicks = String(clicks.total)
+  main.dataset.states = JSON.stringify(clicks.states)
   main.setAttribute('style', document.body.getAttribute('style') ?? '')
-  main.innerHTML = recorded.html
+  main.innerHTML = frame.html
   main.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
   body.prepend(main)
 
@@ -236,8 +240,6 @@ export function composePage({ shell, recorded, no, total, base, title, descripti
     if (!body.querySelector(`script[src="${href}"]`))
       add(body, 'link', { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href })
   }
-  for (const href of next)
-    add(body, 'link', { rel: 'prefetch', href })
   return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
 }
 

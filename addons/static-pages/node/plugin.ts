@@ -31,7 +31,7 @@ export function staticPages(options: ResolvedSlidevOptions, visit: StaticPagesOp
       title: options.data.config.titleTemplate.replace('%s', options.data.config.title),
       description: String(options.data.headmatter.info ?? ''),
       url: options.data.config.seoMeta?.ogUrl,
-      slides: options.data.slides.map(({ title, images, source }, index) => ({ title, images: images ?? source.images ?? [], chunks: chunks[index] ?? [] })),
+      slides: options.data.slides.map(({ frontmatter }, index) => ({ title: frontmatter.title, chunks: chunks[index] ?? [] })),
     }))
     await Promise.all(Array.from(pages, ([file, html]) => write(join(folder, file), html)))
     config.logger.info(`✓ ${options.data.slides.length} static pages`)

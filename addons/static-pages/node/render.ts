@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
-import { composePage, matching, openDeck, recordSlide } from './browser.ts'
+import { composePage, copyFrame, matching, openDeck, readWords, recordClicks } from './browser.ts'
 import { criticalCss, fontFiles, questions } from './critical.ts'
 
 /** What the pages are made from. */
@@ -17,8 +17,8 @@ export interface Deck {
   description: string
   /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
   url?: string
-  /** Each slide's title, if it has one, its pictures, and the files of the script that shows it. */
-  slides: { title?: string, images: string[], chunks: string[] }[]
+  /** Each slide's title, if its front matter has one, and the files of the script that shows it. */
+  slides: { title?: string, chunks: string[] }[]
 }
 
 /** How much of a slide's text search engines and messengers show. */
@@ -62,25 +62,25 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
   const pages = new Map<string, string>()
   for (const [index, slide] of deck.slides.entries()) {
     const no = index + 1
-    const recorded = await page.evaluateHandle(recordSlide, no)
-    const { heading, text, fonts } = await recorded.evaluate(({ heading, text, fonts }) => ({ heading, text, fonts }))
+    const clicks = await page.evaluate(recordClicks, no)
+    const { heading, text, fonts } = await page.evaluate(readWords, no)
     const markup = await page.evaluateHandle(composePage, {
       shell,
-      recorded,
+      frame: await page.evaluateHandle(copyFrame, no),
+      clicks,
       no,
       total: deck.slides.length,
       base: deck.base,
       title: no === 1 ? deck.title : `${slide.title || heading} · ${deck.title}`,
-      description: shorten(no === 1 || !text ? deck.description : text),
+      description: shorten(no === 1 ? deck.description : text || `${heading} ${deck.description}`),
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       fonts: fontFiles(sheet, fonts),
       chunks: slide.chunks.map(file => deck.base + file),
-      next: deck.slides[no]?.images.map(image => image.replace(/^\//, deck.base)) ?? [],
     })
     const matches = await page.evaluate(matching, { markup, selectors })
     const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
     const { html } = await markup.jsonValue()
-    const finished = html.replace('CRITICAL', () => criticalCss(sheet, { html, used, text: fonts }))
+    const finished = html.replace(/CRITICAL(?=<\/style>)/, () => criticalCss(sheet, { html, used, text: fonts }))
     pages.set(`${no}/index.html`, finished)
     if (no === 1)
       pages.set('index.html', finished.replace(`data-path="${deck.base}1"`, `data-path="${deck.base.slice(0, -1)}"`))

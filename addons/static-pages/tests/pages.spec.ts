@@ -41,7 +41,7 @@ test('every slide is a page of its own', async ({ request, site }) => {
       seen.get(key)!.add(html.match(new RegExp(`"${key}" content="([^"]+)"`))![1]!)
   }
   for (const [key, values] of seen)
-    expect(values.size, `different ${key}`).toBeGreaterThanOrEqual(key.endsWith('description') ? TOTAL - 2 : TOTAL)
+    expect(values.size, `different ${key}`).toBe(TOTAL)
 })
 
 for (const { path, width, height, colorScheme } of [
@@ -77,16 +77,23 @@ test('without script all slides can be read, and clicked through by links', asyn
   const page = await context.newPage()
   await page.goto(site)
   const titles = new Set<string>()
+  let targets = 0
   for (let no = 1; no <= TOTAL; no++) {
-    titles.add(await page.title())
-    for (const target of await page.locator('.slidev-vclick-target').all())
+    const title = await page.title()
+    titles.add(title)
+    await expect(page.locator('#static-page .slidev-layout')).toContainText(no === 1 ? 'Davide Imola' : title.split(' · ')[0]!)
+    for (const target of await page.locator('.slidev-vclick-target').all()) {
+      targets++
+      await expect(target).toBeVisible()
       await expect(target).toHaveCSS('opacity', '1')
+    }
     // By CSS: Playwright's other locators do not look inside <noscript>.
     await expect(page.locator('#static-pages > span')).toHaveText(`${no} / ${TOTAL}`)
     if (no < TOTAL)
       await page.locator('#static-pages > [rel=next]').click()
   }
   expect(titles.size).toBe(TOTAL)
+  expect(targets).toBeGreaterThan(TOTAL)
   await expect(page.locator('#static-pages > [rel=next]')).toHaveCount(0)
 
   // The system asks for dark, and nothing but CSS can follow it here.
@@ -120,6 +127,16 @@ test('Slidev does not set a colour scheme again that is set already', async ({ p
   expect(await times()).toBe(1)
 })
 
+test('a click that the slide does not have leaves it as it can be', async ({ page, site }) => {
+  await hold(page)
+  for (const [clicks, shown] of [['-1', 0], ['1.5', 1], ['99', 4], ['many', 0]] as const) {
+    await page.goto(`${site}4?clicks=${clicks}`, { waitUntil: 'commit' })
+    await painted(page)
+    await expect(page.locator('#static-page .slidev-vclick-target:not(.slidev-vclick-hidden)'), clicks).toHaveCount(shown)
+    await expect(page.locator('#static-page .undefined')).toHaveCount(0)
+  }
+})
+
 for (const path of ['presenter/3', 'overview', '3?print']) {
   test(`/${path} shows no static slide`, async ({ page, site }) => {
     await hold(page)
@@ -140,4 +157,25 @@ test('a picture is fetched one slide ahead, and not before', async ({ page, site
   await expect.poll(() => fetched).toContain('/unable-to-connect.gif')
   await page.keyboard.press('ArrowDown')
   await page.locator('#slideshow img[src$=".gif"]').evaluate((image: HTMLImageElement) => image.decode())
+})
+
+test('of a picture with a still, who asks for less motion is sent the still alone', async ({ page, site }) => {
+  const fetched: string[] = []
+  page.on('request', request => request.resourceType() === 'image' && fetched.push(new URL(request.url()).pathname))
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`${site}2`)
+  await expect.poll(() => fetched).toContain('/unable-to-connect.png')
+  await page.goto(`${site}3?clicks=1`)
+  await expect(page.locator('#slideshow img[src$=".gif"]')).toBeVisible()
+  expect(fetched).not.toContain('/unable-to-connect.gif')
+})
+
+test('a key leads on while a picture is still on its way', async ({ page, site }) => {
+  await page.route('**/*.gif', () => {})
+  await page.goto(`${site}3?clicks=1`, { waitUntil: 'commit' })
+  await expect(page.locator('#slideshow > [data-slidev-no="3"] .slidev-layout')).toBeAttached()
+  await expect(page.locator('#static-page')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}4`)
+  await expect(page.locator('#static-page')).toHaveCount(0)
 })
