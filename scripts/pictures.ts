@@ -10,7 +10,7 @@ import { encodeGif } from './pictures/gif.ts'
 /** What a picture may weigh, in bytes: a hall's network has to carry it. */
 export const HEAVIEST = 300_000
 
-/** Written into what is drawn here, so that a photo put in its place is known as one. */
+/** Written into what is drawn here, so that a speaker's own picture in its place is known as one. */
 const MARK = 'Drawn by npm run pictures'
 
 const colours = readColours()
@@ -24,8 +24,8 @@ const colours = readColours()
 export async function drawPictures(): Promise<Record<string, Buffer>> {
   const { frames, delay } = await errorPage()
   return {
-    'logo.svg': Buffer.from(await drawing('logo')),
-    'favicon.svg': Buffer.from(await drawing('favicon')),
+    'logo.svg': svg(await drawing('logo')),
+    'favicon.svg': svg(await drawing('favicon')),
     'me.png': await png(await drawing('portrait'), 800),
     'flux.png': await png(flux(), 800),
     'unable-to-connect.gif': await film(frames.map(frame => paint(frame, colours)), delay),
@@ -33,9 +33,10 @@ export async function drawPictures(): Promise<Record<string, Buffer>> {
   }
 }
 
-/** Whether a PNG comes from here: the speaker's own photo, put over `me.png`, does not. */
+/** Whether a picture comes from here: the speaker's own photo, put over `me.png`, does not. A GIF has no place to say so. */
 export async function isDrawn(picture: Buffer): Promise<boolean> {
-  return Boolean((await sharp(picture).metadata()).exif?.includes(MARK))
+  const { format, exif } = await sharp(picture).metadata()
+  return format === 'gif' || Boolean((format === 'svg' ? picture : exif)?.includes(MARK))
 }
 
 async function drawing(name: string): Promise<string> {
@@ -46,6 +47,10 @@ async function drawing(name: string): Promise<string> {
 function flux(): string {
   const mark = icons.icons.flux!.body.replaceAll('currentColor', '{light.ring-to}')
   return paint(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">${mark}</svg>`, colours)
+}
+
+function svg(drawing: string): Buffer {
+  return Buffer.from(`${drawing.trimEnd()}\n<!-- ${MARK} -->\n`)
 }
 
 async function png(svg: string, width: number): Promise<Buffer> {
@@ -64,8 +69,8 @@ async function film(frames: string[], delay: number): Promise<Buffer> {
 async function main(): Promise<void> {
   for (const [name, content] of Object.entries(await drawPictures())) {
     const file = new URL(`../public/${name}`, import.meta.url)
-    if (name === 'me.png' && existsSync(file) && !await isDrawn(await readFile(file))) {
-      console.log('public/me.png  kept: it is not ours (delete it to have the portrait drawn again)')
+    if (existsSync(file) && !await isDrawn(await readFile(file))) {
+      console.log(`public/${name}  kept: it was not drawn here (delete it to have it drawn again)`)
       continue
     }
     const draft = new URL(`${name}.draft`, file)
