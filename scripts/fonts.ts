@@ -36,7 +36,7 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
   for (const font of FONTS) {
     const source = await readFile(font.source)
     const name = font.family.toLowerCase().replaceAll(' ', '-')
-    // Not in place: @types/subset-font 1.4 knows neither of the last two.
+    // Not in place: @types/subset-font 2.3 knows neither of the last two.
     const cut = { targetFormat: 'woff2', variationAxes: font.axes, keepFeatures: font.features, noHinting: true } as const
     for (const [part, points] of [['deck', [...said]], ['latin', LATIN.filter(point => !said.has(point))]] as const) {
       const file = `${name}-${part}.woff2`

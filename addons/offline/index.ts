@@ -2,7 +2,7 @@ import type { ManifestOptions } from 'vite-plugin-pwa'
 
 /** How the deck configures the addon, in its `setup/offline.ts`. */
 export interface OfflineOptions {
-  /** What the web manifest says beyond the deck's title, description and language; icons above all. */
+  /** What the web manifest says beyond the deck's title and language; icons above all. */
   manifest: Partial<ManifestOptions>
 }
 
