@@ -1,5 +1,6 @@
 import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
+import { scores } from './bench/lighthouse.ts'
 import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
 import { bytes, diagram, firstPaint, steps } from './bench/visits.ts'
 import { launchChromium } from './chromium.ts'
@@ -60,6 +61,8 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
     decks.limit = { ...decks.ours!, still: true }
     for (let run = 1; run <= RUNS; run++) {
       report(`run ${run} of ${RUNS}: visits`)
+      // Stock's slides have no pages of their own to open.
+      note('ours', await scores(decks.ours!))
       for (const [name, deck] of Object.entries(decks)) {
         note(name, await firstPaint(browser, deck))
         note(name, await diagram(browser, deck))

@@ -1,0 +1,36 @@
+/** What Lighthouse makes of a built deck, on its mobile settings. */
+import type { Numbers, Visited } from './visits.ts'
+import lighthouse from 'lighthouse'
+import { launchChromium } from '../chromium.ts'
+import { freePort } from '../serve.ts'
+
+/** One with code and a picture, one with a diagram, one with much code. */
+const SLIDES = [1, 2, 9]
+
+/**
+ * Opens some slides by their own addresses.
+ *
+ * @returns each category's lowest score, out of 100
+ * @throws if Lighthouse has no result
+ */
+export async function scores({ url }: Visited): Promise<Numbers> {
+  const lowest: Numbers = {}
+  // Lighthouse talks to a browser by its port, and wants it for itself.
+  const port = await freePort()
+  const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`] })
+  try {
+    for (const no of SLIDES) {
+      const result = await lighthouse(`${url}${no}/`, { port, logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'] })
+      for (const { title, score } of Object.values(result!.lhr.categories)) {
+        if (score === null)
+          throw new Error(`Lighthouse has no score for ${title} on slide ${no}: ${result!.lhr.runtimeError?.message ?? 'it does not say why'}.`)
+        const row = `Lighthouse: ${title.toLowerCase().replace('seo', 'SEO')}, lowest of slides ${SLIDES.join(', ')}`
+        lowest[row] = Math.min(lowest[row] ?? 100, Math.round(score * 100))
+      }
+    }
+  }
+  finally {
+    await browser.close()
+  }
+  return lowest
+}
