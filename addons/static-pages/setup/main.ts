@@ -10,12 +10,15 @@ export default defineAppSetup(async ({ router }) => {
   const becomeMain = (): void => app.setAttribute('role', 'main')
   if (!page)
     return becomeMain()
+  // Nor shall it find the slide twice.
+  app.inert = true
   router.isReady().then(() => Promise.race([
     takeOver(page),
     // Whoever has gone on need not wait for the picture of a slide that they have left.
     new Promise(left => router.afterEach(left)),
   ])).finally(() => {
     page.remove()
+    app.inert = false
     becomeMain()
   })
   // There is something to look at already: the visitor can scroll or click between loading the deck and mounting it.

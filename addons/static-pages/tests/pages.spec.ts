@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, PUBLISHED, test } from '../../../tests/site.ts'
 
 const TOTAL = 12
@@ -175,6 +176,9 @@ test('a key leads on while a picture is still on its way', async ({ page, site }
   await page.goto(`${site}3?clicks=1`, { waitUntil: 'commit' })
   await expect(page.locator('#slideshow > [data-slidev-no="3"] .slidev-layout')).toBeAttached()
   await expect(page.locator('#static-page')).toBeVisible()
+  // The slide is there twice, and a screen reader finds it once.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules('landmark-unique').analyze()
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
   await page.keyboard.press('ArrowDown')
   await expect(page).toHaveURL(`${site}4`)
   await expect(page.locator('#static-page')).toHaveCount(0)
