@@ -4,7 +4,9 @@ import { lineOf } from '../deck.ts'
 import { readMarkdown } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
 
-const SOURCE = /\b(?:src|poster)="([^"]+\.\w+)"/g
+const SOURCE = /(?<![\w:.-])(?:src|poster)="([^"]+\.\w+)"/g
+const EXPRESSION = /[:.](?:src|image)="(?!')[^"]+"/g
+const STYLE = /<style\b[\s\S]*?<\/style>/g
 const PUBLIC_FILE = /^\/\S+\.\w+$/
 
 /**
@@ -12,11 +14,15 @@ const PUBLIC_FILE = /^\/\S+\.\w+$/
  * empty frame. Under `public/` the case counts, because it does on the web server, if not on the author's disk.
  */
 export const checkPictures: Check = (slide, { publicFiles, exists }) => {
-  const { prose } = readMarkdown(slide.lines.slice(slide.frontmatterLines))
+  const lines = slide.lines.slice(slide.frontmatterLines)
+  const prose = readMarkdown(lines).prose.join('\n')
+  const keys = Object.values(slide.frontmatter).filter(value => typeof value === 'string')
+  // Slidev 53.0.0 sees pictures in inline code, in comments and in the expression of `:src="photos.png"` too.
+  const shown = [prose.replaceAll(EXPRESSION, ''), ...lines.join('\n').match(STYLE) ?? [], ...keys].join('\n')
   const named = new Set([
-    ...slide.pictures,
-    ...[...prose.join('\n').matchAll(SOURCE)].map(([, path]) => path!),
-    ...Object.values(slide.frontmatter).filter(value => typeof value === 'string').filter(value => PUBLIC_FILE.test(value)),
+    ...slide.pictures.filter(picture => shown.includes(picture)),
+    ...[...prose.matchAll(SOURCE)].map(([, path]) => path!),
+    ...keys.filter(value => PUBLIC_FILE.test(value)),
   ])
   return [...named].flatMap((url) => {
     const path = decodeURI(url.replace(/[?#].*$/, ''))

@@ -38,6 +38,10 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a picture in another case', '---\n\n![](/photo.png)', ['7 (2): there is no file "/photo.png" under public/; did you mean "/Photo.png"?']],
   ['a missing picture beside the slides', '---\n\n![](./figures/gone.svg)', ['7 (2): there is no file "./figures/gone.svg" beside the slides']],
   ['a missing picture in front matter', '---\nlayout: center\nphoto: /me.jpg\n---\n\ntext', ['7 (2): there is no file "/me.jpg" under public/']],
+  ['a picture that an expression names', '---\n\n<img :src="photo.url"> <img v-bind:src="photos.png"> <video :poster="film.still" />', []],
+  ['a picture that only code or a comment names', '---\n\n`<img src="/gone.png">` <!-- ![](/old.png) --> text', []],
+  ['a missing picture in a style', '---\n\ntext\n\n<style>\nh1 { background: url(/gone.png) }\n</style>', ['10 (2): there is no file "/gone.png" under public/']],
+  ['a missing picture that an expression spells out', '---\n\n<img :src="\'/gone.png\'">', ['7 (2): there is no file "/gone.png" under public/']],
   ['a missing film', '---\n\n<video src="/film.mp4" />', ['7 (2): there is no file "/film.mp4" under public/']],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
