@@ -25,14 +25,26 @@ export const checkPictures: Check = (slide, { publicFiles, exists }) => {
     ...keys.filter(value => PUBLIC_FILE.test(value)),
   ])
   return [...named].flatMap((url) => {
-    const path = decodeURI(url.replace(/[?#].*$/, ''))
     // Another host, a data URL, an alias of the bundler, or an expression: not ours to look up.
-    if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(path))
+    if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url))
       return []
     const line = lineOf(slide, url)
+    const path = decode(url.replace(/[?#].*$/, ''))
+    if (path === undefined)
+      return [{ line, message: `"${url}" is not the address of a file: a percent sign in a name is written %25` }]
     if (/^\.\.?\//.test(path))
       return exists(join(dirname(slide.file), path)) ? [] : [{ line, message: `there is no file "${url}" beside the slides` }]
     const served = posix.join('/', path)
     return publicFiles.includes(served) ? [] : [{ line, message: `there is no file "${url}" under public/${didYouMean(served, publicFiles)}` }]
   })
+}
+
+/** A path without its percent encoding, undefined if that is broken. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURI(path)
+  }
+  catch {
+    return undefined
+  }
 }

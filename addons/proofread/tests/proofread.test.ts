@@ -9,7 +9,7 @@ const FILE = '/talk/slides.md'
 
 const deck: Deck = {
   layouts: ['default', 'center', 'statement'],
-  publicFiles: ['/logo.svg', '/Photo.png', '/with space.png'],
+  publicFiles: ['/logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
   components: ['VClicks', 'Mermaid', 'my-chart'],
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
   exists: path => path === '/talk/figures/loop.svg',
@@ -42,6 +42,8 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a picture that only code or a comment names', '---\n\n`<img src="/gone.png">` <!-- ![](/old.png) --> text', []],
   ['a missing picture in a style', '---\n\ntext\n\n<style>\nh1 { background: url(/gone.png) }\n</style>', ['10 (2): there is no file "/gone.png" under public/']],
   ['a missing picture that an expression spells out', '---\n\n<img :src="\'/gone.png\'">', ['7 (2): there is no file "/gone.png" under public/']],
+  ['a percent sign in a picture\'s name', '---\n\n![](/100%25.png)', []],
+  ['a percent sign that encodes nothing', '---\n\ntext\n\n![](/100%.png)', ['9 (2): "/100%.png" is not the address of a file: a percent sign in a name is written %25']],
   ['a missing film', '---\n\n<video src="/film.mp4" />', ['7 (2): there is no file "/film.mp4" under public/']],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
