@@ -7,20 +7,20 @@ export interface Animation {
   still: string
 }
 
-const FENCE = /^(`{3}|~{3})[\s\S]*?\n\1/gm
+const UNSEEN = /^[ \t]*(`{3,}(?!`)|~{3,}(?!~))[\s\S]*?\n[ \t]*\1|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)|<!--[\s\S]*?-->/gm
 const GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
 
 /**
- * The `<img>` tags of a slide that show a GIF beside which a PNG of the same name lies. What stands in a
- * code fence is text, and stays.
+ * The `<img>` tags of a slide that show a GIF beside which a PNG of the same name lies. What stands in
+ * code is text, and stays; so does what stands in a comment.
  *
  * @param markdown The slide.
  * @param isPublic Whether a file lies under `public/`, by its path with a leading slash.
  */
 export function findAnimations(markdown: string, isPublic: (path: string) => boolean): Animation[] {
-  const fences = [...markdown.matchAll(FENCE)].map(({ index, 0: text }) => [index, index + text.length] as const)
+  const unseen = [...markdown.matchAll(UNSEEN)].map(({ index, 0: text }) => [index, index + text.length] as const)
   return [...markdown.matchAll(GIF)]
-    .filter(({ index }) => !fences.some(([start, end]) => index > start && index < end))
+    .filter(({ index }) => !unseen.some(([start, end]) => index > start && index < end))
     .map(({ index, 0: tag, 1: name }) => ({ start: index, end: index + tag.length, still: `${name}.png` }))
     .filter(({ still }) => isPublic(still))
 }

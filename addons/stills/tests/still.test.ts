@@ -8,10 +8,20 @@ it('finds the GIF that has a still beside it, where its tag starts and ends', ()
   expect(animation).toEqual({ start: 9, end: 9 + gif.length, still: '/error.png' })
 })
 
-it('leaves alone a GIF without a still, another picture and what is code', () => {
+it('leaves alone a GIF without a still, and another picture', () => {
   expect(findAnimations(gif, () => false)).toEqual([])
   expect(findAnimations('<img src="/logo.png" />', () => true)).toEqual([])
-  expect(findAnimations(`\`\`\`html\n${gif}\n\`\`\`\n`, () => true)).toEqual([])
+})
+
+it.each([
+  ['a fence', `\`\`\`html\n${gif}\n\`\`\`\n`],
+  ['an indented fence', `  ~~~html\n  ${gif}\n  ~~~\n`],
+  ['a fence that shows a fence', `\`\`\`\`md\n\`\`\`html\n${gif}\n\`\`\`\n\`\`\`\`\n`],
+  ['inline code', `Write \`${gif}\`, and it rests`],
+  ['inline code with a backtick', `Write \`\` \` ${gif} \`\`, and it rests`],
+  ['a comment', `<!--\n${gif}\n-->`],
+])('leaves alone what stands in %s', (_, markdown) => {
+  expect(findAnimations(`${markdown}\n\n${gif}\n`, () => true)).toHaveLength(1)
 })
 
 it('takes each of several', () => {
