@@ -1,5 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
+/** How long a phone stays in, in seconds: a day of talks. The server forgets it earlier when it stops. */
+export const SESSION = 12 * 60 * 60
+
 /** How often one address may send a wrong secret before it is shut out for the rest of the run. */
 export const WRONG_SECRETS = 5
 
@@ -20,7 +23,7 @@ export interface AccessOptions {
 export interface Access extends AccessOptions {
   /** A new session's token for whoever knows the secret, else why there is none. Counts wrong secrets by address. */
   enter: (secret: string, address: string) => { token: string } | 'wrong' | 'shut out'
-  /** Whether one of these tokens belongs to a session. */
+  /** Whether one of these tokens belongs to a session that has not ended. */
   knows: (tokens: string[]) => boolean
 }
 
@@ -49,7 +52,8 @@ export function currentAccess(): Access | undefined {
 /** What decides who gets in with `secret`. */
 export function createAccess(secret: string, options: AccessOptions): Access {
   const expected = digest(secret)
-  const sessions = new Set<string>()
+  /** When each session ends, in milliseconds since 1970. */
+  const sessions = new Map<string, number>()
   const wrong = new Map<string, number>()
 
   return {
@@ -65,11 +69,11 @@ export function createAccess(secret: string, options: AccessOptions): Access {
         return 'wrong'
       }
       const token = random()
-      sessions.add(digest(token).toString('hex'))
+      sessions.set(digest(token).toString('hex'), Date.now() + SESSION * 1000)
       options.report(`${address} is in. Not your phone? Stop with Ctrl-C and start again: that makes a new secret`)
       return { token }
     },
     // Looked up by digest: how long a lookup takes tells nothing about a token that somebody guesses.
-    knows: tokens => tokens.some(token => sessions.has(digest(token).toString('hex'))),
+    knows: tokens => tokens.some(token => Date.now() < (sessions.get(digest(token).toString('hex')) ?? 0)),
   }
 }

@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream'
 import type { Plugin } from 'vite'
 import type { Access } from './access.ts'
 import { STATUS_CODES } from 'node:http'
-import { currentAccess } from './access.ts'
+import { currentAccess, SESSION } from './access.ts'
 import { cookieName, isLoopback, judge, plain, REFUSALS } from './judge.ts'
 
-/** How long a phone stays in, in seconds: a day of talks. The server forgets it earlier when it stops. */
-const SESSION = 12 * 60 * 60
+/** How often a WebSocket that is open is judged anew, in milliseconds: its session may have ended. */
+const AGAIN = 60_000
 
 /**
  * The Vite plugin: whatever the dev server answers, it answers only after the guard. With the remote open
@@ -61,6 +61,8 @@ export function standInFront(server: Server, base: string): void {
         const verdict = judge(request, base, access, true)
         if (verdict !== 'pass')
           return hangUp(socket, typeof verdict === 'object' ? 'session' : verdict)
+        const watch = setInterval(() => judge(request, base, access, true) === 'pass' || socket.destroy(), AGAIN)
+        socket.once('close', () => clearInterval(watch))
         break
       }
       case 'connect':

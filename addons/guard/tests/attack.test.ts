@@ -1,5 +1,6 @@
 import type { Deck } from './deck.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { openAccess, WRONG_SECRETS } from '../access.ts'
 import { entrance } from '../judge.ts'
@@ -234,6 +235,21 @@ describe('the speaker\'s own phone', () => {
     expect((await ask(deck.port, '/@server-reactive/nav', { method: 'POST', headers: { cookie, origin: own() }, body })).status).toBe(200)
     expect(await moved).toContain('"page":2')
     socket.close()
+  })
+
+  it('is out after twelve hours, and so is the WebSocket that it has left open', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const session = (await ask(deck.port, entrance('/', secret))).headers['set-cookie']![0]!.split(';')[0]!
+    const socket = new WebSocket(`ws://127.0.0.1:${deck.port}/?token=${token}`, 'vite-hmr', { headers: { cookie: session }, origin: own() })
+    await once(socket, 'open')
+    const closed = once(socket, 'close')
+    vi.advanceTimersByTime(11 * 60 * 60 * 1000)
+    expect((await ask(deck.port, '/', { headers: { cookie: session } })).status).toBe(200)
+    expect(socket.readyState).toBe(WebSocket.OPEN)
+    vi.advanceTimersByTime(60 * 60 * 1000)
+    await closed
+    await expectRefused(bytes(deck.port, '/', { headers: { Cookie: session } }))
   })
 })
 

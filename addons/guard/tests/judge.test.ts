@@ -1,5 +1,5 @@
 import type { Call } from '../judge.ts'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createAccess, WRONG_SECRETS } from '../access.ts'
 import { entrance, judge } from '../judge.ts'
 
@@ -62,6 +62,17 @@ describe('with the remote', () => {
     const token = typeof outcome === 'object' ? outcome.token : ''
     expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `a=b; slidev-guard-3030=planted; slidev-guard-3030=${token}` }), '/', access)).toBe('pass')
     expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `slidev-guard-3031=${token}` }), '/', access)).toBe('session')
+  })
+
+  it('forgets a session after twelve hours, whatever the phone\'s browser does', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const outcome = access.enter('right', '192.168.1.7')
+    const phone = call('192.168.1.7', '192.168.1.5', { cookie: `slidev-guard-3030=${typeof outcome === 'object' ? outcome.token : ''}` })
+    vi.advanceTimersByTime(12 * 60 * 60 * 1000 - 1)
+    expect(judge(phone, '/', access)).toBe('pass')
+    vi.advanceTimersByTime(1)
+    expect(judge(phone, '/', access)).toBe('session')
   })
 })
 
