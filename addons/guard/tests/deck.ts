@@ -59,7 +59,7 @@ export async function serveDeck(): Promise<Deck> {
     path,
     async close() {
       await server.close()
-      await rm(dirname(path), { recursive: true })
+      await rm(dirname(path), { recursive: true, force: true })
     },
   }
 }
