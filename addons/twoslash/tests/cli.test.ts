@@ -1,0 +1,57 @@
+import type { Language } from '../language.ts'
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { expect, it, onTestFinished } from 'vitest'
+import { writeRecordings } from '../recordings.ts'
+import { haiku } from './haiku.ts'
+
+/** A language whose server this machine does not have. */
+const tanka: Language = { ...haiku, id: 'tanka', needs: { programs: ['no-such-program'], debian: ['tanka'] } }
+
+const slides = `
+\`\`\`haiku twoslash
+an old pond
+\`\`\`
+
+\`\`\`tanka twoslash
+an older pond
+\`\`\`
+`
+
+/** Records in a deck of these languages that has a recording of both fences, the second edited since or not. */
+async function recordIn({ languages, edited }: { languages: Language[], edited: boolean }): Promise<{ code: number, stdout: string, stderr: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'twoslash-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  mkdirSync(join(folder, 'setup'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(folder, 'slides.md'), slides)
+  writeFileSync(join(folder, 'setup/twoslash.ts'), `export default ${JSON.stringify(languages)}`)
+  writeRecordings(join(folder, 'setup/twoslash.json'), [
+    { language: 'haiku', code: ['an old pond'], hovers: [{ line: 0, character: 7, word: 'pond', text: 'pond', docs: 'Old, in the tradition.' }] },
+    { language: 'tanka', code: [edited ? 'an oldish pond' : 'an older pond'], hovers: [] },
+  ].filter(({ language }) => languages.some(({ id }) => id === language)))
+  return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../cli.ts')], { cwd: folder }, (error, stdout, stderr) =>
+    resolve({ code: Number(error?.code ?? 0), stdout, stderr })))
+}
+
+it('says what is right, of which language, and what was left out', async () => {
+  expect(await recordIn({ languages: [haiku, tanka], edited: false })).toEqual({
+    code: 0,
+    stdout: 'The haiku code is right, and the recordings are up to date.\n',
+    stderr: expect.stringMatching(/^tanka is not checked: no-such-program not found/),
+  })
+})
+
+it('finds the edit that no server here can record', async () => {
+  const { code, stdout, stderr } = await recordIn({ languages: [haiku, tanka], edited: true })
+  expect(stderr).toMatch(/^slides\.md:7 \(slide 1, tanka\): .*Record again/m)
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+})
+
+it('calls nothing right when it has asked no server', async () => {
+  const { code, stdout } = await recordIn({ languages: [tanka], edited: false })
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+})
