@@ -20,17 +20,36 @@ let timer: number | undefined
 /** Opens the popup of a word, or closes the one that is open, at once or after a delay that any later call cancels. */
 export function open(word: HTMLElement | undefined, delay = 0): void {
   keep()
-  if (delay)
+  if (delay) {
     timer = window.setTimeout(open, delay, word)
-  else
-    opened.value = word
+    return
+  }
+  // A word can be gone by the time that it is its turn.
+  opened.value = word?.isConnected ? word : undefined
+  window[opened.value ? 'addEventListener' : 'removeEventListener']('keydown', closeOnEscape, true)
 }
 
-/** Opens the popup of a word on which the pointer comes to rest. */
-export const openSoon = (word: HTMLElement): void => open(word, APPEAR)
+/** Closes the popup of a word that the pointer leaves unless it comes back, or the keyboard has brought the popup up. */
+export function leave(word?: HTMLElement): void {
+  if (word !== document.activeElement)
+    open(undefined, LINGER)
+}
 
-/** Closes the popup unless the pointer comes back. */
-export const closeSoon = (): void => open(undefined, LINGER)
+/** Opens a fence's popups: that of a word on which the pointer comes to rest, or which the keyboard reaches. */
+export function openOnWords(fence: HTMLElement): void {
+  function listen(type: 'mouseover' | 'mouseout' | 'focusin' | 'focusout', act: (word: HTMLElement) => unknown): void {
+    fence.addEventListener(type, ({ target }) => {
+      const word = (target as Element).closest<HTMLElement>('.twoslash-token')
+      if (word)
+        act(word)
+    })
+  }
+  fence.querySelectorAll<HTMLElement>('.twoslash-token').forEach(word => word.tabIndex = 0)
+  listen('mouseover', word => open(word, APPEAR))
+  listen('mouseout', leave)
+  listen('focusin', word => open(word))
+  listen('focusout', word => word === opened.value && open(undefined))
+}
 
 /** Leaves everything as it is. */
 export function keep(): void {
@@ -38,7 +57,7 @@ export function keep(): void {
 }
 
 /** Closes the popup on Escape, wherever the focus is, before the key means something else. */
-export function closeOnEscape(event: Event): void {
+function closeOnEscape(event: Event): void {
   if ((event as KeyboardEvent).key !== 'Escape')
     return
   event.stopPropagation()

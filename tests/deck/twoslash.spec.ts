@@ -187,3 +187,22 @@ test('a popup comes up in presenter mode too, but never on paper', async ({ page
   await expect(page.getByRole('tooltip')).toBeHidden()
   expect(errors).toEqual([])
 })
+
+test('a popup whose slide show goes leaves Escape to Slidev', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`${site}presenter/1`)
+  await page.getByTitle('Play Mode').click()
+  await expect(page).toHaveURL(`${site}1`)
+  const popup = page.getByRole('tooltip')
+  await page.locator('#slideshow').getByText('Person', { exact: true }).first().hover()
+  await expect(popup).toBeVisible()
+  await page.goBack()
+  await page.mouse.move(1, 1)
+  await expect(popup).toHaveCount(0)
+
+  const overview = page.getByTitle('Close')
+  await page.keyboard.press('o')
+  await expect(overview).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(overview).toBeHidden()
+})
