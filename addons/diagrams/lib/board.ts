@@ -38,23 +38,30 @@ export interface Board {
 /**
  * Opens the page in which Mermaid draws.
  *
+ * @param browser The browser, which the board ends.
+ * @param font The font that labels are measured with.
+ * @param patience How long one diagram may take, in milliseconds.
  * @throws if the font cannot be read; the browser is closed then.
  */
-export async function openBoard(browser: Browser, font: DiagramsOptions['font']): Promise<Board> {
+export async function openBoard(browser: Browser, font: DiagramsOptions['font'], patience = PATIENCE): Promise<Board> {
   try {
-    const page = await browser.newPage()
-    await page.route('**/*', route => answer(route, font))
-    await page.goto(ORIGIN)
-    await page.evaluate(async (family) => {
-      const faces = await Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px "${family}"`)))
-      if (faces.some(loaded => !loaded.length))
-        throw new Error(`The stylesheet of the diagrams' font declares no font named "${family}".`)
-    }, font.family)
+    let page = await openPage(browser, font)
     // One after the other: Mermaid's configuration is the page's, not the drawing's.
     let last: Promise<unknown> = Promise.resolve()
+
+    async function drawInTime(order: Order): Promise<Delivery> {
+      const delivery = await within(patience, page.evaluate(order => window.drawDiagram(order), order))
+      if (delivery)
+        return delivery
+      // A page that Mermaid keeps busy does not even reload.
+      await page.context().close()
+      page = await openPage(browser, font)
+      return { failure: `Mermaid had not finished after ${patience / 1000} seconds.` }
+    }
+
     return {
       draw(order) {
-        const next = last.then(() => withinPatience(page, { ...order, fontFamily: `"${font.family}"` }))
+        const next = last.then(() => drawInTime({ ...order, fontFamily: `"${font.family}"` }))
         last = next.catch(() => {})
         return next
       },
@@ -67,15 +74,23 @@ export async function openBoard(browser: Browser, font: DiagramsOptions['font'])
   }
 }
 
-async function withinPatience(page: Page, order: Order): Promise<Delivery> {
+async function openPage(browser: Browser, font: DiagramsOptions['font']): Promise<Page> {
+  const page = await browser.newPage()
+  await page.route('**/*', route => answer(route, font))
+  await page.goto(ORIGIN)
+  await page.evaluate(async (family) => {
+    const faces = await Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px "${family}"`)))
+    if (faces.some(loaded => !loaded.length))
+      throw new Error(`The stylesheet of the diagrams' font declares no font named "${family}".`)
+  }, font.family)
+  return page
+}
+
+/** What comes of some work, or undefined if it takes longer than that, in milliseconds. */
+async function within<Result>(patience: number, work: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined
   try {
-    return await Promise.race([page.evaluate(order => window.drawDiagram(order), order), new Promise<Delivery>((resolve) => {
-      timer = setTimeout(() => {
-        resolve({ failure: `Mermaid had not finished after ${PATIENCE / 1000} seconds.` })
-        void page.reload()
-      }, PATIENCE)
-    })])
+    return await Promise.race([work, new Promise<undefined>(resolve => timer = setTimeout(resolve, patience, undefined))])
   }
   finally {
     clearTimeout(timer)

@@ -106,6 +106,23 @@ test('reports what Mermaid cannot read, and draws the next one', async ({ board 
   expect(await board.draw({ ...order, source: 'flowchart LR\n  A --> B' })).toHaveProperty('svg')
 })
 
+test('gives up a diagram that Mermaid never finishes, and draws the next one', async ({ playwright }, { project }) => {
+  const browser = await playwright.chromium.launch(project.use.launchOptions)
+  const board = await openBoard(browser, font, 4000)
+  await browser.contexts()[0]!.pages()[0]!.evaluate(() => {
+    window.drawDiagram = () => {
+      for (;;)
+        performance.now()
+    }
+  })
+  const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
+  expect(await Promise.all(sources.map(source => board.draw({ ...order, source })))).toEqual([
+    { failure: 'Mermaid had not finished after 4 seconds.' },
+    expect.objectContaining({ svg: expect.stringContaining('<svg') }),
+  ])
+  await board.close()
+})
+
 test('starts no browser for what is kept, and one for two builds\' worth of diagrams', async ({ playwright }, { project }) => {
   const cache = test.info().outputPath('cache')
   await mkdir(cache)
