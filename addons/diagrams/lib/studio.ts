@@ -51,8 +51,19 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
     }
   }
 
+  /** Ends a browser. The next drawing starts another. */
+  async function dismiss(opened = board): Promise<void> {
+    if (board === opened)
+      board = undefined
+    await (await opened)?.close()
+  }
+
   async function drawAnew(key: string, source: string, { scale, config }: FenceOptions): Promise<Result> {
-    const drawing = await (await (board ??= openOnce()))?.draw({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+    const opened = board ??= openOnce()
+    const drawing = await (await opened)?.draw({ source, config, scale, room, smallestLabel: SMALLEST_LABEL }).catch(async (error) => {
+      await dismiss(opened)
+      throw error
+    })
     if (!drawing || 'failure' in drawing)
       return drawing
     if (drawing.smallestLabel < SMALLEST_LABEL - 0.05)
@@ -68,19 +79,11 @@ export function createStudio({ launch, font }: DiagramsOptions, { canvasWidth, a
       if (!drawings.has(key)) {
         const drawing = recall(cache, key).then(svg => svg ? { svg } : drawAnew(key, source, fence))
         drawings.set(key, drawing)
-        // A browser that died is replaced the next time.
-        drawing.catch(() => {
-          drawings.delete(key)
-          board = undefined
-        })
+        drawing.catch(() => drawings.delete(key))
       }
       return drawings.get(key)
     },
-    async close() {
-      const opened = board
-      board = undefined
-      await (await opened)?.close()
-    },
+    close: () => dismiss(),
   }
 }
 

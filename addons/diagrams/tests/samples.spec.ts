@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Browser, Page, PlaywrightWorkerArgs } from '@playwright/test'
 import type { Board } from '../lib/board.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
@@ -123,28 +123,47 @@ test('gives up a diagram that Mermaid never finishes, and draws the next one', a
   await board.close()
 })
 
-test('starts no browser for what is kept, and one for two builds\' worth of diagrams', async ({ playwright }, { project }) => {
-  const cache = test.info().outputPath('cache')
-  await mkdir(cache)
-  let started = 0
-  const studio = (): ReturnType<typeof createStudio> => createStudio({
-    font,
-    launch: () => {
-      started++
-      return playwright.chromium.launch(project.use.launchOptions)
-    },
-  }, { canvasWidth: 980, aspectRatio: 16 / 9, cache, warn: () => {} })
+test.describe('a studio', () => {
   const fence = { scale: 1, config: {} }
-  const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
+  const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1'] as const
 
-  const cold = studio()
-  const first = await Promise.all(sources.map(source => cold.draw(source, fence)))
-  await cold.close()
-  expect(started).toBe(1)
-  expect(await readdir(cache)).toHaveLength(2)
+  /** A way to make studios that share a cache, and the browsers that they have started. */
+  async function studios(playwright: PlaywrightWorkerArgs['playwright']): Promise<{ open: () => ReturnType<typeof createStudio>, browsers: Browser[], cache: string }> {
+    const cache = test.info().outputPath('cache')
+    await mkdir(cache)
+    const browsers: Browser[] = []
+    const launch = async (): Promise<Browser> => {
+      const browser = await playwright.chromium.launch(test.info().project.use.launchOptions)
+      browsers.push(browser)
+      return browser
+    }
+    return { open: () => createStudio({ font, launch }, { canvasWidth: 980, aspectRatio: 16 / 9, cache, warn: () => {} }), browsers, cache }
+  }
 
-  const warm = studio()
-  expect(await Promise.all(sources.map(source => warm.draw(source, fence)))).toEqual(first)
-  await warm.close()
-  expect(started).toBe(1)
+  test('starts no browser for what is kept, and one for two builds\' worth of diagrams', async ({ playwright }) => {
+    const { open, browsers, cache } = await studios(playwright)
+    const cold = open()
+    const first = await Promise.all(sources.map(source => cold.draw(source, fence)))
+    await cold.close()
+    expect(browsers).toHaveLength(1)
+    expect(await readdir(cache)).toHaveLength(2)
+
+    const warm = open()
+    expect(await Promise.all(sources.map(source => warm.draw(source, fence)))).toEqual(first)
+    await warm.close()
+    expect(browsers).toHaveLength(1)
+  })
+
+  test('leaves no browser behind when its page has died, and draws in another', async ({ playwright }) => {
+    const { open, browsers } = await studios(playwright)
+    const studio = open()
+    await studio.draw(sources[0], fence)
+    await browsers[0]!.contexts()[0]!.close()
+    await expect(studio.draw(sources[1], fence)).rejects.toThrow(/closed/)
+    expect(browsers.map(browser => browser.isConnected())).toEqual([false])
+
+    expect(await studio.draw(sources[1], fence)).toHaveProperty('svg')
+    await studio.close()
+    expect(browsers.map(browser => browser.isConnected())).toEqual([false, false])
+  })
 })
