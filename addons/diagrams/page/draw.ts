@@ -128,7 +128,7 @@ function configure({ config, fontFamily }: Order, flowchart: NonNullable<Mermaid
     themeVariables: { ...config.theme ? {} : themeVariables, fontFamily, fontSize: '16px' },
     themeCSS,
     gantt: { fontSize: 16, sectionFontSize: 16, barHeight: 28, barGap: 6, topPadding: 60, leftPadding: 110 },
-    sequence: { height: 36, mirrorActors: false, messageMargin: 5, boxMargin: 6, noteMargin: 6 },
+    sequence: { height: 30, mirrorActors: false, messageMargin: 5, boxMargin: 5, noteMargin: 6 },
     mindmap: { padding: 5 },
     ...config,
     flowchart: { minNodeWidth: 0, subGraphTitleMargin: { top: 4, bottom: 8 }, ...flowchart, ...config.flowchart },
