@@ -1,9 +1,12 @@
+import type { Page } from '@playwright/test'
+import { contrast } from './contrast.ts'
+
 /**
  * What the last row must be able to read, measured in the browser on computed styles.
  * Lengths are pixels on a canvas 980 wide; sources: DISCAS %EH and the 8H rule for type, WCAG 2.2 1.4.3,
  * 1.4.6 and 1.4.11 for contrast, EBU R95 for the safe area.
  */
-export const FLOORS = {
+const FLOORS = {
   body: 20,
   heading: 36,
   /** Code on a slide of its own, and code that shares the slide with a second block. */
@@ -17,7 +20,7 @@ export const FLOORS = {
 }
 
 /** One thing that falls short: which element, which rule, and the value that was found. */
-export interface Finding {
+interface Finding {
   rule: string
   element: string
   found: string
@@ -26,15 +29,34 @@ export interface Finding {
 /** Channels from 0 to 255, alpha from 0 to 1. */
 type Colour = [red: number, green: number, blue: number, alpha: number]
 
-/**
- * Measures everything that can be seen of one slide: its type, contrast, place and overlaps.
- * Runs inside the page, so it uses nothing from outside itself.
- */
-export function measure({ slide, floors }: { slide: number, floors: typeof FLOORS }): Finding[] {
+/** A text's colour and what it stands on, both as they are shown, and the contrast that they must have. */
+interface Ink {
+  element: string
+  text: string
+  ink: Colour
+  ground: Colour
+  least: number
+}
+
+/** Measures everything that can be seen of one slide: its type, contrast, place and overlaps. */
+export async function measure(page: Page, slide: number): Promise<Finding[]> {
+  const { findings, inks } = await page.evaluate(look, { slide, floors: FLOORS })
+  const pale = inks.map(ink => ({ ...ink, ratio: contrast(ink.ink, ink.ground) })).filter(({ ratio, least }) => ratio < least)
+  return [...findings, ...pale.map(({ element, text, ink, ground, least, ratio }) =>
+    ({ rule: `contrast is at least ${least}:1`, element, found: `${ratio.toFixed(2)}:1 (${hex(ink)} on ${hex(ground)}) "${text}"` }))]
+}
+
+function hex([red, green, blue]: Colour): string {
+  return `#${[red, green, blue].map(channel => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
+}
+
+/** Runs inside the page, so it uses nothing from outside itself. */
+function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { findings: Finding[], inks: Ink[] } {
   const root = document.querySelector<HTMLElement>(`[data-slidev-no="${slide}"]`)!
   const canvas = root.getBoundingClientRect()
   const scale = canvas.width / 980
   const findings: Finding[] = []
+  const inks: Ink[] = []
   const colours = new Map<string, Colour>()
   const report = (rule: string, element: Element, found: string) => findings.push({ rule, element: describe(element), found })
 
@@ -50,10 +72,8 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
     if (size < floor.size - 0.05)
       report(`${floor.role} is at least ${floor.size} px`, element, `${size.toFixed(1)} px`)
 
-    const { ratio, from } = contrastOf(element, rects[0]!)
     const least = parent(element, '.slidev-code-dishonored') ? floors.dimmedContrast : floors.contrast
-    if (ratio < least)
-      report(`contrast is at least ${least}:1`, element, `${ratio.toFixed(2)}:1 (${from}) "${text}"`)
+    inks.push({ element: describe(element), text, least, ...coloursOf(element, rects[0]!) })
 
     for (const rect of rects)
       checkSafe(element, rect)
@@ -75,7 +95,7 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
   }
   checkOverlaps([...blocks].map(([block, rects]) => ({ block, rect: union(rects) })))
   style.remove()
-  return findings
+  return { findings, inks }
 
   function checkSafe(element: Element, rect: DOMRect) {
     const left = (rect.left - canvas.left) / scale
@@ -188,13 +208,11 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
     return new DOMRect(left, top, Math.max(...rects.map(rect => rect.right)) - left, Math.max(...rects.map(rect => rect.bottom)) - top)
   }
 
-  function contrastOf(element: Element, rect: DOMRect): { ratio: number, from: string } {
+  function coloursOf(element: Element, rect: DOMRect): { ink: Colour, ground: Colour } {
     const ground = groundAt(element, rect.left + rect.width / 2, rect.top + rect.height / 2)
     const { color, fill } = getComputedStyle(element)
     const ink = parse(element instanceof SVGElement ? fill : color)
-    const shown = over([ink[0], ink[1], ink[2], ink[3] * opacityOf(element)], ground)
-    const [light, dark] = [luminance(shown), luminance(ground)].sort((a, b) => b - a) as [number, number]
-    return { ratio: (light + 0.05) / (dark + 0.05), from: `${hex(shown)} on ${hex(ground)}` }
+    return { ink: over([ink[0], ink[1], ink[2], ink[3] * opacityOf(element)], ground), ground }
   }
 
   function groundAt(element: Element, x: number, y: number): Colour {
@@ -234,15 +252,6 @@ export function measure({ slide, floors }: { slide: number, floors: typeof FLOOR
   function over(top: Colour, ground: Colour): Colour {
     const mix = (channel: 0 | 1 | 2) => top[channel] * top[3] + ground[channel] * (1 - top[3])
     return [mix(0), mix(1), mix(2), 1]
-  }
-
-  function luminance([red, green, blue]: Colour): number {
-    const linear = (channel: number) => channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  }
-
-  function hex([red, green, blue]: Colour): string {
-    return `#${[red, green, blue].map(channel => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
   }
 
   function describe(element: Element): string {

@@ -1,4 +1,4 @@
-import { FLOORS, measure } from '../readability.ts'
+import { measure } from '../readability.ts'
 import { expect, test } from '../site.ts'
 
 /** A slide that has room for one thing, 300 px wide, in its middle. */
@@ -25,7 +25,7 @@ const FAULTS = {
 for (const [rule, content] of Object.entries(FAULTS)) {
   test(`the measurement notices: ${rule}`, async ({ page }) => {
     await page.setContent(slideWith(content))
-    const findings = await page.evaluate(measure, { slide: 1, floors: FLOORS })
+    const findings = await measure(page, 1)
     expect(findings.map(finding => finding.rule)).toContainEqual(expect.stringContaining(rule))
   })
 }
@@ -35,7 +35,7 @@ test('the measurement looks through opacity, transparent layers and shadow roots
   await page.locator('#host').evaluate((host) => {
     host.attachShadow({ mode: 'open' }).innerHTML = '<div style="background: #fffc; color: #999">in the shadow</div>'
   })
-  const findings = await page.evaluate(measure, { slide: 1, floors: FLOORS })
+  const findings = await measure(page, 1)
   expect(findings.map(({ rule, element }) => `${element} ${rule}`)).toEqual([
     'p "half there" contrast is at least 4.5:1',
     'div "in the shadow" contrast is at least 4.5:1',
@@ -44,5 +44,5 @@ test('the measurement looks through opacity, transparent layers and shadow roots
 
 test('the measurement finds nothing on a slide that is as it should be', async ({ page }) => {
   await page.setContent(slideWith('<h1 style="font-size: 40px; margin: 0">Title</h1><p>Text</p><p style="opacity: 0; color: #eee">still hidden</p>'))
-  expect(await page.evaluate(measure, { slide: 1, floors: FLOORS })).toEqual([])
+  expect(await measure(page, 1)).toEqual([])
 })

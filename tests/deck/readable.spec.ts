@@ -1,4 +1,4 @@
-import { FLOORS, measure } from '../readability.ts'
+import { measure } from '../readability.ts'
 import { expect, test } from '../site.ts'
 import { walk } from '../walk.ts'
 
@@ -14,7 +14,7 @@ for (const viewport of [{ width: 980, height: 552 }, { width: 1024, height: 768 
       for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme })
         await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
-        for (const { rule, element, found } of await page.evaluate(measure, { slide, floors: FLOORS }))
+        for (const { rule, element, found } of await measure(page, slide))
           findings.push(`slide ${slide}, click ${click}, ${colorScheme}: ${element}: ${rule}; found ${found}`)
       }
       schemes.reverse()

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { drawPictures, HEAVIEST, isDrawn } from '../../scripts/pictures.ts'
 import { paint, readColours } from '../../scripts/pictures/colours.ts'
+import { contrast } from '../contrast.ts'
 
 const drawn = await drawPictures()
 const names = Object.keys(drawn)
@@ -13,18 +14,6 @@ const { light, dark } = readColours()
 /** A picture as it is in `public/`. */
 function shipped(name: string): Promise<Buffer> {
   return readFile(new URL(`../../public/${name}`, import.meta.url))
-}
-
-/** WCAG 2 contrast of two colours, each three channels from 0 to 255. */
-function contrast(one: ArrayLike<number>, other: ArrayLike<number>): number {
-  const luminance = (colour: ArrayLike<number>): number => [0.2126, 0.7152, 0.0722]
-    .map((weight, i) => {
-      const channel = colour[i]! / 255
-      return weight * (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4)
-    })
-    .reduce((sum, part) => sum + part)
-  const [dim, bright] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number]
-  return (bright + 0.05) / (dim + 0.05)
 }
 
 /** The lowest contrast between a colour and the pixels that a picture paints fully. */
