@@ -170,10 +170,6 @@ describe('the lock', () => {
   })
 })
 
-it('lets Chromium run as root, and only then without its sandbox', () => {
-  expect(chromiumArguments().includes('--no-sandbox')).toBe(process.getuid?.() === 0)
-})
-
 it('switches off in Chromium all that Playwright does', async () => {
   // Chromium minds the last of them only.
   const [playwrights, ours] = (await commandLine()).filter(arg => arg.startsWith('--disable-features=')).map(arg => arg.replace(/.*=/, '').split(','))
