@@ -10,7 +10,7 @@ export const WRONG_SECRETS = 5
 const REMEMBERED = 4096
 
 /** How the remote is opened. */
-export interface AccessOptions {
+interface AccessOptions {
   /** Ask this machine for the secret too: for a machine that others share, or with a tunnel or proxy on it. */
   strict?: boolean
   /** Told in a few words who got in and who was shut out; never the secret. */

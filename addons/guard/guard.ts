@@ -40,7 +40,7 @@ export function guard(): Plugin {
  * @param server the one that Vite answers from.
  * @param base the deck's base path, with a slash at both ends.
  */
-export function standInFront(server: Server, base: string): void {
+function standInFront(server: Server, base: string): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const access = currentAccess()
 

@@ -17,7 +17,7 @@ export const REFUSALS = {
 } as const satisfies Record<string, { status: number, text: string }>
 
 /** What is to happen with a request: pass it on, refuse it, or let its sender in if the secret is right. */
-export type Verdict = 'pass' | keyof typeof REFUSALS | { secret: string }
+type Verdict = 'pass' | keyof typeof REFUSALS | { secret: string }
 
 const READS = ['GET', 'HEAD']
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']

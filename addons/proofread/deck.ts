@@ -46,7 +46,7 @@ export interface Problem {
 }
 
 /** What a check has found on a slide. */
-export interface Finding {
+interface Finding {
   /** The line in the slide, from 0. */
   line: number
   message: string

@@ -1,5 +1,5 @@
 /** A code fence that has no end: either the slide ends inside it, or another fence seems to open in it. */
-export interface OpenFence {
+interface OpenFence {
   /** The line on which it opens, from 0. */
   line: number
   /** The line that looks like the opening of another fence, from 0. */

@@ -1,5 +1,5 @@
 /** An animated picture in a slide's Markdown, and the still that can take its place. */
-export interface Animation {
+interface Animation {
   /** Where its `<img>` tag starts and ends, in characters. */
   start: number
   end: number

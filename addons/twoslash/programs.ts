@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
 /** The programs that a language needs and this machine does not have. */
-export function missingPrograms({ needs }: Language): string[] {
+function missingPrograms({ needs }: Language): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter)
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : ['']
   return needs?.programs.filter(program =>

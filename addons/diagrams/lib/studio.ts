@@ -12,22 +12,22 @@ import { keep, keyOf, recall } from './cache.ts'
 import { describe } from './words.ts'
 
 /** The size that no label goes below, in pixels of the canvas. */
-export const SMALLEST_LABEL = 14
+const SMALLEST_LABEL = 14
 
 /** How much of the canvas a drawing may take: the safe area's width, and its height under a heading. */
 const ROOM = { width: 0.9, height: 0.66 }
 
 /** What came of a fence: a drawing, what is wrong with it, or nothing, for want of a browser. */
-export type Result = { svg: string } | { failure: string } | undefined
+type Result = { svg: string } | { failure: string } | undefined
 
 /** Where one deck's diagrams are drawn, and kept. */
-export interface Studio {
+interface Studio {
   draw: (source: string, fence: FenceOptions) => Promise<Result>
   /** Ends the browser, if one was started. */
   close: () => Promise<void>
 }
 
-export interface StudioPlace {
+interface StudioPlace {
   canvasWidth: number
   aspectRatio: number
   /** The folder that drawings are kept in. */
