@@ -3,10 +3,11 @@ import type { DevEnvironment, EnvironmentModuleNode, TransformResult, ViteDevSer
 import type { Stamps } from './stamps.ts'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { isDeepStrictEqual } from 'node:util'
-import { filesIn, stampOf, stampsOf } from './stamps.ts'
+import { DeckFiles } from './deck-files.ts'
+import { stampOf, stampsOf } from './stamps.ts'
 import { readStored, store } from './stored.ts'
 import { STYLESHEET, unoCSS } from './unocss.ts'
 
@@ -18,15 +19,6 @@ const OF_ONE_START = /^\/@vite\/|\/vite\/dist\/client\/|^\/@server-(?:reactive|r
 
 /** The version of a library in an address. */
 const VERSION = /[?&]v=([\da-f]{8})\b/g
-
-/** What may decide how any module is made: code and settings. */
-const SETUP = /\.(?:[cm]?[jt]sx?|json|ya?ml|html)$|[/\\]\.env[^/\\]*$/
-
-/** What a deck consists of beside that, and asks for by its name. */
-const CONTENT = /\.(?:md|vue|css)$/
-
-/** What is made from a deck. */
-const OUTPUT = /\.(?:log|pdf|pptx|zip)$/
 
 /** A module as a browser was sent it, with the files that it was made from; undefined if it has no file of its own. */
 interface Sent { code: string, files?: Stamps }
@@ -54,6 +46,7 @@ export class ModuleMemory {
   readonly #client: DevEnvironment
   readonly #transform: DevEnvironment['transformRequest']
   readonly #options: DeckOptions
+  readonly #files: DeckFiles
   readonly #quiet: number
   /** What is sent without being made. */
   #remembered = new Map<string, Sent>()
@@ -82,6 +75,7 @@ export class ModuleMemory {
     const { client } = server.environments
     this.#server = server
     this.#options = options
+    this.#files = new DeckFiles(server.config, options)
     this.#quiet = quiet
     this.#client = client
     this.#transform = client.transformRequest.bind(client)
@@ -116,7 +110,7 @@ export class ModuleMemory {
   /** After a change to a file: what is remembered may no longer hold, and Vite does not know who was sent what. */
   onChange(): void {
     this.#changes++
-    this.#deck = this.#deckStamps()
+    this.#deck = this.#files.stamps()
     this.#remembered.clear()
     for (const [url, sent] of this.#known) {
       if (!sent.files)
@@ -142,11 +136,11 @@ export class ModuleMemory {
 
   async #recall(): Promise<void> {
     const { config } = this.#server
-    const files = this.#files()
+    const files = this.#files.list()
     this.#setup = createHash('sha256')
-      .update(JSON.stringify([files.filter(path => CONTENT.test(path)), stampsOf(files.filter(path => SETUP.test(path))), this.#options.entry, config.base, config.define, config.env]))
+      .update(JSON.stringify([this.#files.setup(files), this.#options.entry, config.base, config.define, config.env]))
       .digest('hex')
-    this.#deck = this.#deckStamps(files)
+    this.#deck = this.#files.stamps(files)
     const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
     this.#libraries = librariesOf(this.#client)
     if (memory?.setup !== this.#setup || memory.libraries !== this.#libraries)
@@ -172,18 +166,6 @@ export class ModuleMemory {
     memory.words.forEach(word => context?.tokens.add(word))
     this.#ids = memory.ids
     this.#remembered = new Map(this.#known)
-  }
-
-  /** All that is in the deck's folder, and in those of its theme and addons unless they are installed. */
-  #files(): string[] {
-    const { root, build } = this.#server.config
-    return this.#options.roots
-      .filter(folder => !/[/\\]node_modules[/\\]/.test(folder))
-      .flatMap(folder => filesIn(folder, resolve(root, build.outDir)))
-  }
-
-  #deckStamps(files = this.#files()): Stamps {
-    return stampsOf([...files.filter(path => !SETUP.test(path) && !OUTPUT.test(path)), ...Object.keys(this.#options.data.watchFiles)])
   }
 
   /** Once Vite has bundled the libraries anew: then it reloads the page. */

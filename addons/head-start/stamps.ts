@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 
 /** When each of some files was changed, and its size, by its path. */
 export type Stamps = Record<string, string>
@@ -20,14 +19,4 @@ export function stampsOf(paths: Iterable<string>): Stamps {
       stamps[path] = stamp
   }
   return stamps
-}
-
-/** The files in a folder and below it, without what is installed, hidden folders, and the one given. */
-export function filesIn(folder: string, except: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (!entry.isDirectory())
-      return path
-    return entry.name.startsWith('.') || entry.name === 'node_modules' || path === except ? [] : filesIn(path, except)
-  })
 }
