@@ -1,4 +1,5 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Dirent } from 'node:fs'
 import type { ResolvedConfig } from 'vite'
 import type { Stamps } from './stamps.ts'
 import { readdirSync } from 'node:fs'
@@ -42,12 +43,24 @@ export class DeckFiles {
   }
 }
 
-/** The files in a folder and below it, without what is installed, hidden folders, and the one given. */
+/**
+ * The files in a folder and below it, without what is installed, hidden folders, and the one given. A folder that cannot be
+ * read, or is gone by then, has none: Vite does not watch it either.
+ */
 function filesIn(folder: string, except: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (!entry.isDirectory())
       return path
     return entry.name.startsWith('.') || entry.name === 'node_modules' || path === except ? [] : filesIn(path, except)
   })
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  }
+  catch {
+    return []
+  }
 }

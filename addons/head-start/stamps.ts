@@ -3,11 +3,16 @@ import { statSync } from 'node:fs'
 /** When each of some files was changed, and its size, by its path. */
 export type Stamps = Record<string, string>
 
-/** When a file was changed, and its size; undefined if there is no such file. */
+/** When a file was changed, and its size; undefined if there is no such file, or none that can be looked at. */
 export function stampOf(path: string): string | undefined {
-  // What is made up has no file, and a NUL in its name.
-  const stat = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false })
-  return stat?.isFile() ? `${stat.mtimeMs} ${stat.size}` : undefined
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    return stat?.isFile() ? `${stat.mtimeMs} ${stat.size}` : undefined
+  }
+  catch {
+    // What is made up has a NUL in its name, and a link may lead back to itself.
+    return undefined
+  }
 }
 
 /** The stamps of those of some paths that are files. */

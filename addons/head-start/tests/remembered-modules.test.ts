@@ -1,7 +1,7 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HotPayload } from 'vite'
 import { writeFileSync } from 'node:fs'
-import { access, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import UnoCSS from 'unocss/vite'
 import { createServer, normalizePath } from 'vite'
@@ -20,6 +20,7 @@ const FILES = {
   'sub/node_modules/snippet.css': 'snippet',
   'page.vue': 'page',
   'other.vue': 'other',
+  'theme/theme.css': 'theme {}',
 }
 
 /** What the modules import. */
@@ -61,7 +62,7 @@ const PATIENCE = { timeout: 10_000 }
 async function start(root: string, { remote, says = () => '', quiet = 50 }: Conditions = {}): Promise<Start> {
   const made: string[] = []
   const told: HotPayload[] = []
-  const options = { mode: 'dev', entry: join(root, 'slides.md'), remote, roots: [root], data: { watchFiles: {} } } as unknown as ResolvedSlidevOptions
+  const options = { mode: 'dev', entry: join(root, 'slides.md'), remote, roots: [root, join(root, 'theme')], data: { watchFiles: {} } } as unknown as ResolvedSlidevOptions
   const server = await createServer({
     root,
     configFile: false,
@@ -220,6 +221,18 @@ it('reloads the page when a file changes before the modules are made', async () 
   await ask()
   change('page.vue', 'changed')
   expect(told).toEqual([expect.objectContaining({ type: 'full-reload' })])
+  expect(await ask()).toEqual(['changed', 'other', 'slides'])
+})
+
+it.each([
+  ['a link leads back to itself', (root: string) => symlink(join(root, 'loop'), join(root, 'loop'), 'junction')],
+  ['the folder of the theme is gone', (root: string) => rm(join(root, 'theme'), { recursive: true })],
+])('shows a change although %s', async (_, spoil) => {
+  const root = await usedDeck()
+  const { ask, change } = await start(root, { quiet: NEVER })
+  await ask()
+  await spoil(root)
+  change('page.vue', 'changed')
   expect(await ask()).toEqual(['changed', 'other', 'slides'])
 })
 
