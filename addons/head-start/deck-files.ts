@@ -3,7 +3,8 @@ import type { Dirent } from 'node:fs'
 import type { ResolvedConfig } from 'vite'
 import type { Stamps } from './stamps.ts'
 import { readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
+import { normalizePath } from 'vite'
 import { stampsOf } from './stamps.ts'
 
 /** What may decide how any module is made: code and settings. */
@@ -12,10 +13,16 @@ const SETUP = /\.(?:[cm]?[jt]sx?|json|ya?ml|html)$|[/\\]\.env[^/\\]*$/
 /** What a deck consists of beside that, and asks for by its name. */
 const CONTENT = /\.(?:md|vue|css)$/
 
-/** What is made from a deck. */
-const OUTPUT = /\.(?:log|pdf|pptx|zip)$/
+/** Files that are no part of a deck, by their names: what is made from it, and what is hidden, as by an editor, unless it is a setting. */
+const FILE_ASIDE = /\.(?:log|pdf|pptx|zip)$|^\.(?!env|\w+rc$)/
 
-/** The files in a deck's folder, and in those of its theme and addons unless they are installed. */
+/** Folders that are none, by their names: hidden ones, and what is installed. */
+const FOLDER_ASIDE = /^\.|^node_modules$/
+
+/**
+ * The files in a deck's folder, and in those of its theme and addons unless they are installed, without what is hidden, and
+ * what is made from the deck.
+ */
 export class DeckFiles {
   readonly #folders: string[]
   readonly #output: string
@@ -32,6 +39,15 @@ export class DeckFiles {
     return this.#folders.flatMap(folder => filesIn(folder, this.#output))
   }
 
+  /** Whether a file, by its path in Vite, is one of them. */
+  has(file: string): boolean {
+    return !file.startsWith(normalizePath(`${this.#output}/`)) && this.#folders.some((folder) => {
+      // The way out of a folder begins with a dot too.
+      const names = relative(folder, file).split(sep)
+      return !FILE_ASIDE.test(names.pop()!) && !names.some(name => FOLDER_ASIDE.test(name))
+    })
+  }
+
   /** What may decide how any module is made: code and settings, and which slides, components and styles there are. */
   setup(files: string[]): unknown[] {
     return [files.filter(path => CONTENT.test(path)), stampsOf(files.filter(path => SETUP.test(path)))]
@@ -39,20 +55,20 @@ export class DeckFiles {
 
   /** The stamps of what a module without a file of its own may be made from beside that. */
   stamps(files = this.list()): Stamps {
-    return stampsOf([...files.filter(path => !SETUP.test(path) && !OUTPUT.test(path)), ...Object.keys(this.#data.watchFiles)])
+    return stampsOf([...files.filter(path => !SETUP.test(path)), ...Object.keys(this.#data.watchFiles)])
   }
 }
 
 /**
- * The files in a folder and below it, without what is installed, hidden folders, and the one given. A folder that cannot be
- * read, or is gone by then, has none: Vite does not watch it either.
+ * The files of a deck in a folder and below it, without the folder given. A folder that cannot be read, or is gone by then,
+ * has none: Vite does not watch it either.
  */
 function filesIn(folder: string, except: string): string[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (!entry.isDirectory())
-      return path
-    return entry.name.startsWith('.') || entry.name === 'node_modules' || path === except ? [] : filesIn(path, except)
+      return FILE_ASIDE.test(entry.name) ? [] : path
+    return FOLDER_ASIDE.test(entry.name) || path === except ? [] : filesIn(path, except)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { DevEnvironment, EnvironmentModuleNode, TransformResult, ViteDevServer } from 'vite'
+import type { DevEnvironment, EnvironmentModuleNode, HotUpdateOptions, TransformResult, ViteDevServer } from 'vite'
 import type { Stamps } from './stamps.ts'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -108,7 +108,9 @@ export class ModuleMemory {
   }
 
   /** After a change to a file: what is remembered may no longer hold, and Vite does not know who was sent what. */
-  onChange(): void {
+  onChange({ file, modules }: Pick<HotUpdateOptions, 'file' | 'modules'>): void {
+    if (modules.length === 0 && !this.#mayDependOn(file))
+      return
     this.#changes++
     this.#deck = this.#files.stamps()
     this.#remembered.clear()
@@ -118,6 +120,11 @@ export class ModuleMemory {
     }
     if (this.#unmade.size > 0)
       this.#reload()
+  }
+
+  /** Whether a module that Vite need not know may be made from a file. */
+  #mayDependOn(file: string): boolean {
+    return this.#files.has(file) || file in this.#deck || this.#known.values().some(({ files }) => files && file in files)
   }
 
   /** Makes what was sent from memory, without waiting for quiet; resolves once Vite knows all that a page was sent. */

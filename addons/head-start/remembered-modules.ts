@@ -47,8 +47,8 @@ export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
     hotUpdate: {
       // Slidev reads the slides again first.
       order: 'post',
-      handler() {
-        memories.get(this.environment)?.onChange()
+      handler(change) {
+        memories.get(this.environment)?.onChange(change)
       },
     },
     closeBundle() {

@@ -1,13 +1,16 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HotPayload } from 'vite'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { access, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import UnoCSS from 'unocss/vite'
 import { createServer, normalizePath } from 'vite'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { rememberModules } from '../remembered-modules.ts'
 import { writeDeck } from './deck.ts'
+
+/** A file that slides take in: Slidev 53 knows of it once they are made. */
+const TAKEN_IN = '.github/ci.yaml'
 
 /** A deck with a module for each way to come into being: from a file, and from what the deck's slides say. */
 const FILES = {
@@ -15,6 +18,7 @@ const FILES = {
   'node_modules/library/package.json': '{ "name": "library", "main": "index.js" }',
   'node_modules/library/index.js': 'module.exports = 1',
   'slides.md': 'slides',
+  [TAKEN_IN]: 'steps',
   'setup.ts': 'export {}',
   'main.css': 'main {}',
   'sub/node_modules/snippet.css': 'snippet',
@@ -81,8 +85,10 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
             return normalizePath(join(root, 'part'))
         },
         async load(id) {
-          if (id === '/@slides')
+          if (id === '/@slides') {
+            options.data.watchFiles[normalizePath(join(root, TAKEN_IN))] = new Set()
             return readFile(join(root, 'slides.md'), 'utf8')
+          }
           if (id.endsWith('/part'))
             return `export default "${id === '/part' ? 'nobody\'s' : 'of the slides'}"`
         },
@@ -115,10 +121,14 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
       return said
     },
     change(file, content) {
-      writeFileSync(join(root, file), content)
+      const path = normalizePath(join(root, file))
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, content)
+      client.moduleGraph.onFileChange(path)
+      const modules = [...client.moduleGraph.getModulesByFile(path) ?? []]
       for (const plugin of client.plugins) {
         if (plugin.name === 'slidev-addon-head-start:remember-modules' && typeof plugin.hotUpdate === 'object')
-          void plugin.hotUpdate.handler.call({ environment: client } as never, {} as never)
+          void plugin.hotUpdate.handler.call({ environment: client } as never, { file: path, modules } as never)
       }
     },
     close: () => server.close(),
@@ -189,7 +199,7 @@ it('remembers past a start that bundles the libraries anew', async () => {
   expect(made).toEqual([])
 })
 
-it.each(['slides.md', 'main.css'])('makes what has no file of its own once %s has changed', async (file) => {
+it.each(['slides.md', 'main.css', TAKEN_IN])('makes what has no file of its own once %s has changed', async (file) => {
   const root = await usedDeck()
   await writeFile(join(root, file), 'changed')
   const { ask, made } = await start(root, { quiet: NEVER })
@@ -222,6 +232,28 @@ it('reloads the page when a file changes before the modules are made', async () 
   change('page.vue', 'changed')
   expect(told).toEqual([expect.objectContaining({ type: 'full-reload' })])
   expect(await ask()).toEqual(['changed', 'other', 'slides'])
+})
+
+it.each(['talk.log', 'talk.pdf', 'dist/index.html', '.idea/workspace.xml', '.slides.md.swp', 'node_modules/other/index.js'])('does not take %s for a change of the deck', async (file) => {
+  const { ask, change, made, told } = await start(await usedDeck(), { quiet: NEVER })
+  await ask()
+  change(file, 'changed')
+  expect(told).toEqual([])
+  await ask()
+  expect(made).toEqual([])
+})
+
+it.each([
+  ['a slide', 'slides.md'],
+  ['what a module takes in', 'sub/node_modules/snippet.css'],
+  ['what slides take in', TAKEN_IN],
+  ['a setting', '.env.local'],
+  ['a file that was not there', 'sub/added.vue'],
+])('reloads the page when %s changes before the modules are made', async (_, file) => {
+  const { ask, change, told } = await start(await usedDeck(), { quiet: NEVER })
+  await ask()
+  change(file, 'changed')
+  expect(told).toEqual([expect.objectContaining({ type: 'full-reload' })])
 })
 
 it.each([
