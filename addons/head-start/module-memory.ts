@@ -58,8 +58,8 @@ export class ModuleMemory {
   #ids: Record<string, string> = {}
   #setup = ''
   #libraries = ''
-  /** What the deck's modules without a file of their own are made from. */
-  #deck: Stamps = {}
+  /** What the deck's modules without a file of their own are made from; undefined after a change, until one is made. */
+  #deck: Stamps | undefined
   /** How many files have changed. */
   #changes = 0
   /** How many modules are being waited for. */
@@ -112,7 +112,8 @@ export class ModuleMemory {
     if (modules.length === 0 && !this.#mayDependOn(file))
       return
     this.#changes++
-    this.#deck = this.#files.stamps()
+    // Looked at once it is needed: a checkout may change all files of a deck.
+    this.#deck = undefined
     this.#remembered.clear()
     for (const [url, sent] of this.#known) {
       if (!sent.files)
@@ -124,7 +125,7 @@ export class ModuleMemory {
 
   /** Whether a module that Vite need not know may be made from a file. */
   #mayDependOn(file: string): boolean {
-    return this.#files.has(file) || file in this.#deck || this.#known.values().some(({ files }) => files && file in files)
+    return this.#files.has(file) || file in (this.#deck ?? {}) || this.#known.values().some(({ files }) => files && file in files)
   }
 
   /** Makes what was sent from memory, without waiting for quiet; resolves once Vite knows all that a page was sent. */
@@ -197,6 +198,8 @@ export class ModuleMemory {
 
   async #make(url: string): Promise<TransformResult | null> {
     const changes = this.#changes
+    // Before it is made: what changes afterwards must not pass for what it was made from.
+    this.#deck ??= this.#files.stamps()
     const result = await this.#transform(url)
     const node = result && !OF_ONE_START.test(url) ? await this.#client.moduleGraph.getModuleByUrl(url) : undefined
     // A change in between may have come too late for this module.
@@ -269,13 +272,15 @@ export class ModuleMemory {
     const { config } = this.#server
     const { moduleGraph } = this.#client
     const libraries = await this.#nextLibraries()
+    const context = await unoCSS(this.#server)
+    // From here on in one go: the deck's files have to be those that the modules were made from.
     const here = new Set(this.#client.depsOptimizer?.metadata.depInfoList.map(({ browserHash }) => browserHash)).add(librariesOf(this.#client))
     const forNext = (text: string): string => text.replaceAll(VERSION, (query, version: string) => here.has(version) ? query.replace(version, libraries) : query)
     // Neither an address after a change, nor one of libraries that have been bundled anew.
     const holds = (text: string): boolean => !/[?&]t=\d{13}/.test(text) && text.matchAll(VERSION).every(([, version]) => here.has(version!))
     const modules = [...this.#known].filter(([url, { code }]) => !this.#unfit.has(url) && holds(url + code))
     const ids = [...moduleGraph.urlToModuleMap].flatMap(([url, { id }]) => id ? [[forNext(url), forNext(id)] as const] : [])
-    const context = await unoCSS(this.#server)
+    this.#deck ??= this.#files.stamps()
     const memory: Memory = {
       setup: this.#setup,
       libraries,

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import UnoCSS from 'unocss/vite'
 import { createServer, normalizePath } from 'vite'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { DeckFiles } from '../deck-files.ts'
 import { rememberModules } from '../remembered-modules.ts'
 import { writeDeck } from './deck.ts'
 
@@ -124,7 +125,7 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
       const path = normalizePath(join(root, file))
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, content)
-      client.moduleGraph.onFileChange(path)
+      client.moduleGraph.invalidateAll()
       const modules = [...client.moduleGraph.getModulesByFile(path) ?? []]
       for (const plugin of client.plugins) {
         if (plugin.name === 'slidev-addon-head-start:remember-modules' && typeof plugin.hotUpdate === 'object')
@@ -266,6 +267,30 @@ it.each([
   await spoil(root)
   change('page.vue', 'changed')
   expect(await ask()).toEqual(['changed', 'other', 'slides'])
+})
+
+it('remembers what was made after a change', async () => {
+  const root = await usedDeck()
+  const second = await start(root)
+  await second.ask()
+  await second.isMade()
+  second.change('slides.md', 'changed')
+  expect(await second.ask()).toEqual(['page', 'other', 'changed'])
+  await vi.waitFor(async () => expect(await memoryOf(root)).toContain('changed'), PATIENCE)
+  const { ask, made } = await start(root, { quiet: NEVER })
+  expect(await ask()).toEqual(['page', 'other', 'changed'])
+  expect(made).toEqual([])
+})
+
+it('looks through the deck once, however many files change', async () => {
+  const { ask, change } = await start(await usedDeck(), { quiet: NEVER })
+  await ask()
+  const list = vi.spyOn(DeckFiles.prototype, 'list')
+  onTestFinished(() => list.mockRestore())
+  for (let i = 0; i < 200; i++)
+    change(`snippets/${i}.txt`, 'changed')
+  await ask()
+  expect(list).toHaveBeenCalledOnce()
 })
 
 it('does not remember what was made while a file changed', async () => {
