@@ -1,4 +1,4 @@
-import type { HotPayload, Plugin, UpdatePayload, ViteDevServer } from 'vite'
+import type { HotPayload, Plugin, Update, UpdatePayload, ViteDevServer } from 'vite'
 import { clearTimeout, setTimeout } from 'node:timers'
 import { STYLESHEET, unoCSS } from './unocss.ts'
 
@@ -47,12 +47,15 @@ async function lookUpWords(server: ViteDevServer): Promise<void> {
 
 function gatherUpdates({ ws }: ViteDevServer): void {
   const send = ws.send.bind(ws) as (...message: unknown[]) => void
+  const gathered = new Map<string, Update>()
   let due: NodeJS.Timeout | undefined
   let since = 0
   ws.send = (...message: unknown[]): void => {
     const [payload] = message as [HotPayload | string]
     if (!isAboutStylesheets(payload))
       return send(...message)
+    for (const update of payload.updates)
+      gathered.set(update.path, update)
     if (!due)
       since = Date.now()
     clearTimeout(due)
@@ -60,7 +63,8 @@ function gatherUpdates({ ws }: ViteDevServer): void {
       due = undefined
       // Not the time of the change, by which the browser may have fetched already.
       const timestamp = Date.now()
-      send({ ...payload, updates: payload.updates.map(update => ({ ...update, timestamp })) })
+      send({ type: 'update', updates: Array.from(gathered.values(), update => ({ ...update, timestamp })) })
+      gathered.clear()
     }, Math.min(CALM, since + PATIENCE - Date.now()))
   }
 }

@@ -7,6 +7,7 @@ import { fewerStylesheets } from '../stylesheets.ts'
 import { writeDeck } from './deck.ts'
 
 const STYLESHEET = '/@id/__x00__/__uno.css'
+const SHORTCUTS = '/@id/__x00__/__uno_shortcuts.css'
 
 /** Serves modules that hold utility classes, and records what is told to the browser. */
 async function serve(modules: Record<string, string>): Promise<{ server: ViteDevServer, told: HotPayload[] }> {
@@ -41,14 +42,16 @@ it('writes the first stylesheet when it knows all modules', async () => {
   expect(stylesheet!.code).toContain('.mt-17')
 })
 
-it('gathers changes of the stylesheet, and holds nothing else back', async () => {
+it('gathers changes of the stylesheets, and holds nothing else back', async () => {
   const { server, told } = await serve({})
   const send = (path: string): void => server.ws.send({ type: 'update', updates: [{ type: 'js-update', path, acceptedPath: path, timestamp: 0 }] })
-  for (let i = 0; i < 5; i++)
+  for (let i = 0; i < 5; i++) {
     send(STYLESHEET)
+    send(SHORTCUTS)
+  }
   send('/slides.md__slidev_1.md')
   expect(paths(told)).toEqual(['/slides.md__slidev_1.md'])
-  await vi.waitFor(() => expect(paths(told)).toEqual(['/slides.md__slidev_1.md', STYLESHEET]))
-  send(STYLESHEET)
-  await vi.waitFor(() => expect(paths(told)).toHaveLength(3))
+  await vi.waitFor(() => expect(paths(told)).toEqual(['/slides.md__slidev_1.md', STYLESHEET, SHORTCUTS]))
+  send(SHORTCUTS)
+  await vi.waitFor(() => expect(paths(told)).toEqual(['/slides.md__slidev_1.md', STYLESHEET, SHORTCUTS, SHORTCUTS]))
 })
