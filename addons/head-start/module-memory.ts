@@ -144,21 +144,24 @@ export class ModuleMemory {
 
   async #recall(): Promise<void> {
     const { config } = this.#server
+    const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
+    const context = await unoCSS(this.#server)
+    // From here on in one go: nothing may change between one look at the deck's files and the next.
     const files = this.#files.list()
+    const deck = this.#files.stamps(files)
+    this.#deck = deck
     this.#setup = createHash('sha256')
       .update(JSON.stringify([this.#files.setup(files), this.#options.entry, config.base, config.define, config.env]))
       .digest('hex')
-    this.#deck = this.#files.stamps(files)
-    const memory = config.optimizeDeps.force ? undefined : await readStored<Memory>(config, 'modules')
     this.#libraries = librariesOf(this.#client)
     if (memory?.setup !== this.#setup || memory.libraries !== this.#libraries)
       return
     const now: Stamps = {}
     const isUnchanged = (files: Stamps): boolean => Object.entries(files).every(([path, stamp]) => (now[path] ??= stampOf(path) ?? '') === stamp)
-    const isDeckUnchanged = isUnchanged(memory.deck)
+    const isDeckUnchanged = Object.keys(deck).every(path => path in memory.deck) && isUnchanged(memory.deck)
     // A slide that is not shown this time may be made from a file that is not known this time.
     if (isDeckUnchanged)
-      this.#deck = { ...memory.deck, ...this.#deck }
+      this.#deck = { ...memory.deck, ...deck }
     // Outside the allowed folders Vite gives out only what it has seen imported, and a browser that has kept a module
     // asks for what that imports.
     const { safeModulePaths } = config as { safeModulePaths?: Set<string> }
@@ -170,7 +173,6 @@ export class ModuleMemory {
     }
     memory.unfit.forEach(url => this.#unfit.add(url))
     // UnoCSS reads only what is made, and would leave the words of all else out of its stylesheets.
-    const context = await unoCSS(this.#server)
     memory.words.forEach(word => context?.tokens.add(word))
     this.#ids = memory.ids
     this.#remembered = new Map(this.#known)

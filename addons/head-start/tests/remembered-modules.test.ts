@@ -208,6 +208,39 @@ it.each(['slides.md', 'main.css', TAKEN_IN])('makes what has no file of its own 
   expect(made).toEqual(['/@slides'])
 })
 
+it('makes what has no file of its own once a file is added', async () => {
+  const root = await usedDeck()
+  await writeFile(join(root, 'added.txt'), '')
+  const { ask, made } = await start(root, { quiet: NEVER })
+  await ask()
+  expect(made).toEqual(['/@slides'])
+})
+
+it('makes what has no file of its own when a file is added while the last start is recalled', async () => {
+  const { ask, change, made } = await start(await usedDeck(), { quiet: NEVER })
+  const asked = ask()
+  change('added.txt', '')
+  await asked
+  expect(made).toEqual(['/@slides'])
+})
+
+it('remembers slides, and what they take in, past a start that did not show them', async () => {
+  const root = await usedDeck()
+  // Beside the deck's own files.
+  await writeFile(join(root, 'sub/node_modules/snippet.css'), 'changed')
+  const before = await memoryOf(root)
+  const second = await start(root)
+  await second.ask(['/page.vue'])
+  await vi.waitFor(async () => expect(await memoryOf(root)).not.toBe(before), PATIENCE)
+  const third = await start(root, { quiet: NEVER })
+  expect(await third.ask(['/@slides'])).toEqual(['slides'])
+  expect(third.made).toEqual([])
+  await writeFile(join(root, TAKEN_IN), 'changed')
+  const fourth = await start(root, { quiet: NEVER })
+  await fourth.ask(['/@slides'])
+  expect(fourth.made).toEqual(['/@slides'])
+})
+
 it.each(['setup.ts', 'added.vue'])('makes everything once %s is another', async (file) => {
   const root = await usedDeck()
   await writeFile(join(root, file), 'export const isChanged = true')
