@@ -1,7 +1,10 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { AddressInfo } from 'node:net'
 import type { HotPayload } from 'vite'
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { access, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { dirname, join } from 'node:path'
 import UnoCSS from 'unocss/vite'
 import { createServer, normalizePath } from 'vite'
@@ -48,6 +51,8 @@ interface Start {
   close: () => Promise<void>
   /** Every module is made. */
   isMade: () => Promise<void>
+  /** The page changes a slide, as by dragging an element; until that is answered. */
+  drag: () => Promise<void>
 }
 
 interface Conditions {
@@ -64,6 +69,8 @@ const NEVER = 60_000
 /** What is waited for may have to wait for Vite to bundle. */
 const PATIENCE = { timeout: 10_000 }
 
+vi.setConfig({ testTimeout: 30_000 })
+
 async function start(root: string, { remote, says = () => '', quiet = 50 }: Conditions = {}): Promise<Start> {
   const made: string[] = []
   const told: HotPayload[] = []
@@ -79,6 +86,7 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
       UnoCSS({ configFile: false, presets: [], rules: [[/^word-(.+)$/, ([, name]) => ({ word: name })]] }),
       {
         name: 'deck',
+        configureServer: ({ middlewares }) => void middlewares.use('/__slidev/slides/', (_, response) => response.end()),
         resolveId(id) {
           if (id === '/@slides')
             return id
@@ -132,6 +140,13 @@ async function start(root: string, { remote, says = () => '', quiet = 50 }: Cond
           void plugin.hotUpdate.handler.call({ environment: client } as never, { file: path, modules } as never)
       }
     },
+    async drag() {
+      const http = createHttpServer(server.middlewares).listen(0, '127.0.0.1')
+      await once(http, 'listening')
+      const response = await fetch(`http://127.0.0.1:${(http.address() as AddressInfo).port}/__slidev/slides/1.json`, { method: 'POST' })
+      expect(response.ok).toBe(true)
+      http.close()
+    },
     close: () => server.close(),
     css: async () => (await client.transformRequest('virtual:uno.css'))!.code,
     async isMade() {
@@ -162,11 +177,20 @@ async function usedDeck(): Promise<string> {
 }
 
 it('sends what the last start sent before it is made, and makes it afterwards', async () => {
-  const { ask, isMade, made, told } = await start(await usedDeck())
+  const { ask, drag, isMade, made, told } = await start(await usedDeck())
   expect(await ask()).toEqual(['page', 'other', 'slides'])
   expect(made).toEqual([])
   await isMade()
+  // Which waits until all that would be told has been.
+  await drag()
   expect(told).toEqual([])
+})
+
+it('takes what a page changes of a slide once every module is made', async () => {
+  const { ask, drag, made } = await start(await usedDeck(), { quiet: NEVER })
+  await ask()
+  await drag()
+  expect(made).toEqual(MODULES)
 })
 
 it('makes a module that only its importer can name', async () => {
@@ -189,11 +213,12 @@ it.each([
 
 it('remembers past a start that bundles the libraries anew', async () => {
   const root = await usedDeck()
+  const before = await memoryOf(root)
   await rm(join(root, 'node_modules/.vite/deps'), { recursive: true })
   const cold = await start(root)
   await cold.ask()
   expect(cold.made).toEqual(MODULES)
-  await vi.waitFor(() => access(join(root, 'node_modules/.vite/deps/_metadata.json')))
+  await vi.waitFor(async () => expect(await memoryOf(root)).not.toBe(before), PATIENCE)
   await cold.close()
   const { ask, made } = await start(root, { quiet: NEVER })
   expect(await ask()).toEqual(['page', 'other', 'slides'])
@@ -253,9 +278,9 @@ it('tells the page of a module that comes out another way, and remembers it no l
   const root = await usedDeck()
   const second = await start(root, { says: () => ', later' })
   expect(await second.ask()).toEqual(['page', 'other', 'slides'])
-  await vi.waitFor(() => expect(second.told).toContainEqual(expect.objectContaining({ type: 'full-reload' })))
+  await vi.waitFor(() => expect(second.told).toContainEqual(expect.objectContaining({ type: 'full-reload' })), PATIENCE)
   expect(await second.ask()).toEqual(['page, later', 'other, later', 'slides, later'])
-  await vi.waitFor(async () => expect(await memoryOf(root)).toContain('"unfit":["/page.vue"'))
+  await vi.waitFor(async () => expect(await memoryOf(root)).toContain('"unfit":["/page.vue"'), PATIENCE)
   const third = await start(root, { says: () => ', later still', quiet: NEVER })
   expect(await third.ask()).toEqual(['page, later still', 'other, later still', 'slides, later still'])
 })
