@@ -30,7 +30,7 @@ interface Deck {
   slides: () => Promise<string>
   /** Whether its server has left something for the next start that says this. */
   remembers: (text: string) => Promise<boolean>
-  /** Starts its server and shows a slide. */
+  /** Starts its server and shows a slide, with what the last start has left. */
   show: (no: number, heading: string) => Promise<void>
 }
 
@@ -69,8 +69,11 @@ const test = base.extend<{ deck: Deck }, { usedDeck: string }>({
       async show(no, heading) {
         const server = await startDev(usedDeck)
         close = server.close
+        const code = page.waitForResponse(response => response.url().endsWith('/client/main.ts')).then(response => response.text())
         await page.goto(`${server.url}${no}`)
         await expect(page.getByRole('heading', { name: heading })).toBeVisible()
+        // Vite writes its map into a module that it makes.
+        expect(await code).toContain('sourceMappingURL=main.ts.map')
       },
     })
     await close()
