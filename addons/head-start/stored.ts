@@ -10,15 +10,22 @@ export async function readStored<T>(config: ResolvedConfig, name: string): Promi
   return readFile(fileOf(config, name), 'utf8').then(text => JSON.parse(text) as T).catch(() => undefined)
 }
 
-/** Leaves something for later starts, beside Vite's cache. */
+/**
+ * Leaves something for later starts, beside Vite's cache.
+ *
+ * @throws what the file system says, as of a full disk; the draft is removed.
+ */
 export async function store(config: ResolvedConfig, name: string, value: unknown): Promise<void> {
   const file = fileOf(config, name)
   // Two servers may run for one deck.
   const draft = `${file}.${randomUUID()}.tmp`
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(draft, JSON.stringify(value))
-  await rename(draft, file).catch(async (error) => {
+  try {
+    await writeFile(draft, JSON.stringify(value))
+    await rename(draft, file)
+  }
+  catch (error) {
     await rm(draft, { force: true })
     throw error
-  })
+  }
 }
