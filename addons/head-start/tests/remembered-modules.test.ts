@@ -376,6 +376,17 @@ it('styles the words of what is remembered and of what is made', async () => {
   expect(await css()).toMatch(/word:one[\s\S]*word:three|word:three[\s\S]*word:one/)
 })
 
+it('sends a stylesheet that no longer asks whether it is complete', async () => {
+  const root = await writeDeck(FILES)
+  const first = await start(root)
+  expect(await first.css()).toContain('import.meta.hot.send(')
+  await vi.waitFor(async () => expect(await memoryOf(root)).toContain('__uno_hash_'), PATIENCE)
+  const { css } = await start(root, { quiet: NEVER })
+  const code = await css()
+  expect(code).toContain('__uno_hash_')
+  expect(code).not.toContain('import.meta.hot.send(')
+})
+
 it('leaves nothing of a server with a remote, whose password is in a module', async () => {
   const root = await writeDeck(FILES)
   const { ask } = await start(root, { remote: 'secret' })
