@@ -37,7 +37,7 @@ export function rememberWords(): Plugin {
 }
 
 /** Tells UnoCSS of the words that it had no use for. */
-export async function recall(server: ViteDevServer): Promise<void> {
+async function recall(server: ViteDevServer): Promise<void> {
   const context = await unoCSS(server)
   const unknown = await readStored<Unknown>(server.config, 'unknown-words')
   if (context && unknown?.setup === setupOf(server, context.uno))
