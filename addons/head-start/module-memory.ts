@@ -83,6 +83,8 @@ export class ModuleMemory {
     let recalled: Promise<void> | undefined
     // Nothing is lost when it fails: then every module is made.
     const recall = (): Promise<void> => recalled ??= this.#recall().catch(() => {})
+    // Vite 8.3 has no hook before a module is made: without these two, which it calls for what a page asks for, and for
+    // what that imports, all modules would be made with every start.
     client.transformRequest = async (url) => {
       clearTimeout(this.#timer)
       this.#pending++
@@ -163,7 +165,7 @@ export class ModuleMemory {
     if (isDeckUnchanged)
       this.#deck = { ...memory.deck, ...deck }
     // Outside the allowed folders Vite gives out only what it has seen imported, and a browser that has kept a module
-    // asks for what that imports.
+    // asks for what that imports. Internal in Vite 8.3: without it such a module is answered with "403 Restricted".
     const { safeModulePaths } = config as { safeModulePaths?: Set<string> }
     for (const [url, sent] of Object.entries(memory.modules)) {
       if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged) {
@@ -309,7 +311,10 @@ function librariesOf({ depsOptimizer }: DevEnvironment): string {
   return depsOptimizer?.metadata.browserHash ?? ''
 }
 
-/** Each of UnoCSS's stylesheets asks the server whether it is complete, which has all of them written anew. */
+/**
+ * Each of UnoCSS 66's stylesheets asks the server whether it is complete, which has all of them written anew. If one asks in
+ * other words, they are written and fetched twice with every start.
+ */
 function withoutQuestion(code: string): string {
   return code.replace(/await import\.meta\.hot\.send\('unocss:hmr'.*/, 'void 0')
 }

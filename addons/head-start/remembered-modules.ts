@@ -27,7 +27,8 @@ export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
           return
         const memory = new ModuleMemory(server, options, quiet)
         memories.set(server.environments.client, memory)
-        // Slidev ends if Vite does not know a slide that its page changes, as by dragging an element.
+        // Slidev 53 ends if Vite does not know a slide that its page changes, as by dragging an element: "Cannot read
+        // properties of undefined (reading '_clientModule')".
         server.middlewares.use(({ method, url = '' }, _, next) => {
           if (method === 'POST' && url.includes(SLIDES))
             void memory.settle().then(() => next())
@@ -39,7 +40,8 @@ export function rememberModules(options: DeckOptions, quiet = 2000): Plugin {
     resolveId: {
       order: 'pre',
       handler(url, importer) {
-        // So Vite calls the importer of what a browser asks for.
+        // So Vite 8.3 calls the importer of what a browser asks for. By another name, a module that only its true importer
+        // can name would not be found when it is made.
         const isAsked = importer === join(this.environment.config.root, 'index.html')
         return isAsked ? memories.get(this.environment)?.idOf(url) : undefined
       },
