@@ -170,7 +170,9 @@ export class ModuleMemory {
     for (const [url, sent] of Object.entries(memory.modules)) {
       if (sent.files ? isUnchanged(sent.files) : isDeckUnchanged) {
         this.#known.set(url, sent)
-        safeModulePaths?.add((memory.ids[url] ?? '').replace(/\?.*/, ''))
+        const id = memory.ids[url]
+        if (id)
+          safeModulePaths?.add(id.replace(/\?.*/, ''))
       }
     }
     memory.unfit.forEach(url => this.#unfit.add(url))
