@@ -188,6 +188,8 @@ test('a step is painted before its address is written, and the history has each 
   await page.keyboard.press('ArrowDown')
   await expect(page).toHaveURL(`${site}4`)
   expect(await page.evaluate(() => (window as unknown as { order: string[] }).order)).toEqual(['frame', 'address'])
+  // A slide whose script is still on its way has no clicks.
+  await expect(page.locator('#slideshow > [data-slidev-no="4"] .slidev-vclick-target').first()).toBeAttached()
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(`${site}4?clicks=1`)
   await page.keyboard.press('ArrowDown')
