@@ -1,6 +1,7 @@
 /** A slide on its way in or out. */
 export interface Run {
   slide: HTMLElement
+  isEntering: boolean
   /** The classes of where it starts, of the whole way and of where it goes; several are separated by spaces. */
   from: string
   active: string
@@ -45,8 +46,7 @@ export function isPlaying(): boolean {
 function start(): void {
   const runs = next.filter(isRunning)
   next = []
-  for (const { slide } of runs)
-    place(slide)
+  runs.forEach(place)
   for (const run of runs) {
     run.slide.style.transition = ''
     toggle(run, false, 'from')
@@ -56,9 +56,15 @@ function start(): void {
     end(run)
 }
 
-/** Has the browser compute where a slide starts from, without which it would be at its end at once. */
-function place(slide: HTMLElement): string {
-  return getComputedStyle(slide).translate
+/**
+ * Has the browser compute where a slide starts from, without which it would be at its end at once. In one that is laid out
+ * already, what lies inside would set out to there from where it rests, and is put there.
+ */
+function place({ slide, isEntering }: Run): void {
+  const inside = slide.getAnimations({ subtree: true })
+  // On a slide that leaves, what a click has begun goes on.
+  if (isEntering)
+    inside.filter(animation => animation instanceof CSSTransition).forEach(transition => transition.finish())
 }
 
 /** Waits for the end, if there is anything to wait for: a slide that does not move is there before it is painted. */

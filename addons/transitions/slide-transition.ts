@@ -52,6 +52,7 @@ function isSame(one: VNode, other: VNode): boolean {
 function hooksOf({ name = 'v', css, duration, ...props }: TransitionGroupProps): BaseTransitionProps<HTMLElement> {
   const phase = (phase: 'enter' | 'leave', from?: string, active?: string, to?: string) => (slide: HTMLElement, done: () => void) => play({
     slide,
+    isEntering: phase === 'enter',
     from: from ?? `${name}-${phase}-from`,
     active: active ?? `${name}-${phase}-active`,
     to: to ?? `${name}-${phase}-to`,

@@ -33,6 +33,26 @@ async function observe(page: Page): Promise<() => Promise<string[]>> {
   })
 }
 
+/** Films the page: the slides to be seen in each frame right before it is painted, and a property's value somewhere on them. */
+async function film(page: Page, selector = ':root', property = ''): Promise<() => Promise<string[]>> {
+  await page.evaluate(([selector, property]) => {
+    const frames: string[] = []
+    Object.assign(window, { frames })
+    // An observer of sizes is called after everything else in a frame.
+    const look = (): void => {
+      new ResizeObserver((_, observer) => {
+        observer.disconnect()
+        const shown = Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility({ checkOpacity: true })).map(slide => slide.dataset.slidevNo).join('+')
+        frames.push(`${shown} ${getComputedStyle(document.querySelector(selector)!).getPropertyValue(property)}`.trim())
+      }).observe(document.body)
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  }, [selector, property] as const)
+  await page.waitForFunction(() => (window as unknown as { frames: string[] }).frames.length > 0)
+  return () => page.evaluate(() => (window as unknown as { frames: string[] }).frames)
+}
+
 test('a step plays the transition, forward and backward', async ({ page, site }) => {
   const seen = await observe(page)
   await page.goto(`${site}3`)
@@ -94,6 +114,30 @@ test('a slide that was ready comes in as one that was not', async ({ page, site 
   expect(await page.evaluate(() => (window as unknown as { starts: string[] }).starts)).toEqual(['translate from 100%'])
 })
 
+test('what lies inside a slide that was ready starts where its transition says', async ({ page, site }) => {
+  await page.goto(`${site}3`)
+  await page.addStyleTag({ content: '.slide-left-enter-active h1 { transition: translate .4s } .slide-left-enter-from h1 { translate: 40px }' })
+  await expect.poll(() => laidOut(page)).toContain('4 out of reach')
+  const filmed = await film(page, '#slideshow > [data-slidev-no="4"] h1', 'translate')
+  await page.keyboard.press('ArrowDown')
+  await expectAtRest(page, 4)
+  const frames = await filmed()
+  expect(frames.find(frame => frame.startsWith('3+4'))).toBe('3+4 40px')
+  await expect.poll(async () => (await filmed()).at(-1)).toBe('4 none')
+})
+
+test('what a click has begun goes on when its slide leaves', async ({ page, site }) => {
+  await page.goto(`${site}5`)
+  await page.addStyleTag({ content: '.slidev-vclick-target { transition: opacity 5s !important }' })
+  const target = page.locator('#slideshow > [data-slidev-no="5"] .slidev-vclick-target').first()
+  await page.keyboard.press('ArrowRight')
+  await expect(target).not.toHaveCSS('opacity', '0')
+  const filmed = await film(page, '#slideshow > [data-slidev-no="5"] .slidev-vclick-target', 'opacity')
+  await page.keyboard.press('ArrowDown')
+  await expectAtRest(page, 6)
+  expect((await filmed()).find(frame => frame.startsWith('5+6'))).toMatch(/^5\+6 0\.\d+$/)
+})
+
 test('the first slide is there without one', async ({ page, site }) => {
   const seen = await observe(page)
   await page.goto(`${site}4`)
@@ -118,25 +162,12 @@ test('keys that come faster than the slides leave one slide there, the right one
 test('with less motion a slide takes the other\'s place at once', async ({ page, site }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(`${site}3`)
-  await page.evaluate(() => {
-    const frames: string[] = []
-    Object.assign(window, { frames })
-    // An observer of sizes is called after everything else in a frame, right before it is painted.
-    const look = (): void => {
-      new ResizeObserver((_, observer) => {
-        observer.disconnect()
-        frames.push(Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility({ checkOpacity: true })).map(slide => slide.dataset.slidevNo).join('+'))
-      }).observe(document.body)
-      requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  })
-  await page.waitForFunction(() => (window as unknown as { frames: string[] }).frames.length > 0)
+  const filmed = await film(page)
   await page.keyboard.press('ArrowDown')
   await expectAtRest(page, 4)
   await page.keyboard.press('ArrowUp')
   await expectAtRest(page, 3)
-  const frames = await page.evaluate(() => (window as unknown as { frames: string[] }).frames)
+  const frames = await filmed()
   expect(frames.filter((shown, index) => shown !== frames[index - 1])).toEqual(['3', '4', '3'])
 })
 
