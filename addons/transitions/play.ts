@@ -17,7 +17,7 @@ let next: Run[] = []
 
 /**
  * Plays a transition by its classes, as Vue's do. All that are asked for in one step start together in the
- * next frame, where the browser computes styles anyway: asking it earlier would have it do so twice.
+ * next frame, where the browser computes styles anyway: asking it earlier would have it do so once more.
  */
 export function play(run: Run): void {
   // Else a slide that is laid out already would be seen to go to where it starts.
@@ -52,8 +52,9 @@ function start(): void {
     toggle(run, false, 'from')
     toggle(run, true, 'to')
   }
-  for (const run of runs)
-    end(run)
+  // Of all of them before any ends, which changes classes: the browser would compute the styles anew for the next.
+  const moving = runs.map(({ slide }) => slide.getAnimations())
+  runs.forEach((run, index) => end(run, moving[index]!))
 }
 
 /**
@@ -68,8 +69,8 @@ function place({ slide, isEntering }: Run): void {
 }
 
 /** Waits for the end, if there is anything to wait for: a slide that does not move is there before it is painted. */
-function end(run: Run): void {
-  const animations = run.slide.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+function end(run: Run, moving: Animation[]): void {
+  const animations = moving.filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
   const finish = (): void => {
     if (isRunning(run)) {
       stop(run.slide)

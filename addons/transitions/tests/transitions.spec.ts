@@ -179,7 +179,11 @@ test('a step asks the browser for no layout', async ({ page, site }) => {
     let inStep = false
     addEventListener('keydown', () => {
       inStep = true
-      requestAnimationFrame(() => inStep = false)
+      // Called after everything else in the frame that shows the slide.
+      requestAnimationFrame(() => new ResizeObserver((_, observer) => {
+        observer.disconnect()
+        inStep = false
+      }).observe(document.body))
     }, { capture: true })
     function count(owner: object, name: string): void {
       const property = Object.getOwnPropertyDescriptor(owner, name)!
