@@ -1,6 +1,6 @@
 /**
- * What a deck can do without: directives, each with a library of its own; TypeScript's popups (`twoslash`), code
- * that morphs (`magic-move`) and GitHub's alerts (`alerts`), each with a stylesheet.
+ * What a deck can do without: directives, each with a library of its own; TypeScript's popups (`twoslash`) with the rest of
+ * what floating-vue has for slides, code that morphs (`magic-move`) and GitHub's alerts (`alerts`), each with a stylesheet.
  */
 export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts'
 

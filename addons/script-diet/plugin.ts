@@ -27,7 +27,7 @@ const FEATURES: Record<Feature, { imports: Record<string, string>, use: RegExp }
   },
   'twoslash': {
     imports: { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }', '@shikijs/vitepress-twoslash/style.css': '', './shiki-twoslash.css': '' },
-    use: /resolveComponent\("v-menu"\)/,
+    use: /resolveComponent\("v-?(?:menu|dropdown|tooltip)"\)|resolveDirective\("(?:tooltip|close-?popper)"\)/i,
   },
   'magic-move': { imports: { '@shikijs/magic-move/style.css': '' }, use: /\/builtin\/ShikiMagicMove/ },
   'alerts': {

@@ -17,7 +17,7 @@ async function bundle(slide: string): Promise<string> {
     root,
     configFile: false,
     logLevel: 'silent',
-    plugins: [withoutFeatures(['v-motion', 'alerts'], root)],
+    plugins: [withoutFeatures(['v-motion', 'alerts', 'twoslash'], root)],
     build: { write: false, lib: { entry: join(root, 'main.js'), formats: ['es'] } },
   })
   return [result].flat().flatMap(({ output }: any) => output).map(chunk => chunk.code).join('')
@@ -34,4 +34,8 @@ it('names the file that uses it after all', async () => {
 it('looks at what is written as well as at what is called', async () => {
   await expect(bundle('console.log("<div class=\\"markdown-alert-title\\">")')).rejects.toThrow(/slide\.js uses alerts/)
   await expect(bundle('console.log("<div class=\\"title\\">")')).resolves.toContain('title')
+})
+
+it.each(['resolveComponent("v-menu")', 'resolveComponent("VTooltip")', 'resolveDirective("tooltip")', 'resolveDirective("close-popper")'])('knows what TypeScript\'s popups bring with them: %s', async (use) => {
+  await expect(bundle(`export const part = ${use}`)).rejects.toThrow(/slide\.js uses twoslash/)
 })
