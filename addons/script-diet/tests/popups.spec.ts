@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import type { Rolldown } from 'vite'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { expect, test } from '../../../tests/site.ts'
+
+const ADDRESS = 'https://talk.example.org/'
+
+/** An app with a word that has a popup, as a slide with a twoslash fence is one, and a word with a tooltip. */
+const APP = `
+import { createApp, h, resolveComponent, resolveDirective, withDirectives } from 'vue'
+import popups from ${JSON.stringify(join(import.meta.dirname, '../lazy/twoslash.ts'))}
+
+createApp({
+  render: () => h('main', [
+    h(resolveComponent('VMenu'), null, { default: () => h('span', 'interval'), popper: () => 'How often.' }),
+    withDirectives(h('p', 'suspend'), [[resolveDirective('tooltip'), 'Whether to rest.']]),
+  ]),
+}).use(popups, {}).mount('#app')
+`
+
+/** Shows that app, in which every script but the first comes only once this is called: as it is, or not at all. */
+async function open(page: Page): Promise<(comes: boolean) => void> {
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [{ name: 'app', resolveId: source => source === 'app' ? 'app' : undefined, load: id => id === 'app' ? APP : undefined }],
+    build: { write: false, rolldownOptions: { input: 'app', output: { entryFileNames: 'app.js' } } },
+  }) as Rolldown.RolldownOutput
+  let decide = (_: boolean): void => {}
+  const decided = new Promise<boolean>(resolve => decide = resolve)
+  await page.route(`${ADDRESS}**`, async (route) => {
+    const file = output.find(({ fileName }) => route.request().url() === ADDRESS + fileName)
+    if (!file)
+      await route.fulfill({ contentType: 'text/html', body: '<!doctype html><div id="app"></div><script type="module" src="app.js"></script>' })
+    else if (file.fileName === 'app.js' || await decided)
+      await route.fulfill({ contentType: 'text/javascript', body: 'code' in file ? file.code : String(file.source) })
+    else
+      await route.abort()
+  })
+  await page.goto(ADDRESS)
+  return decide
+}
+
+test('words stand there before their popups come', async ({ page }) => {
+  const decide = await open(page)
+  await expect(page.getByRole('main')).toHaveText('intervalsuspend')
+  decide(true)
+  await page.locator('.v-popper span').hover()
+  await expect(page.getByText('How often.')).toBeVisible()
+  await page.getByText('suspend').hover()
+  await expect(page.getByText('Whether to rest.')).toBeVisible()
+})
+
+test('words stay there where their popups do not come', async ({ page }) => {
+  const decide = await open(page)
+  const failed = page.waitForEvent('console', message => message.text().includes('dynamically imported module'))
+  decide(false)
+  await failed
+  await expect(page.getByRole('main')).toHaveText('intervalsuspend')
+})
