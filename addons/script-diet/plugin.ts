@@ -75,11 +75,11 @@ export function lazyParts(client: string): Plugin {
       },
     },
     resolveId: {
-      filter: { id: /^(?:floating-vue|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\/(?:DrawingLayer|IconButton)\.vue|\.\.\/(?:internals|assets)\/.*)$/ },
+      filter: { id: /^(?:floating-vue(?:\/style\.css)?|@shikijs\/vitepress-twoslash\/client|@slidev\/parser\/core|fuse\.js|#slidev-client\/.*|\.\/(?:DrawingLayer|IconButton)\.vue|\.\.\/(?:internals|assets)\/.*)$/ },
       handler(source, importer = '') {
         if (importer.startsWith(LAZY) && source.startsWith('#slidev-client/'))
           return inClient + source.replace('#slidev-client', 'internals')
-        if (importer.startsWith(LAZY) && source in substitutes)
+        if (importer.startsWith(LAZY) && (source in substitutes || source === 'floating-vue/style.css'))
           return this.resolve(source, `${inClient}index.ts`, { skipSelf: true })
         if (!importer.startsWith(inClient))
           return
