@@ -3,8 +3,7 @@
  * Elsewhere nobody sees it before the pointer comes to it: it is mounted when somebody points, touches or goes on with the
  * Tab key, or else, for those who are read to, after a quiet while.
  */
-import type { Component, FunctionalComponent } from 'vue'
-import { defineAsyncComponent, h } from 'vue'
+import { defineAsyncComponent, defineComponent, h, nextTick, onBeforeUnmount, ref, watchEffect } from 'vue'
 import { idle } from './calm.ts'
 
 /** In milliseconds. */
@@ -12,11 +11,9 @@ const QUIET = 10_000
 
 const SIGNS = ['pointermove', 'pointerdown', 'focusin']
 
-const load = (): Promise<Component> => import('#slidev-client/NavControls.vue')
-
-// Not after the slide: in the presenter, the slide gets the room that the bar leaves.
-const AtOnce = defineAsyncComponent(load)
-const WhenWanted = defineAsyncComponent(() => wanted().then(load))
+/** Has the bar come at once, and not after the slide: in the presenter, the slide gets the room that the bar leaves. */
+let stay = (): void => {}
+const stays = new Promise<void>(resolve => stay = resolve)
 
 async function wanted(): Promise<void> {
   const quit = new AbortController()
@@ -29,8 +26,26 @@ async function wanted(): Promise<void> {
   await idle()
 }
 
-/** Slidev says `persist` where the bar stays: in the presenter, and in an upright window. */
-const NavControls: FunctionalComponent<{ persist?: boolean }> = props => h(props.persist ? AtOnce : WhenWanted, props)
-NavControls.props = ['persist']
+/** Stands in the bar's place for the Tab key, which would else find nothing to go to there, and hands its focus on. */
+const Place = defineComponent(() => {
+  const place = ref<HTMLElement>()
+  onBeforeUnmount(() => {
+    const { parentElement } = place.value!
+    if (document.activeElement === place.value)
+      void nextTick(() => parentElement?.querySelector('button')?.focus())
+  })
+  return () => h('button', { ref: place, class: 'sr-only' }, 'Navigation')
+})
 
-export default NavControls
+// One for both, because a bar that begins or ceases to stay has to keep its focus and its icons.
+const Bar = defineAsyncComponent({
+  loader: () => Promise.race([stays, wanted()]).then(() => import('#slidev-client/NavControls.vue')),
+  loadingComponent: Place,
+  delay: 0,
+})
+
+/** Slidev says `persist` where the bar stays: in the presenter, and in an upright window. */
+export default defineComponent<{ persist?: boolean }>((props) => {
+  watchEffect(() => props.persist && stay())
+  return () => h(Bar, props)
+}, { props: ['persist'] })

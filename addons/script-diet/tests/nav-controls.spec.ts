@@ -16,8 +16,24 @@ test('the navigation bar comes with the pointer', async ({ page, site }) => {
 
 test('the navigation bar comes with the Tab key', async ({ page, site }) => {
   await page.goto(`${site}4`)
+  await expect(page.locator('#slideshow [data-slidev-no="4"] a').first()).toBeVisible()
+  // A deck may have nothing else to go to.
+  await page.locator('#slideshow a').evaluateAll(links => links.forEach(link => link.removeAttribute('href')))
   await page.keyboard.press('Tab')
-  await expect(page.locator(BAR)).toHaveCount(1, SOON)
+  await expect(page.locator(BAR).getByRole('button').first()).toBeFocused(SOON)
+})
+
+test('the navigation bar keeps the focus when the window is turned', async ({ page, site }) => {
+  await page.goto(`${site}4`)
+  await page.mouse.move(400, 300)
+  const button = page.locator(BAR).getByRole('button', { name: 'Show slide overview' })
+  await button.focus()
+  await page.setViewportSize({ width: 400, height: 800 })
+  await expect(page.locator(`${BAR} > .bg-transparent`), 'the bar stays in sight').toBeVisible()
+  await expect(button).toBeFocused()
+  await page.setViewportSize({ width: 980, height: 552 })
+  await expect(page.locator(`${BAR} > .bg-transparent`)).toHaveCount(0)
+  await expect(button).toBeFocused()
 })
 
 test('where it stays, in an upright window, the navigation bar comes by itself, and moves nothing', async ({ page, site }) => {
