@@ -18,9 +18,9 @@ export async function idle(): Promise<void> {
   await new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout: PATIENCE }) : setTimeout(resolve))
 }
 
-let last = Promise.resolve()
+let last: Promise<unknown> | undefined
 
-/** Resolves in a frame that nobody else who asks has been given, when the browser has nothing better to do. */
-export function frame(): Promise<void> {
-  return last = last.then(() => new Promise(requestAnimationFrame)).then(idle)
+/** Resolves in a frame that nobody else who asks is given. The first comes when the browser has nothing better to do. */
+export function frame(): Promise<unknown> {
+  return last = (last ?? idle()).then(() => new Promise(requestAnimationFrame))
 }

@@ -66,3 +66,13 @@ test('those who never point are given it after a while', async ({ page, site }) 
   await page.clock.fastForward(11_000)
   await expect(page.locator(BAR)).toHaveCount(1, SOON)
 })
+
+test('the icons come all the same where the browser is never idle', async ({ page, site }) => {
+  await page.setViewportSize({ width: 400, height: 800 })
+  await page.addInitScript(() => {
+    window.requestIdleCallback = (work, options) => setTimeout(work, options?.timeout ?? 1e9) as unknown as number
+  })
+  await page.goto(`${site}4`)
+  await expect(page.locator(`${BAR} .slidev-icon-btn`).first()).toBeVisible(SOON)
+  await expect(page.locator(`${BAR} [style*="mask: none"]`)).toHaveCount(0, SOON)
+})
