@@ -1,6 +1,4 @@
-/** Overview, dialogs and menus, all closed at the start: fetched and mounted after the slide, not with it. */
-import type { Component } from 'vue'
-import { defineAsyncComponent } from 'vue'
-import { calm } from './calm.ts'
+/** Overview, dialogs and menus, all closed at the start. */
+import { defineAfterSlide } from './calm.ts'
 
-export default defineAsyncComponent((): Promise<Component> => calm().then(() => import('#slidev-client/Controls.vue')))
+export default defineAfterSlide(() => import('#slidev-client/Controls.vue'))

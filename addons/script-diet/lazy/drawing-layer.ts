@@ -1,6 +1,4 @@
-/** What is drawn on the slides, nothing at the start: fetched and mounted after the slide, not with it. */
-import type { Component } from 'vue'
-import { defineAsyncComponent } from 'vue'
-import { calm } from './calm.ts'
+/** What is drawn on the slides, nothing at the start. */
+import { defineAfterSlide } from './calm.ts'
 
-export default defineAsyncComponent((): Promise<Component> => calm().then(() => import('#slidev-client/DrawingLayer.vue')))
+export default defineAfterSlide(() => import('#slidev-client/DrawingLayer.vue'))
