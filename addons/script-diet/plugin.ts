@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import type { Feature, ScriptDietOptions } from './index.ts'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { normalizePath } from 'vite'
@@ -7,8 +8,11 @@ import { normalizePath } from 'vite'
 /**
  * Leaves Vue's template compiler out: Slidev 53 puts it into every deck, but the slides are compiled when the
  * deck is built, and nothing compiles templates in the browser.
+ *
+ * @param client where `@slidev/client` is
  */
-export function runtimeOnly(runtime: string): Plugin {
+export function runtimeOnly(client: string): Plugin {
+  const runtime = normalizePath(createRequire(join(client, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js'))
   return {
     name: 'slidev-addon-script-diet:runtime-only',
     config: () => ({ resolve: { alias: [{ find: /^vue$/, replacement: runtime }] } }),
