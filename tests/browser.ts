@@ -1,10 +1,20 @@
-import { ensureChromium } from '../scripts/chromium.ts'
+import type { LaunchOptions } from 'playwright-chromium'
+import type { TestProject } from 'vitest/node'
+import { chromiumArguments, ensureChromium } from '../scripts/chromium.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How Playwright starts the browser of this machine. */
+    chromium: LaunchOptions
+  }
+}
 
 /**
- * Installs a browser where there is none: before the first test, whose limit of time is not meant for that.
+ * Lends the tests a browser, and installs one where there is none: before the first test, whose limit of time is not meant
+ * for that.
  *
  * @throws as `ensureChromium` does
  */
-export default async function browser(): Promise<void> {
-  await ensureChromium()
+export default async function browser({ provide }: TestProject): Promise<void> {
+  provide('chromium', { executablePath: await ensureChromium(), args: chromiumArguments() })
 }

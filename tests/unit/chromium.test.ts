@@ -7,8 +7,8 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-chromium'
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { chromiumArguments, ensureChromium, findChromium } from '../../scripts/chromium.ts'
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import { ensureChromium, findChromium } from '../../scripts/chromium.ts'
 import { exclusively } from '../../scripts/lock.ts'
 
 /** A machine with these files, on which every installer fails unless told otherwise. */
@@ -178,7 +178,7 @@ it('switches off in Chromium all that Playwright does', async () => {
 
 /** How Playwright starts a browser for us. */
 async function commandLine(): Promise<string[]> {
-  const server = await chromium.launchServer({ executablePath: await ensureChromium(), args: chromiumArguments() })
+  const server = await chromium.launchServer(inject('chromium'))
   try {
     return server.process().spawnargs
   }

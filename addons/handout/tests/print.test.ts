@@ -3,9 +3,9 @@ import type { ViteDevServer } from 'vite'
 import type { HandoutJob } from '../print.ts'
 import { join } from 'node:path'
 import { createServer, resolveOptions } from '@slidev/cli'
+import { chromium } from 'playwright-chromium'
 import { extractLinks, extractText, getDocumentProxy, getMeta } from 'unpdf'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../../scripts/chromium.ts'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { printHandout } from '../print.ts'
 
 let browser: Browser
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const options = await resolveOptions({ entry: join(import.meta.dirname, 'fixtures/deck/slides.md') }, 'export')
   deck = options.data
   server = await createServer(options, { server: { host: '127.0.0.1', port: 0 }, logLevel: 'silent' })
-  ;[browser] = await Promise.all([launchChromium(), server.listen()])
+  ;[browser] = await Promise.all([chromium.launch(inject('chromium')), server.listen()])
 }, 60_000)
 afterAll(() => Promise.all([browser.close(), server.close()]))
 

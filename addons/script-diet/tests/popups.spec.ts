@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Rolldown } from 'vite'
 import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
 import { build } from 'vite'
-import { expect, test } from '../../../tests/site.ts'
 
 const ADDRESS = 'https://talk.example.org/'
 

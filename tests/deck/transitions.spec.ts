@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '../../../tests/site.ts'
+import { expect, test } from '../site.ts'
 
 /** Waits until exactly one slide can be seen, this one, and no transition has left anything behind. */
 async function expectAtRest(page: Page, no: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../tests/site.ts'
+import { expect, test } from '../site.ts'
 
 const BAR = '#page-root nav'
 

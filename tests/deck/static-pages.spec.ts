@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, PUBLISHED, test } from '../../../tests/site.ts'
+import { expect, PUBLISHED, test } from '../site.ts'
 
 const TOTAL = 12
 const code = /\/assets\/.*\.(?:js|css)$/

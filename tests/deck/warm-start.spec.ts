@@ -1,9 +1,9 @@
 import { access, cp, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { ROOT } from '../../../scripts/slidev.ts'
-import { startDev } from '../../../tests/dev.ts'
-import { SITE } from '../../../tests/site.ts'
+import { ROOT } from '../../scripts/slidev.ts'
+import { startDev } from '../dev.ts'
+import { SITE } from '../site.ts'
 
 /** A deck of two slides, the first with a box to be dragged. */
 const SLIDES = `---
@@ -42,7 +42,7 @@ const test = base.extend<{ deck: Deck }, { usedDeck: string }>({
     await rm(folder, { recursive: true, force: true })
     await mkdir(join(folder, 'node_modules'), { recursive: true })
     await symlink(join(ROOT, 'node_modules/@slidev'), join(folder, 'node_modules/@slidev'), 'junction')
-    const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
+    const addon = relative(folder, join(ROOT, 'addons/head-start')).replaceAll('\\', '/')
     await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module', slidev: { addons: [`@/${addon}`] } }))
     await write(folder, SLIDES)
     const server = await startDev(folder)

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../tests/site.ts'
+import { expect, test } from '../site.ts'
 
 test('the width of the pen can be set, without the styles of the popups', async ({ page, site }) => {
   await page.goto(`${site}4`)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, SITE, test } from '../../../tests/site.ts'
+import { expect, SITE, test } from '../site.ts'
 
 const FLOWS: Record<number, string[]> = {
   2: ['Developer pushes to Git Repo', 'Git Repo trigger CI/CD - DevOps', 'CI/CD - DevOps deploy to Kubernetes'],
