@@ -44,6 +44,9 @@ export async function writeDeck(): Promise<string> {
   const path = join(folder, 'slides.md')
   const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`] } }))
+  // Slidev 53 has one cache for all decks that it is not installed in, which two servers would fill at the same time.
+  const plugin = `{ name: 'own-cache', config: { order: 'post', handler: () => ({ cacheDir: import.meta.dirname + '/.vite' }) } }`
+  await writeFile(join(folder, 'vite.config.ts'), `export default { plugins: [${plugin}] }\n`)
   await writeFile(path, SLIDES)
   return path
 }
