@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Rolldown } from 'vite'
 import { join } from 'node:path'
+import process from 'node:process'
 import { expect, test } from '@playwright/test'
 import { build } from 'vite'
 
@@ -19,14 +20,28 @@ createApp({
 }).use(popups, {}).mount('#app')
 `
 
+async function buildApp(): Promise<Rolldown.RolldownOutput> {
+  const { NODE_ENV } = process.env
+  try {
+    return await build({
+      configFile: false,
+      logLevel: 'silent',
+      plugins: [{ name: 'app', resolveId: source => source === 'app' ? 'app' : undefined, load: id => id === 'app' ? APP : undefined }],
+      build: { write: false, rolldownOptions: { input: 'app', output: { entryFileNames: 'app.js' } } },
+    }) as Rolldown.RolldownOutput
+  }
+  finally {
+    // Vite 8 leaves it at `production`, and a dev server that another test starts from here would show blank pages.
+    if (NODE_ENV === undefined)
+      delete process.env.NODE_ENV
+    else
+      process.env.NODE_ENV = NODE_ENV
+  }
+}
+
 /** Shows that app, in which every script but the first comes only once this is called: as it is, or not at all. */
 async function open(page: Page): Promise<(comes: boolean) => void> {
-  const { output } = await build({
-    configFile: false,
-    logLevel: 'silent',
-    plugins: [{ name: 'app', resolveId: source => source === 'app' ? 'app' : undefined, load: id => id === 'app' ? APP : undefined }],
-    build: { write: false, rolldownOptions: { input: 'app', output: { entryFileNames: 'app.js' } } },
-  }) as Rolldown.RolldownOutput
+  const { output } = await buildApp()
   let decide = (_: boolean): void => {}
   const decided = new Promise<boolean>(resolve => decide = resolve)
   await page.route(`${ADDRESS}**`, async (route) => {
