@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   // Chokidar would read thousands of files before the first slide.
-  server: { watch: { ignored: ['**/.cache/**'] } },
+  server: { watch: { ignored: ['**/.cache/**', '**/.*.new/**'] } },
   test: {
     globalSetup: 'tests/browser.ts',
     include: ['tests/unit/**/*.test.ts', 'addons/*/tests/**/*.test.ts'],

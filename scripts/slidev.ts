@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 
 /** The deck's folder. */
@@ -23,23 +24,35 @@ export function slidev(...args: string[]): Promise<void> {
 }
 
 /**
- * Builds the deck into a folder. What is in that folder stays there until the new build is finished.
+ * Builds the deck into a folder. What is in that folder stays there until the new build has taken its place.
  *
  * @param folder where to; a relative path counts from the deck's folder
  * @param entry the slides' Markdown file
  * @param options what else Slidev's `build` is told
- * @throws when Slidev does not build.
+ * @throws when Slidev does not build, or the folder cannot be replaced.
  */
 export async function build(folder: string, entry = 'slides.md', ...options: string[]): Promise<void> {
   const finished = resolve(ROOT, folder)
-  const unfinished = `${finished}.new`
-  await rm(unfinished, { recursive: true, force: true })
+  // Hidden, so that a dev server does not take them for changes of the deck.
+  const [unfinished, former] = ['new', 'old'].map(state => join(dirname(finished), `.${basename(finished)}.${state}`)) as [string, string]
+  await remove(unfinished)
   try {
     await slidev('build', entry, '--out', unfinished, ...options)
-    await rm(finished, { recursive: true, force: true })
+    await remove(former)
+    if (existsSync(finished))
+      await rename(finished, former)
     await rename(unfinished, finished)
   }
-  finally {
-    await rm(unfinished, { recursive: true, force: true })
+  catch (error) {
+    if (existsSync(former) && !existsSync(finished))
+      await rename(former, finished)
+    throw error
   }
+  finally {
+    await Promise.all([unfinished, former].map(remove))
+  }
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true })
 }

@@ -19,7 +19,7 @@ it('leaves a finished build alone when the next one fails at its end', { timeout
     await writeFile(join(folder, name), text)
 
   await expect(build(site, join(folder, 'slides.md'))).rejects.toThrow('Slidev did not finish')
-  expect((await readdir(folder)).filter(name => name.startsWith('site'))).toEqual(['site'])
+  expect((await readdir(folder)).filter(name => name.includes('site'))).toEqual(['site'])
   expect(await readdir(site)).toEqual(['index.html'])
   expect(await readFile(join(site, 'index.html'), 'utf8')).toBe(files['site/index.html'])
 })

@@ -293,7 +293,7 @@ it('reloads the page when a file changes before the modules are made', async () 
   expect(await ask()).toEqual(['changed', 'other', 'slides'])
 })
 
-it.each(['talk.log', 'talk.pdf', 'dist/index.html', '.idea/workspace.xml', '.slides.md.swp', 'node_modules/other/index.js'])('does not take %s for a change of the deck', async (file) => {
+it.each(['talk.log', 'talk.pdf', 'dist/index.html', '.dist.new/index.html', '.idea/workspace.xml', '.slides.md.swp', 'node_modules/other/index.js'])('does not take %s for a change of the deck', async (file) => {
   const { ask, change, made, told } = await start(await usedDeck(), { quiet: NEVER })
   await ask()
   change(file, 'changed')
