@@ -15,8 +15,8 @@ export const PRESENT = join(ROOT, '.cache/present')
 /** Not Slidev's own 3030: a dev server may be running there. */
 const PORT = 3031
 
-/** What the deck is built from, by its path from the deck's folder. */
-const SOURCES = ['slides.md', 'theme', 'addons', 'components', 'setup', 'public', 'package.json', 'vite.config.ts']
+/** What lies in the deck's folder without being in the deck, by its name; nor is what begins with a dot. */
+const ASIDE = /^\.|^(?:node_modules|dist|tests|scripts|README\.md)$|\.(?:pdf|pptx|zip|log)$/
 
 /**
  * Serves a built deck to this machine and to no other, over IPv4 and, where there is one, IPv6 loopback.
@@ -68,7 +68,8 @@ function isLocal({ headers }: IncomingMessage): boolean {
 /** A file or folder of the deck that changed after it was built, by its path from the deck's folder. */
 export async function changedSince(folder = PRESENT, root = ROOT): Promise<string | undefined> {
   const { mtimeMs: built } = await stat(join(folder, 'index.html'))
-  for (const top of SOURCES.map(name => join(root, name)).filter(existsSync)) {
+  const names = await readdir(root)
+  for (const top of names.filter(name => !ASIDE.test(name)).map(name => join(root, name))) {
     const inside = (await stat(top)).isDirectory() ? await readdir(top, { recursive: true }) : []
     for (const path of [top, ...inside.map(path => join(top, path))]) {
       if ((await stat(path)).mtimeMs > built)

@@ -90,7 +90,7 @@ describe('what can go wrong', () => {
     await expect(start()).rejects.toThrow('There is no finished build to present. Make one first: npm run build:present')
   })
 
-  it('names what has changed since the build, among what the deck is built from', async () => {
+  it('names what has changed since the build, in the deck and nowhere else', async () => {
     const root = join(folder, 'root')
     await mkdir(join(root, 'theme/styles'), { recursive: true })
     await mkdir(join(root, 'tests'))
