@@ -33,10 +33,10 @@ export async function drawPictures(): Promise<Record<string, Buffer>> {
   }
 }
 
-/** Whether a picture comes from here: the speaker's own photo, put over `me.png`, does not. A GIF has no place to say so. */
+/** Whether a picture comes from here: the speaker's own photo, put over `me.png`, does not. */
 export async function isDrawn(picture: Buffer): Promise<boolean> {
   const { format, exif } = await sharp(picture).metadata()
-  return format === 'gif' || Boolean((format === 'svg' ? picture : exif)?.includes(MARK))
+  return Boolean((format === 'png' ? exif : picture)?.includes(MARK))
 }
 
 async function drawing(name: string): Promise<string> {
@@ -63,7 +63,7 @@ async function png(svg: string, width: number): Promise<Buffer> {
 
 async function film(frames: string[], delay: number): Promise<Buffer> {
   const rasters = await Promise.all(frames.map(frame => sharp(Buffer.from(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })))
-  return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay))
+  return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay, MARK))
 }
 
 async function main(): Promise<void> {

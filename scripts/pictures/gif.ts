@@ -19,7 +19,7 @@ const UNCHANGED = COLOURS - 1
  * @param size.height
  * @param delay between two frames, in milliseconds
  */
-export function encodeGif(frames: Uint8Array[], { width, height }: { width: number, height: number }, delay: number): Uint8Array {
+export function encodeGif(frames: Uint8Array[], { width, height }: { width: number, height: number }, delay: number, comment: string): Uint8Array {
   const palette = commonPalette(frames)
   const known = new Map<number, number>()
   const index = (colour: number): number => {
@@ -45,8 +45,15 @@ export function encodeGif(frames: Uint8Array[], { width, height }: { width: numb
     })
     before = picture
   }
+  const pictures = gif.bytes()
   gif.finish()
-  return gif.bytes()
+  const end = gif.bytes().subarray(pictures.length)
+  return Buffer.concat([pictures, commentOf(comment), end])
+}
+
+/** The extension of GIF89a that says something about the file: https://www.w3.org/Graphics/GIF/spec-gif89a.txt, 24 */
+function commentOf(text: string): Buffer {
+  return Buffer.concat([Buffer.from([0x21, 0xFE, text.length]), Buffer.from(text, 'ascii'), Buffer.from([0])])
 }
 
 /** One palette for the whole film, so that no colour flickers. */
