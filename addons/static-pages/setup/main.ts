@@ -1,5 +1,6 @@
 import { defineAppSetup } from '@slidev/types'
 import { fetchAhead } from '../pictures.ts'
+import { present } from '../present.ts'
 import { takeOver } from '../take-over.ts'
 
 export default defineAppSetup(async ({ router }) => {
@@ -15,7 +16,7 @@ export default defineAppSetup(async ({ router }) => {
   router.isReady().then(() => Promise.race([
     takeOver(page),
     // Whoever has gone on need not wait for the picture of a slide that they have left.
-    new Promise(left => router.afterEach(left)),
+    new Promise(left => router.afterEach(({ params }) => void present(app, `[data-slidev-no="${params.no}"] .slidev-layout`).then(left))),
   ])).finally(() => {
     page.remove()
     app.inert = false
