@@ -1,5 +1,3 @@
-import type { Deck } from './deck.ts'
-import type { Language } from './language.ts'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -22,18 +20,12 @@ async function main(): Promise<void> {
   const able = languages.filter(language => !whyNot(language))
   const problems = values.check
     ? [...await checkRecordings(deck), ...await checkCode(deck, able, values.as)]
-    : await recordAll(deck, able)
+    : await record(deck, able)
   problems.forEach(problem => console.error(problem))
   if (problems.length)
     process.exitCode = 1
   else if (able.length)
     console.log(`The ${able.map(({ id }) => id).join(' and ')} code is right${values.as ? ` as ${values.as}` : ''}, and the recordings are up to date.`)
-}
-
-/** What is wrong after recording: a fence whose language cannot be asked here may have lost its recording. */
-async function recordAll(deck: Deck, languages: Language[]): Promise<string[]> {
-  const problems = await record(deck, languages)
-  return problems.length ? problems : checkRecordings(deck)
 }
 
 main().catch((error: Error) => {

@@ -54,6 +54,10 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
     else if (recorded) {
       recordings.push(recorded)
     }
+    else {
+      // What was recorded before its edit would be lost.
+      problems.push(locate(fence, { line: 0, message: `this code has no recording, and ${fence.language.id} cannot be asked here. Nothing was written: record it where it can.` }))
+    }
   }
   if (!problems.length)
     writeRecordings(deck.recordings, recordings)

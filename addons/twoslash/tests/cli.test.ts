@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -22,7 +22,7 @@ an older pond
 `
 
 /** Records in a deck of these languages that has a recording of both fences, the second edited since or not. */
-async function recordIn({ languages, edited }: { languages: Language[], edited: boolean }): Promise<{ code: number, stdout: string, stderr: string }> {
+async function recordIn({ languages, edited }: { languages: Language[], edited: boolean }): Promise<{ code: number, stdout: string, stderr: string, recordings: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'twoslash-cli-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   mkdirSync(join(folder, 'setup'))
@@ -34,20 +34,21 @@ async function recordIn({ languages, edited }: { languages: Language[], edited: 
     { language: 'tanka', code: [edited ? 'an oldish pond' : 'an older pond'], hovers: [] },
   ].filter(({ language }) => languages.some(({ id }) => id === language)))
   return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../cli.ts')], { cwd: folder }, (error, stdout, stderr) =>
-    resolve({ code: Number(error?.code ?? 0), stdout, stderr })))
+    resolve({ code: Number(error?.code ?? 0), stdout, stderr, recordings: readFileSync(join(folder, 'setup/twoslash.json'), 'utf8') })))
 }
 
 it('says what is right, of which language, and what was left out', async () => {
-  expect(await recordIn({ languages: [haiku, tanka], edited: false })).toEqual({
+  expect(await recordIn({ languages: [haiku, tanka], edited: false })).toMatchObject({
     code: 0,
     stdout: 'The haiku code is right, and the recordings are up to date.\n',
     stderr: expect.stringMatching(/^tanka is not checked: no-such-program not found/),
   })
 })
 
-it('finds the edit that no server here can record', async () => {
-  const { code, stdout, stderr } = await recordIn({ languages: [haiku, tanka], edited: true })
-  expect(stderr).toMatch(/^slides\.md:7 \(slide 1, tanka\): .*Record again/m)
+it('finds the edit that no server here can record, and keeps what was recorded before', async () => {
+  const { code, stdout, stderr, recordings } = await recordIn({ languages: [haiku, tanka], edited: true })
+  expect(stderr).toMatch(/^slides\.md:7 \(slide 1, tanka\): this code has no recording, and tanka cannot be asked here/m)
+  expect(recordings).toContain('an oldish pond')
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
 })
 
