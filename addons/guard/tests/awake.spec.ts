@@ -61,7 +61,10 @@ test('what a window shows outlives the server', async ({ context }) => {
   await Promise.all([asksInVain(presenter), wake(presenter)])
   await shows(presenter)
   // The audience's window does not ask.
+  const asked: string[] = []
+  stage.on('request', request => asked.push(request.url()))
   await wake(stage)
-  await stage.evaluate(() => fetch('/').catch(() => {}))
+  await stage.evaluate(() => fetch('/last').catch(() => {}))
+  expect(asked.filter(url => url === stage.url())).toEqual([])
   await shows(stage)
 })
