@@ -11,7 +11,7 @@ const SLIDES = [1, 2, 9]
  * Opens some slides by their own addresses.
  *
  * @returns each category's lowest score, out of 100
- * @throws if Lighthouse has no result
+ * @throws if Lighthouse has no scores
  */
 export async function scores({ url }: Visited): Promise<Numbers> {
   const lowest: Numbers = {}
@@ -21,11 +21,11 @@ export async function scores({ url }: Visited): Promise<Numbers> {
   try {
     for (const no of SLIDES) {
       const result = await lighthouse(`${url}${no}/`, { port, logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'] })
-      for (const { title, score } of Object.values(result!.lhr.categories)) {
-        if (score === null)
-          throw new Error(`Lighthouse has no score for ${title} on slide ${no}: ${result!.lhr.runtimeError?.message ?? 'it does not say why'}.`)
+      if (!result || result.lhr.runtimeError)
+        throw new Error(`Lighthouse has no scores for slide ${no}: ${result?.lhr.runtimeError?.message ?? 'it does not say why'}.`)
+      for (const { title, score } of Object.values(result.lhr.categories)) {
         const row = `Lighthouse: ${title.toLowerCase().replace('seo', 'SEO')}, lowest of slides ${SLIDES.join(', ')}`
-        lowest[row] = Math.min(lowest[row] ?? 100, Math.round(score * 100))
+        lowest[row] = Math.min(lowest[row] ?? 100, Math.round(score! * 100))
       }
     }
   }
