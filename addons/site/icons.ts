@@ -8,7 +8,7 @@ export const ICON = 'favicon.ico'
 /** The icon for home screens. */
 export const TOUCH_ICON = 'apple-touch-icon.png'
 
-/** The icons' names and widths in px: for iOS, for a web manifest, and for browsers that draw no SVG. */
+/** The PNGs' names and widths in px: for iOS, and for a web manifest. */
 const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 'icon-512.png': 512 }
 
 /**

@@ -19,7 +19,7 @@ const slidevs = ['@slidev/cli', '@slidev/client', '@slidev/parser', '@slidev/typ
 
 /** What a file imports, by the words in the source. */
 function importsOf(path: string): string[] {
-  return Array.from(readFileSync(path, 'utf8').matchAll(/^(?:import|export) (?:[^'\n]+ from )?'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm), ([, written, called]) => (written ?? called)!)
+  return Array.from(readFileSync(path, 'utf8').matchAll(/^(?:import |(?:import|export) .*from |\} from )'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm), ([, written, called]) => (written ?? called)!)
 }
 
 /** The package that an import names; hast is nothing but types. */

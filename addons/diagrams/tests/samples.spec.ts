@@ -111,7 +111,7 @@ test('reports what Mermaid cannot read, and draws the next one', async ({ board 
 
 test('gives up a diagram that Mermaid never finishes, and draws the next one', async ({ playwright }, { project }) => {
   const browser = await playwright.chromium.launch(project.use.launchOptions)
-  const board = await openBoard(browser, font, 4000)
+  const board = await openBoard(browser, font, 10_000)
   await browser.contexts()[0]!.pages()[0]!.evaluate(() => {
     window.drawDiagram = () => {
       for (;;)
@@ -120,7 +120,7 @@ test('gives up a diagram that Mermaid never finishes, and draws the next one', a
   })
   const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
   expect(await Promise.all(sources.map(source => board.draw({ ...order, source })))).toEqual([
-    { failure: 'Mermaid had not finished after 4 seconds.' },
+    { failure: 'Mermaid had not finished after 10 seconds.' },
     expect.objectContaining({ svg: expect.stringContaining('<svg') }),
   ])
   await board.close()
