@@ -230,6 +230,8 @@ for (const [name, { start, alwaysEchoes }] of Object.entries(servers)) {
       const lines = stage.locator('.slidev-layout ~ svg path, #slideshow ~ svg path')
 
       await presenter.getByTitle('Show drawing toolbar').click()
+      // The layer to draw on comes after the slide.
+      await expect(presenter.locator('#slideshow ~ svg.touch-none')).toBeVisible()
       const box = (await slide(presenter, 7).boundingBox())!
       await presenter.mouse.move(box.x + 40, box.y + 40)
       await presenter.mouse.down()
