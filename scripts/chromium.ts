@@ -154,11 +154,17 @@ async function inTurn<Step>(steps: Step[], run: (step: Step) => Promise<boolean>
  * @throws as `ensureChromium` does, and when the browser does not start.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await ensureChromium(),
-    ...options,
-    args: [...chromiumArguments(), ...options.args ?? []],
-  })
+  const { executablePath, args } = await chromiumOptions()
+  return chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
+}
+
+/**
+ * How Playwright starts this machine's browser, which is installed first if there is none.
+ *
+ * @throws as `ensureChromium` does
+ */
+export async function chromiumOptions(): Promise<{ executablePath: string, args: string[] }> {
+  return { executablePath: await ensureChromium(), args: chromiumArguments() }
 }
 
 // Slidev loads every setup file, and all it imports, anew: what several of them share has to live outside.
@@ -213,7 +219,7 @@ const PLAYWRIGHT_DISABLES = [
  * Flags for every browser that we start: it asks no host of its own for anything, runs as root too, and draws no
  * suggestions below its address bar.
  */
-export function chromiumArguments(): string[] {
+function chromiumArguments(): string[] {
   return [
     '--disable-background-networking',
     '--disable-component-update',

@@ -1,6 +1,6 @@
 import type { LaunchOptions } from 'playwright-chromium'
 import type { TestProject } from 'vitest/node'
-import { chromiumArguments, ensureChromium } from '../scripts/chromium.ts'
+import { chromiumOptions } from '../scripts/chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,5 +16,5 @@ declare module 'vitest' {
  * @throws as `ensureChromium` does
  */
 export default async function browser({ provide }: TestProject): Promise<void> {
-  provide('chromium', { executablePath: await ensureChromium(), args: chromiumArguments() })
+  provide('chromium', await chromiumOptions())
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments, ensureChromium } from '../scripts/chromium.ts'
+import { chromiumOptions } from '../scripts/chromium.ts'
 
 export default defineConfig({
   testDir: '..',
@@ -18,10 +18,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    launchOptions: {
-      executablePath: await ensureChromium(),
-      args: chromiumArguments(),
-    },
+    launchOptions: await chromiumOptions(),
     viewport: { width: 980, height: 552 },
     colorScheme: 'light',
     serviceWorkers: 'block',
