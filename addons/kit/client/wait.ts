@@ -1,0 +1,45 @@
+/** Resolves with the first element that matches a selector below a root, as soon as there is one. */
+export function waitForElement(root: ParentNode & Node, selector: string): Promise<Element> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(look)
+    function look(): void {
+      const found = root.querySelector(selector)
+      if (found) {
+        observer.disconnect()
+        resolve(found)
+      }
+    }
+    observer.observe(root, { childList: true, subtree: true })
+    look()
+  })
+}
+
+/** Resolves in the next animation frame, before it is painted. */
+export function nextFrame(): Promise<unknown> {
+  return new Promise(resolve => requestAnimationFrame(resolve))
+}
+
+/** Resolves once the next frame has been painted. */
+export function afterPaint(): Promise<unknown> {
+  return nextFrame().then(() => sleep(0))
+}
+
+/** Resolves after a time in milliseconds. */
+export function sleep(ms: number): Promise<unknown> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
+
+/** Resolves when some work has ended, well or not, or when a time in milliseconds is over: it never rejects. */
+export function settledWithin(ms: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work.catch(() => {}), sleep(ms)])
+}
+
+/** Resolves when the browser is idle, after `timeout` milliseconds at the latest. Safari has no idle callbacks. */
+export function whenIdle(timeout = 1000): Promise<unknown> {
+  return new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout }) : setTimeout(resolve))
+}
+
+/** The animations below an element that end by themselves. */
+export function finiteAnimations(element: Element): Animation[] {
+  return element.getAnimations({ subtree: true }).filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+}

@@ -1,0 +1,170 @@
+import type { Browser, LaunchOptions } from 'playwright-chromium'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import { Launcher } from 'chrome-launcher'
+import { chromium } from 'playwright-chromium'
+
+/** The environment variable that names a browser and overrules the search. */
+export const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
+
+/**
+ * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed Chrome
+ * or Chromium; undefined if there is none.
+ *
+ * @throws if `CHROMIUM_PATH` names a file that does not exist.
+ */
+export function findBrowser(): string | undefined {
+  const named = process.env[CHROMIUM_VARIABLE]
+  if (named && !existsSync(named))
+    throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist. Correct it, or unset it to search for a browser.`)
+  return named || (existsSync(chromium.executablePath()) ? chromium.executablePath() : installedBrowser())
+}
+
+function installedBrowser(): string | undefined {
+  try {
+    return Launcher.getInstallations()[0]
+  }
+  catch {
+    // It throws where it finds none.
+    return undefined
+  }
+}
+
+/**
+ * The path of a browser to drive, as `findBrowser` finds it. If there is none, installs one: by Playwright's download,
+ * or as root on Debian and Ubuntu from the distribution. The installers print their progress to standard error.
+ *
+ * @throws with what was tried and what to do, if no browser can be found or installed.
+ */
+export async function ensureBrowser(): Promise<string> {
+  const found = findBrowser()
+  if (found)
+    return found
+  for (const { name, steps } of installers()) {
+    console.warn(`No Chrome or Chromium found. Trying ${name}.`)
+    const isInstalled = await steps.reduce(async (before, step) => await before && run(step), Promise.resolve(true))
+    const path = isInstalled ? findBrowser() : undefined
+    if (path)
+      return path
+  }
+  throw new Error([
+    'No browser could be found or installed. Tried, with the output above:',
+    ...installers().map(({ name }) => `  ${name}`),
+    `Install Chrome or Chromium, or set ${CHROMIUM_VARIABLE} to the path of one.`,
+  ].join('\n'))
+}
+
+interface Installer {
+  name: string
+  steps: string[][]
+}
+
+function installers(): Installer[] {
+  const playwright = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
+  const download: Installer = { name: 'Playwright\'s download', steps: [[process.execPath, playwright, 'install', 'chromium', '--no-shell']] }
+  const distribution = existsSync('/etc/os-release') ? /^ID="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] : undefined
+  if (distribution !== 'debian' || process.getuid?.() !== 0)
+    return [download]
+  // A bare Debian lacks the libraries that Playwright's build needs; its own package brings them.
+  return [
+    {
+      name: 'Debian\'s package chromium',
+      steps: [['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'chromium']],
+    },
+    download,
+  ]
+}
+
+/** Runs a program with its output on standard error, and tells whether it succeeded. */
+function run([command, ...args]: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    spawn(command!, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .on('error', () => resolve(false))
+      .on('exit', code => resolve(code === 0))
+  })
+}
+
+/**
+ * Launches a headless browser, installing one first if there is none. The caller closes it.
+ *
+ * @throws as `ensureBrowser` does, and when the browser does not start.
+ */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const { executablePath, args } = await browserOptions()
+  return chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
+}
+
+/**
+ * Playwright's launch options for this machine's browser, which is installed first if there is none.
+ *
+ * @throws as `ensureBrowser` does
+ */
+export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
+  return { executablePath: await ensureBrowser(), args: browserArguments() }
+}
+
+/**
+ * What Playwright 1.65 disables in Chromium, repeated because Chromium reads only the last `--disable-features`. The
+ * contract test compares this list with the installed Playwright.
+ */
+export const PLAYWRIGHT_DISABLED_FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+]
+
+function browserArguments(): string[] {
+  return [
+    // The browser asks no host of its own for anything.
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    // Chromium 156 keeps two pages of its own ready behind the address bar of each window, unseen in a headless
+    // browser too: half of the CPU time that opening one of our pages costs.
+    `--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'].join()}`,
+    // Chromium's sandbox does not run as root, the usual user of a container.
+    ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  ]
+}
+
+// Slidev imports each setup file, and all that it imports, without a module cache: several copies of this module share
+// one browser through the global object.
+const shared: { users: number, browser?: Promise<Browser> }
+  = (globalThis as Record<symbol, any>)[Symbol.for('deck-kit:browser')] ??= { users: 0 }
+
+/**
+ * Runs some work with the one browser that this process shares. The first work launches it, the last one closes it.
+ *
+ * @throws as `launchBrowser` does, and what the work throws.
+ */
+export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
+  shared.users++
+  try {
+    return await work(await (shared.browser ??= launchBrowser()))
+  }
+  finally {
+    shared.users--
+    if (shared.users === 0) {
+      const last = shared.browser
+      shared.browser = undefined
+      await last?.then(browser => browser.close(), () => {})
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/**
+ * Imports the default export of a deck's `setup/NAME.ts`.
+ *
+ * @param userRoot the deck's folder, `ResolvedSlidevOptions.userRoot`
+ * @param name the file's name without its extension
+ * @returns undefined if the deck has no such file
+ * @throws if the file cannot be imported or has no default export, with its path.
+ */
+export async function loadSetup<Options>(userRoot: string, name: string): Promise<Options | undefined> {
+  const path = join(userRoot, 'setup', `${name}.ts`)
+  if (!existsSync(path))
+    return undefined
+  const { default: options } = await import(pathToFileURL(path).href) as { default?: Options }
+  if (options === undefined)
+    throw new Error(`${path} has no default export. Export the addon's options from it: see the addon's README.`)
+  return options
+}

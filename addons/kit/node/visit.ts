@@ -1,0 +1,28 @@
+import type { Browser } from 'playwright-chromium'
+import { withBrowser } from './browser.ts'
+import { serveSite } from './server.ts'
+
+/** A built deck: the folder it lies in, and the path it was built for, with a slash at both ends. */
+export interface BuiltSite {
+  folder: string
+  base: string
+}
+
+/**
+ * Serves a built deck and runs some work with a browser beside it.
+ *
+ * @param site the build
+ * @param work gets the shared browser and the deck's address, with a slash at its end
+ * @throws if there is no browser, and what the work throws
+ */
+export function visitSite<Result>(site: BuiltSite, work: (browser: Browser, url: string) => Promise<Result>): Promise<Result> {
+  return withBrowser(async (browser) => {
+    const { url, close } = await serveSite(site.folder, site.base)
+    try {
+      return await work(browser, url)
+    }
+    finally {
+      await close()
+    }
+  })
+}
