@@ -2,6 +2,9 @@ import antfu from '@antfu/eslint-config'
 import { slidesProcessor } from './addons/proofread/eslint.ts'
 import { INTRO } from './theme/brand.ts'
 
+const IN_BROWSER = 'This folder runs in Node. Move what runs in the browser to client/.'
+const IN_NODE = 'This folder runs in the browser. Move what runs in Node to node/.'
+
 export default antfu(
   {
     vue: true,
@@ -9,6 +12,32 @@ export default antfu(
     ignores: ['**/fixtures/**'],
     rules: {
       'antfu/reasonable-newline': 'off',
+    },
+  },
+  {
+    files: ['addons/*/node/**', 'scripts/**'],
+    ignores: ['scripts/bench/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...['window', 'navigator', 'location'].map(name => ({ name, message: IN_BROWSER }))],
+    },
+  },
+  {
+    files: ['addons/*/client/**', 'addons/*/components/**', 'theme/{components,layouts}/**', 'components/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...['process', 'Buffer', 'require'].map(name => ({ name, message: IN_NODE }))],
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: IN_NODE }] }],
+    },
+  },
+  {
+    files: ['addons/**'],
+    ignores: ['addons/*/tests/**'],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [
+          { group: ['slidev-addon-*'], message: 'Addons do not import each other: put what two of them share into addons/kit.' },
+          { regex: '^(?:\\.\\./){2,}(?:addons|scripts|setup|theme|tests|components)/', message: 'Addons do not import the deck: the deck configures them in setup/.' },
+        ],
+      }],
     },
   },
   {

@@ -1,0 +1,75 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const MODULES = join(import.meta.dirname, '../../node_modules')
+
+/** One reliance on undocumented code of another package: a row of docs/couplings.md. */
+export interface Coupling {
+  /** The row's id in docs/couplings.md. */
+  id: string
+  /** The npm package. */
+  package: string
+  /** The file inside the package; `*` matches a part that changes with every release, as a bundle's hash. */
+  file: string
+  /** What the file must contain for our code to work. A regular expression where white space or names may differ. */
+  needs: (string | RegExp)[]
+  /** Whether our code does its work on the file's source; for what no text can tell. Throws or returns false if not. */
+  works?: (source: string) => boolean | Promise<boolean>
+}
+
+/**
+ * The source of a file of an installed package; of all that match, if the path has a `*`.
+ *
+ * @throws if there is no such file, with its path: upstream has moved it.
+ */
+export function readUpstream(packageName: string, file: string): string {
+  const paths = file.includes('*') ? globSync(join(packageName, file), { cwd: MODULES }) : [join(packageName, file)]
+  if (paths.length === 0)
+    throw new Error(`${packageName} has no file ${file}.`)
+  return paths.sort().map(path => readFileSync(join(MODULES, path), 'utf8')).join('\n')
+}
+
+/**
+ * Declares the tests of one coupling: the installed file holds what our code needs, and a copy in which any single
+ * need is spoiled does not, so that the test notices an upgrade that takes it away.
+ */
+export function contract(coupling: Coupling): void {
+  describe(coupling.id, () => {
+    it(`${coupling.package}/${coupling.file} holds what docs/couplings.md says`, async () => {
+      const source = readUpstream(coupling.package, coupling.file)
+      expect(missing(coupling, source), 'missing upstream: see docs/couplings.md').toEqual([])
+      expect(await works(coupling, source), 'our code on the installed source').toBe(true)
+    })
+
+    it.each(coupling.needs.map(String))('notices a mutation of %s', async (need) => {
+      const source = readUpstream(coupling.package, coupling.file)
+      const spoiled = source.replaceAll(allOf(coupling.needs.find(one => String(one) === need)!), text => spoil(text))
+      expect([...missing(coupling, spoiled), await works(coupling, spoiled)]).not.toEqual([true])
+    })
+  })
+}
+
+function missing({ needs }: Coupling, source: string): string[] {
+  return needs.filter(need => !allOf(need).test(source)).map(String)
+}
+
+async function works({ works }: Coupling, source: string): Promise<boolean> {
+  try {
+    return await works?.(source) ?? true
+  }
+  catch {
+    return false
+  }
+}
+
+function allOf(need: string | RegExp): RegExp {
+  return typeof need === 'string'
+    ? new RegExp(need.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g')
+    : new RegExp(need.source, [...new Set([...need.flags, 'g'])].join(''))
+}
+
+/** Another name of the same length, as a renaming upstream would bring. */
+function spoil(text: string): string {
+  return text.replaceAll(/[a-z]/gi, letter => letter === 'z' || letter === 'Z' ? 'q' : 'z')
+}
