@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { extractImages, extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { printHandout } from '../../addons/handout/index.ts'
 import { expect, SITE, test } from '../site.ts'
-import { CLICKS } from '../walk.ts'
+import { CLICKS } from '../talk.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const NAME = 'how-to-gitops-your-cluster-with-flux.pdf'

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, serve, SITE, test } from '../site.ts'
-import { CLICKS } from '../walk.ts'
+import { CLICKS } from '../talk.ts'
 
 test.use({ serviceWorkers: 'allow', reducedMotion: 'reduce' })
 
@@ -23,6 +23,9 @@ async function visitOnce(context: BrowserContext): Promise<{ page: Page, site: s
   return { page, site: url }
 }
 
+/** Two workers share the slides. */
+const HALF = Math.ceil(CLICKS.length / 2)
+
 /** What the clicks have done to a slide, once it is live and its pictures are there. */
 async function stateOf(page: Page, no: number): Promise<string> {
   const state = await page.waitForFunction((no) => {
@@ -33,12 +36,12 @@ async function stateOf(page: Page, no: number): Promise<string> {
   return (await state.jsonValue())!
 }
 
-for (const [first, last] of [[1, 6], [7, 12]] as const) {
+for (const [first, last] of [[1, HALF], [HALF + 1, CLICKS.length]] as const) {
   test(`without network, slides ${first} to ${last} open at every click, by deep link and by reload`, async ({ context }) => {
     test.setTimeout(120_000)
     const { page, site } = await visitOnce(context)
     // Beside a second window, as a talk has one, no window asks for a newer version when it opens: that takes a second.
-    await (await context.newPage()).goto(`${site}12`)
+    await (await context.newPage()).goto(`${site}${CLICKS.length}`)
     await page.bringToFront()
     const failed: string[] = []
     page.on('requestfailed', (request) => {
@@ -65,7 +68,7 @@ for (const [first, last] of [[1, 6], [7, 12]] as const) {
 test('without network, the presenter, the overview and the handout open', async ({ context }) => {
   const { page, site } = await visitOnce(context)
 
-  for (const address of ['presenter', 'presenter/9?clicks=3', 'presenter/12']) {
+  for (const address of ['presenter', 'presenter/9?clicks=3', `presenter/${CLICKS.length}`]) {
     await page.goto(site + address)
     await page.reload()
     await expect(page.locator('.slidev-presenter .next')).toBeVisible()
@@ -76,7 +79,7 @@ test('without network, the presenter, the overview and the handout open', async 
   await expect(page).toHaveURL(/\/presenter\/9\?clicks=4$/)
 
   await page.goto(`${site}overview`)
-  await expect(page.locator('[data-slidev-no]')).toHaveCount(12)
+  await expect(page.locator('[data-slidev-no]')).toHaveCount(CLICKS.length)
 
   const size = await page.evaluate(async url => (await (await fetch(url)).blob()).size, `${site}how-to-gitops-your-cluster-with-flux.pdf`)
   expect(size).toBeGreaterThan(10_000)

@@ -2,9 +2,10 @@ import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { present } from '../../scripts/present.ts'
 import { startDev } from '../dev.ts'
 import { expect, PRESENTED, test } from '../site.ts'
+import { slides, STATES } from '../talk.ts'
 
-const SLIDES = 12
-const STEPS = 35
+const SLIDES = slides.length
+const STEPS = STATES - SLIDES
 
 test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
 
@@ -168,7 +169,7 @@ for (const [name, { start, alwaysEchoes }] of Object.entries(servers)) {
 
       await presenter.goto(`${site}presenter/9?clicks=9`)
       await expect(nextSlide(presenter, 10)).toBeVisible()
-      await presenter.goto(`${site}presenter/12`)
+      await presenter.goto(`${site}presenter/${SLIDES}`)
       await expect(presenter.getByText('End of the presentation')).toBeVisible()
     })
 

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { startDev } from '../dev.ts'
 import { expect, test } from '../site.ts'
+import { slides } from '../talk.ts'
 import { brokenPictures, recordTrouble } from './slide.ts'
 
-const SLIDES = 12
+const SLIDES = slides.length
 
 // A service worker that is kept from registering is an error of its own.
 test.use({ serviceWorkers: 'allow' })

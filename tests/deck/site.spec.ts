@@ -9,7 +9,6 @@ import { brotliDecompressSync } from 'node:zlib'
 import sharp from 'sharp'
 import { preview } from '../../scripts/preview.ts'
 import { expect, SITE, test as withSite } from '../site.ts'
-import { walk } from '../walk.ts'
 
 const run = promisify(execFile)
 const CHECKER = join(import.meta.dirname, '../../node_modules/vnu-jar/build/dist/vnu.jar')
@@ -35,11 +34,6 @@ async function recordViolations(page: Page): Promise<string[]> {
 }
 
 test.describe('Content-Security-Policy', () => {
-  test('stops nothing that the deck does, in any state', async ({ page, host }) => {
-    const violations = await recordViolations(page)
-    await walk(page, host, async ({ slide, click }) => expect(violations, `slide ${slide}, click ${click}`).toEqual([]))
-  })
-
   test('stops nothing that the presenter\'s view does', async ({ page, host }) => {
     const violations = await recordViolations(page)
     await page.goto(`${host}presenter/9`)

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, PUBLISHED, test } from '../site.ts'
+import { slides } from '../talk.ts'
 
-const TOTAL = 12
+const TOTAL = slides.length
 const code = /\/assets\/.*\.(?:js|css)$/
 
 /** Keeps script and stylesheet back until it is called. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../site.ts'
+import { slides } from '../talk.ts'
 
 /** Waits until exactly one slide can be seen, this one, and no transition has left anything behind. */
 async function expectAtRest(page: Page, no: number): Promise<void> {
@@ -281,6 +282,6 @@ test('the hidden slides nearby are mounted one at a time, and the others are fet
   const counts = await page.evaluate(() => (window as unknown as { counts: number[] }).counts)
   expect(counts.filter(count => count > 0)).toEqual([1, 1, 1, 1])
 
-  await expect.poll(() => scripts.size).toBe(12)
+  await expect.poll(() => scripts.size).toBe(slides.length)
   expect(await mounted()).toHaveLength(5)
 })

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+
+const root = join(import.meta.dirname, '..')
+
+/** The talk as Slidev's own parser reads it; every fact below comes from slides.md. */
+export const { slides, headmatter } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md')) // eslint-disable-line antfu/no-top-level-await
+
+/** How many clicks each slide has, in order: its note has a `[click]` for each, and `[click:3]` stands for three. */
+export const CLICKS: number[] = slides.map(({ note = '' }) =>
+  Array.from(note.matchAll(/\[click(?::(\d+))?\]/gi), ([, count]) => Number(count ?? 1)).reduce((sum, count) => sum + count, 0))
+
+/** How many states the talk has: each slide before its first click and after each click. */
+export const STATES = CLICKS.reduce((sum, clicks) => sum + clicks + 1, 0)
+
+/** The name of each slide: its first heading, undefined where it has none. */
+export const TITLES: (string | undefined)[] = slides.map(({ title }) => title)
