@@ -29,8 +29,8 @@ export default antfu(
     },
   },
   {
-    files: ['addons/**'],
-    ignores: ['addons/*/tests/**'],
+    files: ['addons/**/*.{ts,vue}'],
+    ignores: ['addons/*/tests/**', '**/*.md/**'],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [
