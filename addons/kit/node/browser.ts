@@ -81,7 +81,9 @@ function installers(): Installer[] {
 /** Runs a program with its output on standard error, and tells whether it succeeded. */
 function run([command, ...args]: string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    spawn(command!, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    // Playwright 1.65 tries five times, 30 s each, where its host does not answer.
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
+    spawn(command!, args, { stdio: ['ignore', 2, 2], env })
       .on('error', () => resolve(false))
       .on('exit', code => resolve(code === 0))
   })
@@ -90,11 +92,16 @@ function run([command, ...args]: string[]): Promise<boolean> {
 /**
  * Launches a headless browser, installing one first if there is none. The caller closes it.
  *
- * @throws as `ensureBrowser` does, and when the browser does not start.
+ * @throws as `ensureBrowser` does, and when the browser does not start, with its path and what to do.
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
-  return chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
+  return chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] }).catch((error: Error) => {
+    // The first line is the reason, a log of 30 lines follows.
+    const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
+    const remedy = process.env[CHROMIUM_VARIABLE] ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.` : `Set ${CHROMIUM_VARIABLE} to the path of another.`
+    throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`, { cause: error })
+  })
 }
 
 /**

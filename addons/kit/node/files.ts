@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
@@ -25,6 +25,8 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
 /**
  * Replaces a folder by what a function writes into a new one beside it. If the function or the swap fails, the old
  * folder stays. Two processes may do so at once: each writes into a folder of its own, and the last one to finish wins.
+ * What a killed process has left is cleared up by the next call: an unfinished folder is removed, and the old one is put
+ * back if the process ended in the middle of the swap.
  *
  * @param folder an absolute path
  * @param fill writes into the folder it is given, which it creates itself
@@ -34,21 +36,69 @@ export async function replaceFolder(folder: string, fill: (unfinished: string) =
   // Hidden, so that a dev server does not watch them.
   const beside = (state: string): string => join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`)
   const [unfinished, former] = [beside('new'), beside('old')]
-  await Promise.all([unfinished, former].map(remove))
+  await clearLeftovers(folder)
   try {
     await fill(unfinished)
-    if (existsSync(folder))
-      await rename(folder, former)
-    await rename(unfinished, folder).catch(async (error) => {
-      if (existsSync(former) && !existsSync(folder))
-        await rename(former, folder)
-      throw error
-    })
+    await swap()
     await remove(former)
   }
   finally {
     await remove(unfinished)
   }
+
+  async function swap(): Promise<void> {
+    for (;;) {
+      if (existsSync(folder))
+        await rename(folder, former).catch(ignoreGone)
+      try {
+        return await rename(unfinished, folder)
+      }
+      catch (error) {
+        // Another process has put its own folder there since: take that one away instead.
+        if (isCode(error, 'ENOTEMPTY', 'EEXIST') && existsSync(folder)) {
+          await remove(former)
+          continue
+        }
+        if (existsSync(former) && !existsSync(folder))
+          await rename(former, folder)
+        throw error
+      }
+    }
+  }
+}
+
+/** Clears up what processes that run no more have left beside a folder, this process's own attempts included. */
+async function clearLeftovers(folder: string): Promise<void> {
+  const names = await readdir(dirname(folder)).catch(() => [])
+  for (const name of names) {
+    const path = join(dirname(folder), name)
+    const [, base, pid, state] = /^\.(.+)\.(\d+)\.(new|old)$/.exec(name) ?? []
+    if (base !== basename(folder) || (Number(pid) !== process.pid && isRunning(Number(pid))))
+      continue
+    if (state === 'old' && !existsSync(folder))
+      await rename(path, folder).catch(ignoreGone)
+    else
+      await remove(path)
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  }
+  catch (error) {
+    // It runs, but belongs to another user.
+    return isCode(error, 'EPERM')
+  }
+}
+
+function isCode(error: unknown, ...codes: string[]): boolean {
+  return codes.includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
+function ignoreGone(error: unknown): void {
+  if (!isCode(error, 'ENOENT'))
+    throw error
 }
 
 function remove(folder: string): Promise<void> {

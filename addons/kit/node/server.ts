@@ -1,8 +1,9 @@
-import type { RequestListener, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import sirv from 'sirv'
+import { createServer, STATUS_CODES } from 'node:http'
+import { extname } from 'node:path'
+import serveStatic from 'serve-static'
 
 /** A running server of a built deck. */
 export interface ServedSite {
@@ -12,23 +13,74 @@ export interface ServedSite {
 }
 
 /**
- * Serves a built deck under its base path on a free port of the loopback interface. Unknown paths get its index.html,
- * and files may change while it runs.
+ * Serves a built deck under its base path on a free port of the loopback interface. A path without an extension that is
+ * no file gets its folder's index.html, else the deck's. Files may change while it runs.
  *
  * @param folder a finished build
  * @param base the path the deck was built for, with a slash at both ends
  */
 export async function serveSite(folder: string, base = '/'): Promise<ServedSite> {
-  const files = sirv(folder, { single: true, dev: true })
+  const files = spaFiles(folder)
   const server = await listen((request, response) => {
-    if (!request.url?.startsWith(base)) {
-      response.writeHead(404).end()
-      return
-    }
+    if (!request.url?.startsWith(base))
+      return refuse(response, 404)
     request.url = request.url.slice(base.length - 1)
     files(request, response)
   })
   return { url: `http://127.0.0.1:${portOf(server)}${base}`, close: () => closeServer(server) }
+}
+
+/** Answers with the files of a single-page application: a page that is no file gets the application's index.html. */
+export function spaFiles(folder: string): RequestListener {
+  const files = staticFiles(folder)
+  return (request, response) => {
+    const [path = '/', ...query] = request.url!.split('?')
+    // `/5` may be `5/index.html`.
+    const candidates = extname(path) ? [path] : [path, ...path.endsWith('/') ? [] : [`${path}/`], '/']
+    response.setHeader('Cache-Control', 'no-store')
+    const next = (): void => {
+      const candidate = candidates.shift()
+      if (candidate === undefined)
+        return refuse(response, 404)
+      request.url = [candidate, ...query].join('?')
+      files(request, response, next)
+    }
+    next()
+  }
+}
+
+/**
+ * Answers with the files of a folder. A request that is malformed, or that no file can answer, gets a status of 4xx.
+ *
+ * @param folder where the files are
+ * @param redirect whether a folder's name is sent on to the same with a slash
+ * @returns calls `miss` if there is no such file
+ */
+export function staticFiles(folder: string, redirect = false): (request: IncomingMessage, response: ServerResponse, miss: () => void) => void {
+  const files = serveStatic(folder, { redirect, fallthrough: false, cacheControl: false })
+  return (request, response, miss) => {
+    if (!isPath(request.url))
+      return refuse(response, 400)
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuse(response, 405, { Allow: 'GET, HEAD' })
+    files(request, response, (error: Partial<Error> & { status?: number, headers?: Record<string, string> } = {}) => {
+      if (error.status === 404 || error.status === undefined)
+        return miss()
+      refuse(response, error.status, error.headers)
+    })
+  }
+}
+
+/** Whether a request's target is a plain path: no absolute form, no `*`, no `//host`, nothing that needs encoding. */
+export function isPath(url = ''): boolean {
+  return /^\/(?!\/)[\x21-\x7E]*$/.test(url) && !/[\\#]/.test(url)
+}
+
+/** Answers with a status and its name, or drops the connection if an answer has begun. */
+export function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  if (response.headersSent)
+    return void response.destroy()
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(STATUS_CODES[status])
 }
 
 /**
@@ -48,6 +100,14 @@ export async function listen(listener: RequestListener, port = 0, host = '127.0.
 /** The port that a server listens on. */
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
+}
+
+/** The number of a port of the loopback interface that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = await listen(() => {})
+  const port = portOf(server)
+  await closeServer(server)
+  return port
 }
 
 /** Closes a server and all its connections. */

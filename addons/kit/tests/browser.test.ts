@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { expect, inject, it, onTestFinished, vi } from 'vitest'
+import { ensureBrowser, findBrowser, launchBrowser, withBrowser } from '../node/browser.ts'
+
+const browser = inject('chromium').executablePath!
+
+it('takes the browser that CHROMIUM_PATH names, and says so when there is none', async () => {
+  vi.stubEnv('CHROMIUM_PATH', browser)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(findBrowser()).toBe(browser)
+  vi.stubEnv('CHROMIUM_PATH', '/no/such/browser')
+  expect(() => findBrowser()).toThrow('CHROMIUM_PATH names /no/such/browser, which does not exist. Correct it, or unset it')
+  await expect(ensureBrowser()).rejects.toThrow('/no/such/browser')
+})
+
+it.skipIf(process.platform === 'win32')('says what was started when CHROMIUM_PATH names a program that is no browser', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'browser-'))
+  const program = join(folder, 'no-browser')
+  await writeFile(program, '#!/bin/sh\necho "I am no browser" >&2\nexit 3\n')
+  await chmod(program, 0o755)
+  vi.stubEnv('CHROMIUM_PATH', program)
+  onTestFinished(async () => {
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true })
+  })
+  const error = await launchBrowser().catch((error: Error) => error) as Error
+  expect(error.message).toBe(`The browser ${program} does not start (Target page, context or browser has been closed). CHROMIUM_PATH names it: correct that, or unset it to search for a browser.`)
+})
+
+it.skipIf(process.platform === 'win32')('finds and starts a browser for a user without a home folder', { timeout: 60_000 }, async () => {
+  const script = `
+    const { launchBrowser } = await import(${JSON.stringify(join(import.meta.dirname, '../node/browser.ts'))})
+    const browser = await launchBrowser()
+    console.log(browser.version())
+    await browser.close()
+  `
+  const { CHROMIUM_PATH, PATH } = process.env
+  const env = { PATH, HOME: '/nonexistent', ...CHROMIUM_PATH && { CHROMIUM_PATH } }
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env, cwd: import.meta.dirname })
+  expect(stdout).toMatch(/^\d+\./)
+})
+
+it('shares one browser among those who work at the same time, and closes it after the last', { timeout: 60_000 }, async () => {
+  const both = Array.from({ length: 2 }, () => withBrowser(async browser => browser))
+  const [one, other] = await Promise.all(both)
+  expect(one).toBe(other)
+  expect(one!.isConnected()).toBe(false)
+  await expect(withBrowser(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+})

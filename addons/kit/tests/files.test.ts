@@ -1,0 +1,98 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
+import { replaceFolder, writeWholeFile } from '../node/files.ts'
+
+let parent: string
+let folder: string
+
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'my talk é-'))
+  folder = join(parent, 'dist')
+  onTestFinished(() => rm(parent, { recursive: true, force: true }))
+})
+
+/** Writes a folder with one file. */
+function fill(content: string) {
+  return async (path: string): Promise<void> => {
+    await mkdir(path, { recursive: true })
+    await writeFile(join(path, 'index.html'), content)
+  }
+}
+
+async function expectOnly(content: string): Promise<void> {
+  expect(await readdir(parent)).toEqual(['dist'])
+  expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe(content)
+}
+
+it('replaces a folder, and leaves it alone when its successor cannot be finished', async () => {
+  await replaceFolder(folder, fill('first'))
+  await replaceFolder(folder, fill('second'))
+  await expectOnly('second')
+
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  await expect(replaceFolder(folder, async (path) => {
+    await fill('half')(path)
+    throw full
+  })).rejects.toBe(full)
+  await expectOnly('second')
+})
+
+it('leaves a whole folder when several processes replace it at once, that of the last to finish', { timeout: 30_000 }, async () => {
+  const children = Array.from({ length: 4 }, (_, index) => start(`await replaceFolder(folder, async (path) => {
+    await mkdir(path)
+    for (let file = 0; file < 50; file++)
+      await writeFile(path + '/' + file, '${index}')
+  })`))
+  expect(await Promise.all(children.map(async child => (await once(child, 'exit'))[0]))).toEqual([0, 0, 0, 0])
+  expect(await readdir(parent)).toEqual(['dist'])
+  const files = await Promise.all((await readdir(folder)).map(name => readFile(join(folder, name), 'utf8')))
+  expect(files).toHaveLength(50)
+  expect(new Set(files).size).toBe(1)
+})
+
+it('clears up after a process that was killed, but not after one that still works', { timeout: 30_000 }, async () => {
+  await replaceFolder(folder, fill('before'))
+  const works = `await replaceFolder(folder, async (path) => {
+    await mkdir(path)
+    console.log('working')
+    await new Promise(resolve => setTimeout(resolve, 60_000))
+  })`
+  const [killed, working] = [start(works), start(works)]
+  onTestFinished(() => void working.kill())
+  await Promise.all([killed, working].map(child => once(child.stdout!, 'data')))
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+  await replaceFolder(folder, fill('after'))
+  expect((await readdir(parent)).sort()).toEqual([`.dist.${working.pid}.new`, 'dist'])
+})
+
+it('puts the old folder back if a process was killed in the middle of the swap', async () => {
+  const { stdout: dead } = await promisify(execFile)(process.execPath, ['-p', 'process.pid'])
+  await fill('before')(join(parent, `.dist.${dead.trim()}.old`))
+  await fill('half')(join(parent, `.dist.${dead.trim()}.new`))
+  await expect(replaceFolder(folder, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  await expectOnly('before')
+})
+
+it('writes a file whole or not at all', async () => {
+  await writeWholeFile(join(folder, 'new', 'index.html'), 'content')
+  await expect(writeWholeFile(join(folder, 'new'), 'content')).rejects.toThrow()
+  expect(await readdir(folder)).toEqual(['new'])
+})
+
+/** Starts a process that knows `folder`, `replaceFolder` and what it needs. */
+function start(work: string) {
+  const script = `
+    import { mkdir, writeFile } from 'node:fs/promises'
+    const { replaceFolder } = await import(${JSON.stringify(join(import.meta.dirname, '../node/files.ts'))})
+    const folder = ${JSON.stringify(folder)}
+    ${work}
+  `
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+}
