@@ -1,9 +1,10 @@
 import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
+import { launchBrowser } from 'deck-kit/node/browser'
 import { scores } from './bench/lighthouse.ts'
 import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
 import { bytes, diagram, firstPaint, steps } from './bench/visits.ts'
-import { launchChromium } from './chromium.ts'
+import { runCommand } from './lib/command.ts'
 import { preview } from './preview.ts'
 
 const RUNS = 5
@@ -32,7 +33,7 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
   }
 
   const projects = { stock: await stockProject(), ours: ourProject() }
-  const browser = await launchChromium()
+  const browser = await launchBrowser()
   const closing: (() => Promise<void>)[] = [() => browser.close()]
   try {
     for (const [name, project] of Object.entries(projects)) {
@@ -94,12 +95,18 @@ export function table(rows: Map<string, Record<string, number>>): string {
   ].join('\n')
 }
 
-async function main(): Promise<void> {
-  const start = performance.now()
-  const rows = await bench(line => console.error(line))
-  console.log(table(rows))
-  console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${RUNS}, ${((performance.now() - start) / 60_000).toFixed(1)} minutes`)
-}
+const command = {
+  name: 'bench',
+  about: 'Compares this deck with one of stock Slidev with the same slides. Takes 15 minutes or more.',
+  options: {},
+  example: '',
+} as const
 
-if (import.meta.main)
-  await main()
+if (import.meta.main) {
+  await runCommand(command, async () => {
+    const start = performance.now()
+    const rows = await bench(line => console.error(line))
+    console.log(table(rows))
+    console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${RUNS}, ${((performance.now() - start) / 60_000).toFixed(1)} minutes`)
+  })
+}

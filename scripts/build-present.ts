@@ -1,13 +1,17 @@
-import process from 'node:process'
-import { PRESENT } from './present.ts'
-import { build } from './slidev.ts'
+import { relative } from 'node:path'
+import { runCommand, VERBOSE } from './lib/command.ts'
+import { build, PRESENT, ROOT } from './lib/slidev.ts'
 
-// With the speaker's notes, for `npm run present`.
-try {
-  await build(PRESENT)
-  console.log('Built, notes included. Present it with: npm run present')
-}
-catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = 1
+const command = {
+  name: 'build:present',
+  about: 'Builds the deck with its notes, to be presented from this machine.',
+  options: { verbose: VERBOSE },
+  example: '',
+} as const
+
+if (import.meta.main) {
+  await runCommand(command, async ({ values }) => {
+    await build({ folder: PRESENT, isVerbose: values.verbose })
+    console.log(`Written: ${relative(ROOT, PRESENT)}/, notes included. Present it: npm run present`)
+  })
 }

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseSync } from '@slidev/parser'
+import { writeWholeFile } from 'deck-kit/node/files'
+import { visitSite } from 'deck-kit/node/visit'
 import sharp from 'sharp'
-import { writeWhole } from '../addons/handout/index.ts'
-import { launchChromium } from './chromium.ts'
-import { present } from './present.ts'
-import { ROOT, slidev } from './slidev.ts'
+import { runCommand, VERBOSE } from './lib/command.ts'
+import { build, ROOT } from './lib/slidev.ts'
 
 /** The picture that the README shows. */
 export const CONTACT_SHEET = join(ROOT, '.github/contact-sheet.webp')
@@ -58,17 +58,20 @@ export async function drawContactSheet(browser: Browser, site: string, slides: n
   return sheet.composite(pictures.flat()).webp({ quality: 75 }).toBuffer()
 }
 
+const command = {
+  name: 'contact-sheet',
+  about: 'Builds the deck and draws all slides on the picture that the README shows.',
+  options: { verbose: VERBOSE },
+  example: '',
+} as const
+
 if (import.meta.main) {
-  const site = join(ROOT, '.cache/contact-sheet')
-  await slidev('build', '--without-notes', '--out', site)
-  const { slides } = parseSync(await readFile(join(ROOT, 'slides.md'), 'utf8'), 'slides.md')
-  const { url, close } = await present(site, 0)
-  const browser = await launchChromium()
-  try {
-    await writeWhole(CONTACT_SHEET, await drawContactSheet(browser, url, slides.length))
-  }
-  finally {
-    await browser.close()
-    await close()
-  }
+  await runCommand(command, async ({ values }) => {
+    const folder = join(ROOT, '.cache/contact-sheet')
+    await build({ folder, options: ['--without-notes'], isVerbose: values.verbose })
+    const { slides } = parseSync(await readFile(join(ROOT, 'slides.md'), 'utf8'), 'slides.md')
+    const sheet = await visitSite({ folder, base: '/' }, (browser, url) => drawContactSheet(browser, url, slides.length))
+    await writeWholeFile(CONTACT_SHEET, sheet)
+    console.log(`Written: ${relative(ROOT, CONTACT_SHEET)} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)
+  })
 }

@@ -4,9 +4,9 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
+import { ensureBrowser, launchBrowser } from 'deck-kit/node/browser'
 import { printHandout, writeWhole } from '../addons/handout/index.ts'
-import { ensureChromium, launchChromium } from './chromium.ts'
-import { slidev } from './slidev.ts'
+import { slidev } from './lib/slidev.ts'
 
 /** How a PDF shall be made. */
 export interface ExportOptions {
@@ -25,7 +25,7 @@ export interface ExportOptions {
  * @throws as `printHandout` does; what was at the output path is then still there.
  */
 export async function exportPdf({ entry, output, withClicks, dark, onProgress }: ExportOptions): Promise<string> {
-  const launching = launchChromium()
+  const launching = launchBrowser()
   launching.catch(() => {}) // Reported where it is awaited.
   const options = await resolveOptions({ entry }, 'export')
   const server = await createServer(options, { server: { host: '127.0.0.1', port: 0, watch: null }, logLevel: 'error', clearScreen: false })
@@ -53,7 +53,7 @@ async function main(args: string[]): Promise<void> {
   const { values: { format } } = parseArgs({ args, strict: false, options: { format: { type: 'string', default: 'pdf' } } })
   if (format !== 'pdf') {
     // Slidev's own exporter, with our browser.
-    await slidev('export', '--executable-path', await ensureChromium(), ...args)
+    await slidev(['export', '--executable-path', await ensureBrowser(), ...args])
     return
   }
 

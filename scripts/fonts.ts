@@ -1,10 +1,12 @@
 import type { Buffer } from 'node:buffer'
 import type { ThemeFont } from '../theme/fonts.ts'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fromBuffer } from '@capsizecss/unpack'
+import { replaceFolder } from 'deck-kit/node/files'
 import subsetFont from 'subset-font'
 import { FONT_STYLESHEET, FONTS } from '../theme/fonts.ts'
+import { runCommand } from './lib/command.ts'
 
 /** What any English deck needs: ASCII, and what Markdown makes of its quotation marks, dots and dashes. */
 const ENGLISH = [...range(0x20, 0x7E), ...characters('‘’“”–—…')]
@@ -96,18 +98,23 @@ function unicodeRange(points: readonly number[]): string {
   return ranges.map(([first, last]) => first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`).join(', ')
 }
 
-async function main(): Promise<void> {
-  const folder = dirname(FONT_STYLESHEET)
-  const files = await subsetFonts(await readFile(join(import.meta.dirname, '../slides.md'), 'utf8'))
-  const fresh = `${folder}.tmp`
-  await mkdir(fresh, { recursive: true })
-  for (const [name, content] of files)
-    await writeFile(join(fresh, name), content)
-  await rm(folder, { recursive: true, force: true })
-  await rename(fresh, folder)
-  for (const [name, content] of files)
-    console.log(`theme/fonts/${name} ${(content.length / 1024).toFixed(1)} KB`)
-}
+const command = {
+  name: 'fonts',
+  about: 'Cuts the two fonts to the characters that slides.md has, and writes theme/fonts/ anew.',
+  options: {},
+  example: '',
+} as const
 
-if (import.meta.main)
-  await main()
+if (import.meta.main) {
+  await runCommand(command, async () => {
+    const files = await subsetFonts(await readFile(join(import.meta.dirname, '../slides.md'), 'utf8'))
+    await replaceFolder(dirname(FONT_STYLESHEET), async (folder) => {
+      await mkdir(folder)
+      for (const [name, content] of files)
+        await writeFile(join(folder, name), content)
+    })
+    for (const [name, content] of files)
+      console.log(`Written: theme/fonts/${name} (${(content.length / 1024).toFixed(1)} KB)`)
+    console.log('See how it looks: npm run dev')
+  })
+}

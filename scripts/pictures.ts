@@ -1,8 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { existsSync } from 'node:fs'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { icons } from '@iconify-json/simple-icons'
+import { writeWholeFile } from 'deck-kit/node/files'
 import sharp from 'sharp'
+import { runCommand } from './lib/command.ts'
+import { ROOT } from './lib/slidev.ts'
 import { paint, readColours } from './pictures/colours.ts'
 import { errorPage } from './pictures/error-page.ts'
 import { encodeGif } from './pictures/gif.ts'
@@ -66,19 +70,24 @@ async function film(frames: string[], delay: number): Promise<Buffer> {
   return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay, MARK))
 }
 
-async function main(): Promise<void> {
-  for (const [name, content] of Object.entries(await drawPictures())) {
-    const file = new URL(`../public/${name}`, import.meta.url)
-    if (existsSync(file) && !await isDrawn(await readFile(file))) {
-      console.log(`public/${name}  kept: it was not drawn here (delete it to have it drawn again)`)
-      continue
-    }
-    const draft = new URL(`${name}.draft`, file)
-    await writeFile(draft, content)
-    await rename(draft, file)
-    console.log(`public/${name}  ${Math.ceil(content.length / 1000)} KB`)
-  }
-}
+const command = {
+  name: 'pictures',
+  about: 'Draws the portrait, the logos, the icon and the error page into public/. Leaves pictures of your own alone.',
+  options: {},
+  example: '',
+} as const
 
-if (import.meta.main)
-  await main()
+if (import.meta.main) {
+  await runCommand(command, async () => {
+    for (const [name, content] of Object.entries(await drawPictures())) {
+      const path = join(ROOT, 'public', name)
+      if (existsSync(path) && !await isDrawn(await readFile(path))) {
+        console.log(`Kept: public/${name}, which was not drawn here. Delete it to have it drawn again.`)
+        continue
+      }
+      await writeWholeFile(path, content)
+      console.log(`Written: public/${name} (${Math.ceil(content.length / 1000)} KB)`)
+    }
+    console.log('See how they look: npm run dev')
+  })
+}

@@ -1,40 +1,34 @@
 import { createSocket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { renderUnicodeCompact } from 'uqr'
 import { openAccess } from '../addons/guard/access.ts'
 import { entrance } from '../addons/guard/judge.ts'
-
-const USAGE = `npm run remote -- [--strict] [slides.md] [Slidev's own options]
-
-  --strict   ask this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it`
-
-/** Slidev's options that would open the deck in another way than past the guard. */
-const IN_THE_WAY = ['--remote', '--tunnel', '--bind', '--host']
+import { runCommand } from './lib/command.ts'
+import { OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 /**
  * Starts Slidev's dev server, reachable from the phone behind the guard, and prints the phone's way in.
  *
  * In this process, so that the secret is on no command line and in no environment.
  *
- * @param args `--strict`, then what `slidev` itself takes.
- * @param print takes the lines for the terminal.
- * @throws if an option asks for Slidev's own remote.
+ * @param isStrict whether this machine needs the secret too
+ * @param options of Slidev
+ * @param entry the slides' Markdown file
+ * @param print takes the lines for the terminal
+ * @throws when the port that `options` names is taken.
  */
-export async function startRemote(args: string[], print: (text: string) => void): Promise<void> {
-  const wrong = args.find(arg => IN_THE_WAY.includes(arg.replace(/=.*/s, '')))
-  if (wrong)
-    throw new Error(`${wrong.replace(/=.*/s, '')} would open the deck without the guard. Leave it out: the remote is open already.`)
-
+export async function startRemote(
+  isStrict: boolean,
+  options: Parameters<typeof startSlidev>[1],
+  entry: string | undefined,
+  print: (text: string) => void,
+): Promise<void> {
   const secret = openAccess({
-    strict: args.includes('--strict'),
+    strict: isStrict,
     report: news => print(`  guard  ${news}`),
     onListening: async (port, base) => print(invitation(await ownAddresses(), port, entrance(base, secret))),
   })
-  const slidev = '@slidev/cli/bin/slidev.mjs'
-  process.argv = [process.execPath, fileURLToPath(import.meta.resolve(slidev)), ...args.filter(arg => arg !== '--strict')]
-  await import(slidev)
+  await startSlidev('remote', options, entry)
 }
 
 /** What the terminal shows to the speaker: the URL for each of the machine's addresses, and the first one's QR code. */
@@ -76,18 +70,17 @@ function outgoingAddress(): Promise<string | undefined> {
   })
 }
 
-async function main(): Promise<void> {
-  const args = process.argv.slice(2)
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(USAGE)
-    return
-  }
-  await startRemote(args, console.log)
-}
+const command = {
+  name: 'remote',
+  about: 'Serves the deck to this machine and to your phone, which gets in with the QR code in the terminal.',
+  options: {
+    ...SLIDEV_OPTIONS,
+    strict: { type: 'boolean', help: 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it' },
+  },
+  instead: OPENINGS,
+  operands: 'slides.md',
+  example: '-- --strict',
+} as const
 
-if (import.meta.main) {
-  main().catch((error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  })
-}
+if (import.meta.main)
+  await runCommand(command, async ({ values: { strict = false, ...options }, operands }) => startRemote(strict, options, operands[0], console.log))

@@ -43,9 +43,12 @@ const child = isWindows
   ? spawn(words.map(word => JSON.stringify(word)).join(' '), { ...options, shell: true })
   : spawn(command, args, options)
 
-// Ctrl-C reaches the command too: it says its last words, and ends.
-process.on('SIGINT', () => {})
+// A terminal sends Ctrl-C to the command too, which ends by itself, and so does this process then.
+process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill())
+// Killed with SIGKILL, npm cannot say so.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || child.kill(), 500).unref()
 child.on('error', () => fail(`There is no command "${command}". If it belongs to a package, run npm ci.`))
 child.on('exit', code => process.exit(code ?? 1))
 

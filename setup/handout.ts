@@ -1,4 +1,4 @@
+import { visitSite } from 'deck-kit/node/visit'
 import { defineHandout } from '../addons/handout/index.ts'
-import { visit } from '../scripts/serve.ts'
 
-export default defineHandout({ visit })
+export default defineHandout({ visit: visitSite })

@@ -1,6 +1,6 @@
 import process from 'node:process'
+import { visitSite } from 'deck-kit/node/visit'
 import { defineSite } from '../addons/site/index.ts'
-import { visit } from '../scripts/serve.ts'
 
 export default defineSite({
   // Only the host knows: the workflow that publishes the deck says it.
@@ -8,5 +8,5 @@ export default defineSite({
   // Add a blog's origin here to let its pages embed the deck.
   framedBy: [],
   icon: 'public/favicon.svg',
-  visit,
+  visit: visitSite,
 })

@@ -1,4 +1,4 @@
+import { visitSite } from 'deck-kit/node/visit'
 import { defineStaticPages } from '../addons/static-pages/index.ts'
-import { visit } from '../scripts/serve.ts'
 
-export default defineStaticPages({ visit })
+export default defineStaticPages({ visit: visitSite })

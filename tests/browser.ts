@@ -1,6 +1,6 @@
 import type { LaunchOptions } from 'playwright-chromium'
 import type { TestProject } from 'vitest/node'
-import { chromiumOptions } from '../scripts/chromium.ts'
+import { browserOptions } from 'deck-kit/node/browser'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,8 +13,8 @@ declare module 'vitest' {
  * Lends the tests a browser, and installs one where there is none: before the first test, whose limit of time is not meant
  * for that.
  *
- * @throws as `ensureChromium` does
+ * @throws as `ensureBrowser` does
  */
 export default async function browser({ provide }: TestProject): Promise<void> {
-  provide('chromium', await chromiumOptions())
+  provide('chromium', await browserOptions())
 }

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { buildSite } from '../scripts/build.ts'
-import { build, ROOT } from '../scripts/slidev.ts'
+import { build, ROOT } from '../scripts/lib/slidev.ts'
 import { PLANTED, PRESENTED, PUBLISHED, SITE } from './site.ts'
 
 /**
@@ -17,8 +17,8 @@ export default async function builds(): Promise<void> {
   await writeFile(entry, slides.replace(/-->\s*$/, `\n${PLANTED}\n-->\n`))
   try {
     await Promise.all([
-      buildSite(SITE, entry),
-      build(PRESENTED, entry),
+      buildSite({ folder: SITE, entry }),
+      build({ folder: PRESENTED, entry }),
     ])
   }
   finally {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, relative } from 'node:path'
 import process from 'node:process'
-import { freePort } from '../scripts/serve.ts'
-import { ROOT, SLIDEV } from '../scripts/slidev.ts'
+import { freePort } from 'deck-kit/node/server'
+import { ROOT, SLIDEV } from '../scripts/lib/slidev.ts'
 
 /**
  * Starts Slidev's dev server at a free port.

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
-import { chromiumOptions } from '../scripts/chromium.ts'
+import { browserOptions } from 'deck-kit/node/browser'
 
 export default defineConfig({
   testDir: '..',
@@ -18,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    launchOptions: await chromiumOptions(),
+    launchOptions: await browserOptions(),
     viewport: { width: 980, height: 552 },
     colorScheme: 'light',
     serviceWorkers: 'block',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { serve } from '../scripts/serve.ts'
+import { serveSite } from 'deck-kit/node/server'
 
 /** Where the deck is built for the browser tests. */
 export const SITE = join(import.meta.dirname, '../.cache/tests/site')
@@ -30,11 +30,10 @@ export const test = base.extend<object, { site: string }>({
     await use(page)
   },
   site: [async ({}, use) => { // eslint-disable-line no-empty-pattern
-    const { url, close } = await serve(SITE)
+    const { url, close } = await serveSite(SITE)
     await use(url)
     await close()
   }, { scope: 'worker' }],
 })
 
-export { serve } from '../scripts/serve.ts'
 export { expect } from '@playwright/test'

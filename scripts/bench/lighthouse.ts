@@ -1,8 +1,8 @@
 /** What Lighthouse makes of a built deck, on its mobile settings. */
 import type { Numbers, Visited } from './visits.ts'
+import { launchBrowser } from 'deck-kit/node/browser'
+import { freePort } from 'deck-kit/node/server'
 import lighthouse from 'lighthouse'
-import { launchChromium } from '../chromium.ts'
-import { freePort } from '../serve.ts'
 
 /** One with code and a picture, one with a diagram, one with much code. */
 const SLIDES = [1, 2, 9]
@@ -17,7 +17,7 @@ export async function scores({ url }: Visited): Promise<Numbers> {
   const lowest: Numbers = {}
   // Lighthouse talks to a browser by its port, and wants it for itself.
   const port = await freePort()
-  const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`] })
+  const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] })
   try {
     for (const no of SLIDES) {
       const result = await lighthouse(`${url}${no}/`, { port, logLevel: 'error', onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'] })

@@ -8,9 +8,9 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import { ensureChromium } from '../chromium.ts'
-import { freePort } from '../serve.ts'
-import { ROOT, SLIDEV } from '../slidev.ts'
+import { ensureBrowser } from 'deck-kit/node/browser'
+import { freePort } from 'deck-kit/node/server'
+import { ROOT, SLIDEV } from '../lib/slidev.ts'
 
 /** A deck's folder, and what is measured in it. */
 export interface Project {
@@ -54,7 +54,7 @@ export async function stockProject(): Promise<Project> {
     folder,
     site,
     build: [SLIDEV, 'build', '--without-notes', '--out', site],
-    export: [SLIDEV, 'export', '--output', join(BENCH, 'stock.pdf'), '--executable-path', await ensureChromium()],
+    export: [SLIDEV, 'export', '--output', join(BENCH, 'stock.pdf'), '--executable-path', await ensureBrowser()],
     // Ours: scripts/run.js.
     env: { NODE_COMPILE_CACHE: undefined },
   }

@@ -3,8 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
+import { serveSite } from 'deck-kit/node/server'
 import { stringify } from 'yaml'
-import { expect, serve, test } from '../site.ts'
+import { expect, test } from '../site.ts'
 import { brokenPictures, recordTrouble } from './slide.ts'
 
 interface Case {
@@ -57,7 +58,7 @@ const BASE = '/talks/flux/'
 
 test('each layout shows what its front matter names, and only that, under a base path', async ({ page }) => {
   test.setTimeout(240_000)
-  const { url, close } = await serve(await buildDeck(BASE), BASE)
+  const { url, close } = await serveSite(await buildDeck(BASE), BASE)
   const trouble = recordTrouble(page, url)
   await page.goto(url)
 

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { extractText } from 'unpdf'
-import { ROOT } from '../../scripts/slidev.ts'
+import { ROOT } from '../../scripts/lib/slidev.ts'
 import { expect, PLANTED, PRESENTED, SITE, test } from '../site.ts'
 
 /** How many words in a row cannot be the same by chance. */

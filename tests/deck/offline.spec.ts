@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, serve, SITE, test } from '../site.ts'
+import { serveSite } from 'deck-kit/node/server'
+import { expect, SITE, test } from '../site.ts'
 import { CLICKS } from '../talk.ts'
 
 test.use({ serviceWorkers: 'allow', reducedMotion: 'reduce' })
@@ -16,7 +17,7 @@ async function visit(context: BrowserContext, url: string): Promise<Page> {
 
 /** A visited deck whose server is gone. */
 async function visitOnce(context: BrowserContext): Promise<{ page: Page, site: string }> {
-  const { url, close } = await serve(SITE)
+  const { url, close } = await serveSite(SITE)
   const page = await visit(context, url)
   await close()
   await expect(fetch(url)).rejects.toThrow()
@@ -101,12 +102,12 @@ test('can be installed', async ({ page, site }) => {
 
 test.describe('a new version', () => {
   let folder: string
-  let served: Awaited<ReturnType<typeof serve>>
+  let served: Awaited<ReturnType<typeof serveSite>>
 
   test.beforeEach(async ({}, { outputDir }) => { // eslint-disable-line no-empty-pattern
     folder = join(outputDir, 'site')
     await cp(SITE, folder, { recursive: true })
-    served = await serve(folder)
+    served = await serveSite(folder)
   })
   test.afterEach(async () => {
     await served.close()

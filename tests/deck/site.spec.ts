@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Served } from '../../scripts/serve.ts'
+import type { ServedSite } from 'deck-kit/node/server'
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ const CHECKER = join(import.meta.dirname, '../../node_modules/vnu-jar/build/dist
 /** The built deck as a host serves it that takes `_headers`. */
 const test = withSite.extend<object, { host: string }>({
   host: [async ({}, use) => { // eslint-disable-line no-empty-pattern
-    const { url, close }: Served = await preview(SITE, 0)
+    const { url, close }: ServedSite = await preview(SITE, 0)
     await use(url)
     await close()
   }, { scope: 'worker' }],

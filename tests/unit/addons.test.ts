@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../scripts/slidev.ts'
+import { ROOT } from '../../scripts/lib/slidev.ts'
 
 const ADDONS = join(ROOT, 'addons')
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { build, ROOT } from '../../scripts/slidev.ts'
+import { build, ROOT } from '../../scripts/lib/slidev.ts'
 
 it('leaves a finished build alone when the next one fails at its end', { timeout: 60_000 }, async () => {
   // Below the deck's own folder, where Slidev finds its packages.
@@ -18,7 +18,7 @@ it('leaves a finished build alone when the next one fails at its end', { timeout
   for (const [name, text] of Object.entries(files))
     await writeFile(join(folder, name), text)
 
-  await expect(build(site, join(folder, 'slides.md'))).rejects.toThrow('Slidev did not finish')
+  await expect(build({ folder: site, entry: join(folder, 'slides.md') })).rejects.toThrow('Slidev did not finish')
   expect((await readdir(folder)).filter(name => name.includes('site'))).toEqual(['site'])
   expect(await readdir(site)).toEqual(['index.html'])
   expect(await readFile(join(site, 'index.html'), 'utf8')).toBe(files['site/index.html'])

@@ -1,11 +1,11 @@
 /** A slide as its author wrote it. */
 export interface SlideText {
   file: string
-  /** Its lines, front matter included. */
+  /** The lines that it stands on, front matter included. */
   lines: string[]
-  /** The line of the file on which it starts, from 1. */
+  /** Where its first line stands in the file, from 1. */
   firstLine: number
-  /** How many of its lines are front matter, with the `---` around it. */
+  /** How many of the lines are front matter, with what encloses it. */
   frontmatterLines: number
   /** The text between the front matter's `---`, undefined if Slidev sees none. */
   frontmatterText?: string
@@ -17,6 +17,8 @@ export interface Slide extends SlideText {
   no: number
   /** The front matter in effect, that of an importing slide included. */
   frontmatter: Record<string, unknown>
+  /** The pictures that Slidev sees in the slide. */
+  pictures: string[]
 }
 
 /** What the slides can name. */
@@ -25,20 +27,16 @@ export interface Deck {
   layouts: string[]
   /** The paths of all files that are served as they are, each with a leading slash. */
   publicFiles: string[]
-  /** The names of all components, as their files or their registrations spell them. */
+  /** The names of all components, as their files or their registrations have them. */
   components: string[]
   /** The names of an installed icon collection, undefined if it is not installed. */
   icons: (collection: string) => string[] | undefined
-  /** Whether a file exists, by its absolute path. */
+  /** Whether a file is there. */
   exists: (path: string) => boolean
-  /** The deck's folder: Vite bundles `/pictures/a.png` from there if no `public/` has it. */
-  root: string
 }
 
 /** Something on a slide that does not do what its author wanted. */
 export interface Problem {
-  /** An error is certain and stops a build; a warning is a suspicion. */
-  severity: 'error' | 'warning'
   file: string
   /** From 1. */
   line: number
@@ -47,21 +45,20 @@ export interface Problem {
   message: string
 }
 
-/** What a check finds on a slide. */
-export interface Finding {
-  severity: Problem['severity']
+/** What a check has found on a slide. */
+interface Finding {
   /** The line in the slide, from 0. */
   line: number
   message: string
 }
 
-/** Checks a slide's text alone. */
+/** Finds what is wrong with a slide's text alone. */
 export type TextCheck = (slide: SlideText) => Finding[]
 
-/** Checks a slide of a deck. */
+/** Finds what is wrong with a slide of a deck. */
 export type Check = (slide: Slide, deck: Deck) => Finding[]
 
-/** The index of the first line that contains a text; 0 if none does, as for imported front matter. */
+/** The line of a slide, from 0, on which a text first stands; the first if it stands on none (it was imported). */
 export function lineOf(slide: SlideText, text: string): number {
   return Math.max(0, slide.lines.findIndex(line => line.includes(text)))
 }

@@ -8,23 +8,22 @@ import { checkTags } from './checks/tags.ts'
 
 const CHECKS = [checkFrontMatter, checkLayouts, checkFences, checkPictures, checkTags]
 
-/** All problems of the slides, in the order in which they are read. */
+/** Everything that is wrong with the slides, in the order of reading. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
     .flatMap(check => check(slide, deck))
     .sort((a, b) => a.line - b.line)
-    .map(({ severity, line, message }) => ({ severity, file: slide.file, line: slide.firstLine + line, no: slide.no, message })))
+    .map(({ line, message }) => ({ file: slide.file, line: slide.firstLine + line, no: slide.no, message })))
 }
 
 /**
- * Formats problems as text, a line each; a terminal makes `file:line` a link.
+ * The problems as a text, a line each; a terminal makes `file:line` a link.
  *
- * @param problems all of one severity
- * @param folder the folder that the files are named relative to
+ * @param problems What was found.
+ * @param folder What the files are named relative to.
  */
 export function report(problems: Problem[], folder: string): string {
   const lines = problems.map(({ file, line, no, message }) =>
     `  ${relative(folder, file)}:${line}${no === undefined ? '' : ` (slide ${no})`}: ${message}`)
-  const kind = problems[0]?.severity === 'warning' ? 'suspicious place' : 'problem'
-  return [`${problems.length === 1 ? `a ${kind}` : `${problems.length} ${kind}s`} in the slides`, ...lines].join('\n')
+  return [`${problems.length === 1 ? 'a problem' : `${problems.length} problems`} in the slides`, ...lines].join('\n')
 }

@@ -1,0 +1,113 @@
+import type { ParseArgsConfig } from 'node:util'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import leven from 'leven'
+import './end-with-parent.ts'
+
+/** An option, as `parseArgs` of `node:util` takes it, with what `--help` says of it. */
+type Option = NonNullable<ParseArgsConfig['options']>[string] & {
+  help: string
+  /** Stands for the option's value in the usage. */
+  value?: string
+}
+type Options = Record<string, Option>
+
+/** What a command can be told, and what its `--help` says. */
+export interface Command<Known extends Options> {
+  /** The npm script's name. */
+  name: string
+  /** What the command does. */
+  about: string
+  options: Known
+  /** Stands for the arguments without dashes in the usage; a command without it takes none. */
+  operands?: string
+  /** Options that one might expect, with why there is no such option and what to do instead. */
+  instead?: Record<string, string>
+  /** What follows `npm run NAME` in the usage's example. */
+  example: string
+}
+
+/** What a command was told. */
+export interface Told<Known extends Options> {
+  values: ReturnType<typeof parseArgs<{ options: Known }>>['values']
+  /** The arguments without dashes. */
+  operands: string[]
+}
+
+/**
+ * Runs the command of an npm script: reads its arguments, prints the usage for `--help`, reports a failure in one line
+ * and by the exit code 1.
+ *
+ * @param command what it can be told
+ * @param work does what the command is for; of an error that it throws, the message is printed
+ */
+export async function runCommand<const Known extends Options>(command: Command<Known>, work: (told: Told<Known>) => Promise<void>): Promise<void> {
+  try {
+    const told = readArguments(command, process.argv.slice(2))
+    if (told)
+      await work(told)
+    else
+      console.log(usage(command))
+  }
+  catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
+
+/**
+ * Reads the arguments of a command.
+ *
+ * @returns undefined if they ask for help
+ * @throws naming the option that is unknown, and the known one that was probably meant
+ */
+export function readArguments<const Known extends Options>(command: Command<Known>, args: string[]): Told<Known> | undefined {
+  const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
+  const config = { args, options, allowNegative: true, allowPositionals: true }
+  const given = parseArgs({ ...config, strict: false, tokens: true }).tokens.filter(token => token.kind === 'option')
+  if (given.some(({ name }) => name === 'help'))
+    return undefined
+  const unknown = given.find(({ name }) => !Object.hasOwn(options, name))
+  const instead = unknown && command.instead?.[unknown.name]
+  if (instead)
+    throw new Error(`There is no option ${unknown.rawName}: ${instead}`)
+  const all = `All options: npm run ${command.name} -- --help`
+  if (unknown)
+    throw new Error(`There is no option ${unknown.rawName}.${suggestion(unknown.name, Object.keys(options))} ${all}`)
+  const { values, positionals } = parseArgs(config)
+  if (positionals.length && !command.operands)
+    throw new Error(`npm run ${command.name} does not know what to do with "${positionals[0]}". ${all}`)
+  return { values: values as Told<Known>['values'], operands: positionals }
+}
+
+function suggestion(name: string, known: string[]): string {
+  const [nearest] = known.map(option => ({ option, edits: leven(option, name) })).sort((a, b) => a.edits - b.edits)
+  return nearest && nearest.edits <= Math.max(2, name.length / 3) ? ` Did you mean --${nearest.option}?` : ''
+}
+
+/** What `--help` prints. */
+export function usage({ name, about, options, operands, example }: Command<Options>): string {
+  const rows = [
+    ...Object.entries(options).map(([option, { value, help }]) => [`--${option} ${value ?? ''}`.trim(), help] as const),
+    ['--help', 'shows this'] as const,
+  ]
+  const width = Math.max(...rows.map(([option]) => option.length))
+  return [
+    about,
+    '',
+    `Usage: npm run ${name} -- [options]${operands ? ` [${operands}]` : ''}`,
+    '',
+    ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`),
+    '',
+    `Example: npm run ${name} ${example}`.trimEnd(),
+  ].join('\n')
+}
+
+/** Options as they were told, as arguments again: for a program that gets them handed on. */
+export function toArguments(values: Record<string, unknown>): string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map(one => one === true ? `--${name}` : one === false ? `--no-${name}` : `--${name}=${one}`))
+}
+
+/** The option of a command that runs a bundler. */
+export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const

@@ -1,0 +1,44 @@
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { closeServer, listen } from 'deck-kit/node/server'
+import { toArguments } from './command.ts'
+import { explainTakenPort, portNumber } from './port.ts'
+
+/** What `slidev` can be told of what the deck's own commands hand on to it. */
+export const SLIDEV_OPTIONS = {
+  port: { type: 'string', short: 'p', value: 'NUMBER', help: 'the port: the first free one from 3030 unless given' },
+  theme: { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
+  base: { type: 'string', value: 'PATH', help: 'the path under which the deck is served, such as /talk/' },
+  log: { type: 'string', value: 'LEVEL', help: 'error, warn, info or silent' },
+  force: { type: 'boolean', short: 'f', help: 'has Vite bundle the dependencies anew' },
+  inspect: { type: 'boolean', help: 'serves vite-plugin-inspect at /__inspect/' },
+} as const
+
+/** Slidev's options that would open the deck past the guard, with what to do instead. */
+export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].map(name =>
+  [name, 'it would open the deck to everybody on the network. npm run remote opens it to your phone alone.']))
+
+/**
+ * Starts Slidev's dev server in this process.
+ *
+ * @param name the npm script that does
+ * @param options of Slidev
+ * @param entry the slides' Markdown file
+ * @throws when the port that `options` names is taken.
+ */
+export async function startSlidev(name: string, options: { port?: string } & Record<string, unknown>, entry?: string): Promise<void> {
+  if (options.port) {
+    const port = portNumber(options.port)
+    await explainTakenPort(name, port, listen(() => {}, port, name === 'remote' ? '0.0.0.0' : 'localhost').then(closeServer))
+  }
+  omitRemoteAdvice()
+  const slidev = '@slidev/cli/bin/slidev.mjs'
+  process.argv = [process.execPath, fileURLToPath(import.meta.resolve(slidev)), ...entry ? [entry] : [], ...toArguments(options)]
+  await import(slidev)
+}
+
+/** Leaves out the line "pass --remote to enable" of Slidev 53's banner: the guard refuses all who would come that way. */
+function omitRemoteAdvice(): void {
+  const { log } = console
+  console.log = (...words) => words.some(word => String(word).includes('pass --remote')) || log(...words)
+}

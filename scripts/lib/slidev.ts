@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import { replaceFolder } from 'deck-kit/node/files'
+
+/** The deck's folder. */
+export const ROOT = join(import.meta.dirname, '../..')
+
+/** Where the deck is built with its notes. It is never published. */
+export const PRESENT = join(ROOT, '.cache/present')
+
+/** Slidev's command line, for Node to run. */
+export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
+
+/** With these, a terminal or a service manager asks a process to end. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Runs Slidev's command line on this deck. Warnings and errors are shown as they come. Slidev ends with this process.
+ *
+ * @param args Slidev's command and options
+ * @param isVerbose whether everything else that Slidev and Vite say is shown too
+ * @throws when Slidev does not finish its work, or a signal has asked this process to end.
+ */
+export async function slidev(args: string[], isVerbose = true): Promise<void> {
+  const endWithUs = ['--import', join(import.meta.dirname, 'end-with-parent.ts')]
+  const child = spawn(process.execPath, [...endWithUs, SLIDEV, ...args], { cwd: ROOT, stdio: ['ignore', isVerbose ? 'inherit' : 'ignore', 'inherit'] })
+  let asked: NodeJS.Signals | undefined
+  const forward = (signal: NodeJS.Signals): void => {
+    asked = signal
+    child.kill(signal)
+  }
+  SIGNALS.forEach(signal => process.on(signal, forward))
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('exit', resolve))
+  SIGNALS.forEach(signal => process.off(signal, forward))
+  if (asked)
+    throw new Error(`Stopped by ${asked}.`)
+  if (code !== 0)
+    throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
+}
+
+/** A build of the deck. */
+export interface BuildOptions {
+  /** Where to; a relative path counts from the deck's folder. */
+  folder: string
+  /** The slides' Markdown file. */
+  entry?: string
+  /** What else Slidev's `build` is told. */
+  options?: string[]
+  /** Whether everything that Slidev and Vite say is shown. */
+  isVerbose?: boolean
+}
+
+/**
+ * Builds the deck into a folder. What is in that folder stays there until the new build takes its place.
+ *
+ * @throws when Slidev does not build, or the folder cannot be replaced.
+ */
+export function build({ folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions): Promise<void> {
+  return replaceFolder(resolve(ROOT, folder), unfinished => slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
+}
