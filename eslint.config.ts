@@ -1,5 +1,5 @@
 import antfu from '@antfu/eslint-config'
-import { slidesProcessor } from './addons/proofread/eslint.ts'
+import { slidesProcessor } from './addons/proofread/index.ts'
 import { INTRO } from './theme/brand.ts'
 
 const IN_BROWSER = 'This folder runs in Node. Move what runs in the browser to client/.'
@@ -29,8 +29,8 @@ export default antfu(
     },
   },
   {
-    files: ['addons/**'],
-    ignores: ['addons/*/tests/**'],
+    files: ['addons/**/*.{ts,vue}'],
+    ignores: ['addons/*/tests/**', '**/*.md/**'],
     rules: {
       'no-restricted-imports': ['error', {
         patterns: [

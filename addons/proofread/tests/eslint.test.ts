@@ -1,6 +1,6 @@
 import { ESLint } from 'eslint'
 import { expect, it } from 'vitest'
-import { slidesProcessor } from '../eslint.ts'
+import { slidesProcessor } from '../index.ts'
 
 const eslint = new ESLint({
   fix: true,
@@ -18,7 +18,7 @@ async function lint(slides: string): Promise<string[]> {
 }
 
 it('is content with keys that Slidev, its layouts or the deck read', async () => {
-  expect(await lint('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One \n\n---\nlayout: center\nhandle: y\n---\n\nTwo ')).toEqual([])
+  expect(await lint('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One \n\n---\nlayout: image-right\nimage: https://example.org/a.png\nhandle: y\n---\n\nTwo ')).toEqual([])
 })
 
 it('finds a headmatter that is not YAML, a key that nobody reads, and one on the wrong slide', async () => {
@@ -30,5 +30,5 @@ it('finds a headmatter that is not YAML, a key that nobody reads, and one on the
 })
 
 it('finds a code fence that is never closed', async () => {
-  expect(await lint('# One\n\n```ts\nconst a = 1\n')).toEqual(['3: this code fence is never closed'])
+  expect(await lint('# One\n\n```ts\nconst a = 1\n')).toEqual(['3: this code fence is never closed: add a line ``` after the code'])
 })

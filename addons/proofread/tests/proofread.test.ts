@@ -1,26 +1,27 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { Deck } from '../deck.ts'
+import type { Deck } from '../node/deck.ts'
 import { load } from '@slidev/parser/fs'
 import { expect, it } from 'vitest'
-import { proofread, report } from '../proofread.ts'
-import { readErrors, readSlides } from '../read-deck.ts'
+import { proofread, report } from '../node/proofread.ts'
+import { readErrors, readSlides } from '../node/read-deck.ts'
 
 const FILE = '/talk/slides.md'
 
 const deck: Deck = {
   layouts: ['default', 'center', 'statement'],
-  publicFiles: ['/logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
+  publicFiles: ['/logo.svg', '/c#.svg', '/a+b (1).svg', '/größe.svg', '/my logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
   components: ['VClicks', 'Mermaid', 'my-chart'],
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
-  exists: path => path === '/talk/figures/loop.svg',
+  exists: path => ['/talk/figures/loop.svg', '/talk/pictures/square.png'].includes(path),
+  root: '/talk',
 }
 
-/** The problems of a deck, as `line (slide): message`. */
+/** The problems of a deck, as `line (slide): message`; a suspicion ends in a question mark. */
 async function problemsOf(markdown: string): Promise<string[]> {
   const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: markdown })
   const options = { data } as unknown as ResolvedSlidevOptions
   return [...readErrors(options), ...proofread(readSlides(options), deck)]
-    .map(({ line, no, message }) => `${line} (${no}): ${message}`)
+    .map(({ severity, line, no, message }) => `${line} (${no}): ${message}${severity === 'warning' ? '?' : ''}`)
 }
 
 /** A deck of three slides whose second, from line 5 on, is given. */
@@ -37,30 +38,46 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a missing picture in Markdown', '---\n\n![gone](/lago.svg "title")', ['7 (2): there is no file "/lago.svg" under public/; did you mean "/logo.svg"?']],
   ['a picture in another case', '---\n\n![](/photo.png)', ['7 (2): there is no file "/photo.png" under public/; did you mean "/Photo.png"?']],
   ['a missing picture beside the slides', '---\n\n![](./figures/gone.svg)', ['7 (2): there is no file "./figures/gone.svg" beside the slides']],
-  ['a missing picture in front matter', '---\nlayout: center\nphoto: /me.jpg\n---\n\ntext', ['7 (2): there is no file "/me.jpg" under public/']],
+  ['a missing picture in front matter', '---\nlayout: center\nphoto: /me.jpg\n---\n\ntext', ['7 (2): there is no file "/me.jpg" under public/?']],
   ['a picture that an expression names', '---\n\n<img :src="photo.url"> <img v-bind:src="photos.png"> <video :poster="film.still" />', []],
   ['a picture that only code or a comment names', '---\n\n`<img src="/gone.png">` <!-- ![](/old.png) --> text', []],
   ['a missing picture in a style', '---\n\ntext\n\n<style>\nh1 { background: url(/gone.png) }\n</style>', ['10 (2): there is no file "/gone.png" under public/']],
   ['a missing picture that an expression spells out', '---\n\n<img :src="\'/gone.png\'">', ['7 (2): there is no file "/gone.png" under public/']],
   ['a percent sign in a picture\'s name', '---\n\n![](/100%25.png)', []],
-  ['a percent sign that encodes nothing', '---\n\ntext\n\n![](/100%.png)', ['9 (2): "/100%.png" is not the address of a file: a percent sign in a name is written %25']],
+  ['a percent sign that encodes nothing', '---\n\ntext\n\n![](/100%.png)', ['9 (2): "/100%.png" is not the address of a file: write a percent sign in a name as %25']],
+  ['a hash sign in a picture\'s name', '---\n\n![](/c%23.svg)', ['7 (2): Vite cannot serve "/c%23.svg": rename the file so that its name has no # and no ?']],
   ['a missing film', '---\n\n<video src="/film.mp4" />', ['7 (2): there is no file "/film.mp4" under public/']],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
-  ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection']],
-  ['a misspelt component', '---\n\n<Mermiad />', ['7 (2): <Mermiad> is neither a component nor an icon of an installed collection; did you mean "Mermaid"?']],
+  ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection?']],
+  ['a misspelt component', '---\n\n<Mermiad />', ['7 (2): <Mermiad> is neither a component nor an icon of an installed collection; did you mean "Mermaid"??']],
   ['what only looks like a tag', '---\n\n`<Foo />` {{ a <Bar }} <https://example.org> <!-- <Gone /> -->\n\n```ts\nconst a: Map<Foo > = <Bar />\n```\n\n<script setup lang="ts">\nconst b = ref<Foo >()\n</script>', []],
 
   ['fences that are closed', '---\n\n```ts\na\n```\n\n````md\n```ts\n```\n````\n\n~~~\n```\n~~~', []],
-  ['an unclosed fence on the last slide', '---\n\n# Two\n\n```ts {1|2}\nconst a = 1', ['9 (2): this code fence is never closed']],
-  ['an unclosed fence before another fence', '---\n\n```ts\nconst a = 1\n\n---\n\n```yaml\na: b\n```', ['7 (2): this code fence is not closed before another one seems to open on line 12; if that is part of the code, give the outer fence more backticks']],
+  ['an unclosed fence on the last slide', '---\n\n# Two\n\n```ts {1|2}\nconst a = 1', ['9 (2): this code fence is never closed: add a line ``` after the code']],
+  ['an unclosed fence before another fence', '---\n\n```ts\nconst a = 1\n\n---\n\n```yaml\na: b\n```', ['7 (2): this code fence is not closed before another one seems to open on line 12; if that is part of the code, give the outer fence more backticks?']],
   ['a fence in a comment', '---\n\ntext\n\n<!--\n```ts\n-->', []],
+
+  ['pictures with brackets, umlauts and spaces in their names', '---\n\n![](</a+b (1).svg>) ![](/größe.svg) ![](/gr%C3%B6%C3%9Fe.svg)\n\n![](</my logo.svg>)', []],
+  ['a picture that Vite bundles from the deck\'s folder', '---\n\n<img src="/pictures/square.png">', []],
+  ['a path in a key that no layout reads as a file', '---\ntitle: /etc/nginx.conf\n---\n\ntext', []],
+  ['a missing background', '---\nbackground: /gone.png\n---\n\ntext', ['6 (2): there is no file "/gone.png" under public/']],
+
+  ['a component that the slide imports', '---\n\n<script setup>\nimport Chart from "./Chart.vue"\n</script>\n\n<Chart/>', []],
+  ['components that the slide\'s script defines', '---\n\n<script setup>\nconst Inline = () => h("p")\ncustomElements.define("loaf-clock", Clock)\n</script>\n\n<Inline/> <loaf-clock/>', []],
+  ['formulas', '---\n\n$a<B >c$\n\n$$\na <C > d\n$$', []],
+  ['an indented block and a preformatted one', '---\n\ntext\n\n    <Foo />\n\n<pre>&lt;Bar> <Baz /></pre>', []],
+
+  ['fences in lists, quotes and with tildes or four backticks', '---\n\n- ```js\n  a\n  ```\n- b\n\n> ```js\n> a\n> ```\n\n1. c\n\n   ~~~\n   d\n   ~~~\n\n````md\n```js\n````', []],
+  ['an unclosed fence of four backticks', '---\n\n````md\n```js\na\n```', ['7 (2): this code fence is never closed: add a line ```` after the code']],
+  ['an unclosed fence in a list', '---\n\n- ```js\n  a', ['7 (2): this code fence is never closed: add a line ``` after the code']],
+  ['backticks behind four spaces', '---\n\ntext\n\n    ```js\n    shown as text\n\nDone.', ['9 (2): four spaces make this line code, with its backticks: indent it less if it opens a code fence?']],
 
   ['broken front matter', '---\nclass: a\nlayout: [center\n---\n\ntext', ['7 (2): broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]']],
   ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique']],
-  ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`']],
-  ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`']],
+  ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
+  ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
   ['an import that is not there', '---\nsrc: ./other.md\n---', ['5 (undefined): Imported markdown file not found: /talk/other.md']],
 ]
 
@@ -69,15 +86,15 @@ it.each(CASES)('%s', async (_, slide, problems) => {
 })
 
 it('front matter that is never closed', async () => {
-  expect(await problemsOf('# One\n\n---\nlayout: center\n')).toEqual(['3 (2): this front matter is never closed: `---` is missing after it'])
+  expect(await problemsOf('# One\n\n---\nlayout: center\n')).toEqual(['3 (2): this front matter is never closed: `---` is missing after it?'])
 })
 
 it('finds line and slide behind Windows line ends too', async () => {
-  expect(await problemsOf(second('---\n\n<Nowhere />').replaceAll('\n', '\r\n'))).toEqual(['7 (2): <Nowhere> is neither a component nor an icon of an installed collection'])
+  expect(await problemsOf(second('---\n\n<Nowhere />').replaceAll('\n', '\r\n'))).toEqual(['7 (2): <Nowhere> is neither a component nor an icon of an installed collection?'])
 })
 
 it('reports a line for each problem, with the file relative to where one is', () => {
-  const problem = { file: '/talk/slides.md', line: 7, no: 2, message: 'unknown layout "x"' }
+  const problem = { severity: 'error' as const, file: '/talk/slides.md', line: 7, no: 2, message: 'unknown layout "x"' }
   expect(report([problem, { ...problem, no: undefined }], '/talk')).toBe([
     '2 problems in the slides',
     '  slides.md:7 (slide 2): unknown layout "x"',

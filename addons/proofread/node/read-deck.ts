@@ -4,13 +4,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 
-/** The slides that Slidev shows, each as it stands in its file. */
+/** The slides that Slidev shows, each with its text in its file. */
 export function readSlides({ data }: ResolvedSlidevOptions): Slide[] {
   return data.slides.map(({ index, source, frontmatter }) => ({
     ...readText(source),
     no: index + 1,
     frontmatter: { ...data.headmatter.defaults as object, ...frontmatter },
-    pictures: source.images ?? [],
   }))
 }
 
@@ -25,14 +24,14 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
   }
 }
 
-/** What Slidev found wrong with the files when it read them (an import that is not there), and keeps to itself. */
+/** The errors of Slidev's parser, such as a missing import, which Slidev itself does not report. */
 export function readErrors({ data }: ResolvedSlidevOptions): Problem[] {
   return Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
-    errors.map(({ row, message }) => ({ file: filepath, line: row + 1, message })))
+    errors.map(({ row, message }) => ({ severity: 'error' as const, file: filepath, line: row + 1, message })))
 }
 
 /** What the slides can name: the layouts, components, icons and public files of Slidev, theme, addons and deck. */
-export async function readDeck({ clientRoot, roots, utils }: ResolvedSlidevOptions): Promise<Deck> {
+export async function readDeck({ clientRoot, roots, userRoot, utils }: ResolvedSlidevOptions): Promise<Deck> {
   return {
     layouts: Object.keys(await utils.getLayouts()),
     publicFiles: roots.flatMap(root => files(join(root, 'public')).map(path => `/${path}`)),
@@ -42,6 +41,7 @@ export async function readDeck({ clientRoot, roots, utils }: ResolvedSlidevOptio
     ],
     icons: collection => readIcons(collection, utils.iconsResolvePath),
     exists: existsSync,
+    root: userRoot,
   }
 }
 

@@ -8,22 +8,23 @@ import { checkTags } from './checks/tags.ts'
 
 const CHECKS = [checkFrontMatter, checkLayouts, checkFences, checkPictures, checkTags]
 
-/** Everything that is wrong with the slides, in the order of reading. */
+/** All problems of the slides, in the order in which they are read. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
     .flatMap(check => check(slide, deck))
     .sort((a, b) => a.line - b.line)
-    .map(({ line, message }) => ({ file: slide.file, line: slide.firstLine + line, no: slide.no, message })))
+    .map(({ severity, line, message }) => ({ severity, file: slide.file, line: slide.firstLine + line, no: slide.no, message })))
 }
 
 /**
- * The problems as a text, a line each; a terminal makes `file:line` a link.
+ * Formats problems as text, a line each; a terminal makes `file:line` a link.
  *
- * @param problems What was found.
- * @param folder What the files are named relative to.
+ * @param problems all of one severity
+ * @param folder the folder that the files are named relative to
  */
 export function report(problems: Problem[], folder: string): string {
   const lines = problems.map(({ file, line, no, message }) =>
     `  ${relative(folder, file)}:${line}${no === undefined ? '' : ` (slide ${no})`}: ${message}`)
-  return [`${problems.length === 1 ? 'a problem' : `${problems.length} problems`} in the slides`, ...lines].join('\n')
+  const kind = problems[0]?.severity === 'warning' ? 'suspicious place' : 'problem'
+  return [`${problems.length === 1 ? `a ${kind}` : `${problems.length} ${kind}s`} in the slides`, ...lines].join('\n')
 }

@@ -1,11 +1,11 @@
 /** A slide as its author wrote it. */
 export interface SlideText {
   file: string
-  /** The lines that it stands on, front matter included. */
+  /** Its lines, front matter included. */
   lines: string[]
-  /** Where its first line stands in the file, from 1. */
+  /** The line of the file on which it starts, from 1. */
   firstLine: number
-  /** How many of the lines are front matter, with what encloses it. */
+  /** How many of its lines are front matter, with the `---` around it. */
   frontmatterLines: number
   /** The text between the front matter's `---`, undefined if Slidev sees none. */
   frontmatterText?: string
@@ -17,8 +17,6 @@ export interface Slide extends SlideText {
   no: number
   /** The front matter in effect, that of an importing slide included. */
   frontmatter: Record<string, unknown>
-  /** The pictures that Slidev sees in the slide. */
-  pictures: string[]
 }
 
 /** What the slides can name. */
@@ -27,16 +25,20 @@ export interface Deck {
   layouts: string[]
   /** The paths of all files that are served as they are, each with a leading slash. */
   publicFiles: string[]
-  /** The names of all components, as their files or their registrations have them. */
+  /** The names of all components, as their files or their registrations spell them. */
   components: string[]
   /** The names of an installed icon collection, undefined if it is not installed. */
   icons: (collection: string) => string[] | undefined
-  /** Whether a file is there. */
+  /** Whether a file exists, by its absolute path. */
   exists: (path: string) => boolean
+  /** The deck's folder: Vite bundles `/pictures/a.png` from there if no `public/` has it. */
+  root: string
 }
 
 /** Something on a slide that does not do what its author wanted. */
 export interface Problem {
+  /** An error is certain and stops a build; a warning is a suspicion. */
+  severity: 'error' | 'warning'
   file: string
   /** From 1. */
   line: number
@@ -45,20 +47,21 @@ export interface Problem {
   message: string
 }
 
-/** What a check has found on a slide. */
-interface Finding {
+/** What a check finds on a slide. */
+export interface Finding {
+  severity: Problem['severity']
   /** The line in the slide, from 0. */
   line: number
   message: string
 }
 
-/** Finds what is wrong with a slide's text alone. */
+/** Checks a slide's text alone. */
 export type TextCheck = (slide: SlideText) => Finding[]
 
-/** Finds what is wrong with a slide of a deck. */
+/** Checks a slide of a deck. */
 export type Check = (slide: Slide, deck: Deck) => Finding[]
 
-/** The line of a slide, from 0, on which a text first stands; the first if it stands on none (it was imported). */
+/** The index of the first line that contains a text; 0 if none does, as for imported front matter. */
 export function lineOf(slide: SlideText, text: string): number {
   return Math.max(0, slide.lines.findIndex(line => line.includes(text)))
 }

@@ -79,10 +79,13 @@ const FIRST_SLIDE = Object.keys({
 /** What Slidev 53.0.0 reads, but does not have in its types. */
 const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
 
+/** The props of Slidev 53's own layouts. */
+export const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url']
+
 /**
- * Makes a check for front matter keys that nobody reads: a misspelt one, or one of the headmatter on another slide.
+ * Creates a check for front matter keys that nothing reads: a misspelt one, or one of the headmatter on another slide.
  *
- * @param keys The keys that the theme, the addons and the deck itself read.
+ * @param keys the keys that the theme, the addons and the deck itself read.
  */
 export function checkKeys(keys: string[]): TextCheck {
   return ({ firstLine, frontmatterText = '' }) => {
@@ -90,17 +93,20 @@ export function checkKeys(keys: string[]): TextCheck {
     const { contents } = parseDocument(frontmatterText, { lineCounter })
     if (!isMap(contents))
       return []
-    const known = [...EVERY_SLIDE, ...UNTYPED, ...keys]
+    const known = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
     const all = [...known, ...FIRST_SLIDE]
     return contents.items.flatMap(({ key }) => {
       if (!isScalar(key) || !key.range || (firstLine === 1 ? all : known).includes(String(key.value)))
         return []
       const name = String(key.value)
+      const suggestion = didYouMean(name, all)
       return [{
+        // A component may read a key of its own from `$frontmatter`; a misspelt one looks like a known one.
+        severity: FIRST_SLIDE.includes(name) || suggestion ? 'error' : 'warning',
         line: lineCounter.linePos(key.range[0]).line,
         message: FIRST_SLIDE.includes(name)
           ? `"${name}" configures the whole deck, and is read on its first slide only`
-          : `unknown front matter key "${name}"${didYouMean(name, all)}`,
+          : `unknown front matter key "${name}"${suggestion}`,
       }]
     })
   }

@@ -7,11 +7,11 @@ import { checkKeys } from './checks/keys.ts'
 import { readText } from './read-deck.ts'
 
 /**
- * An ESLint processor for slides: their front matter (the headmatter too, at which Slidev would stop) and their
- * code fences. Nothing else looks at the file, and nothing is ever fixed in it: the words are the author's.
+ * Creates an ESLint processor for slides. It checks their front matter (the headmatter too, at which Slidev stops) and
+ * their code fences. No other rule sees the file and no fix is applied: the words are the author's.
  *
- * @param options Known names.
- * @param options.keys The front matter keys that the theme, the addons and the deck itself read.
+ * @param options known names
+ * @param options.keys the front matter keys that the theme, the addons and the deck itself read
  */
 export function slidesProcessor({ keys }: { keys: string[] }): Linter.Processor {
   const checks: Record<string, TextCheck> = {
@@ -27,7 +27,13 @@ export function slidesProcessor({ keys }: { keys: string[] }): Linter.Processor 
       messages = parseSync(text, filename, { noParseYAML: true }).slides.flatMap((source) => {
         const slide = readText(source)
         return Object.entries(checks).flatMap(([ruleId, check]) => check(slide)
-          .map(({ line, message }) => ({ ruleId: `proofread/${ruleId}`, severity: 2 as const, line: slide.firstLine + line, column: 1, message })))
+          .map(({ severity, line, message }) => ({
+            ruleId: `proofread/${ruleId}`,
+            severity: severity === 'error' ? 2 as const : 1 as const,
+            line: slide.firstLine + line,
+            column: 1,
+            message,
+          })))
       })
       return []
     },

@@ -1,0 +1,72 @@
+import type { Check, Finding } from '../deck.ts'
+import { dirname, join, posix } from 'node:path'
+import { lineOf } from '../deck.ts'
+import { contentOf, markupOf } from '../markdown.ts'
+import { didYouMean } from '../suggest.ts'
+
+/** A file that a tag names by itself, or as a string in an expression: `src="a.png"`, `:src="'a.png'"`. */
+const SOURCE = /(?<![\w.-])(?::|v-bind:)?(?:src|poster)=(?:"([^"]+)"|'([^']+)')/g
+const STYLE = /<style\b[\s\S]*?<\/style>/g
+const STYLE_FILE = /url\((["']?)([^"')\s]+)\1\)/g
+/** A Markdown picture; its address may stand in `<>`, with spaces and brackets. */
+const MARKDOWN = /!\[[^\]\n]*\]\((?:<([^>\n]+)>|((?:[^\s()]|\([^\s()]*\))+))/g
+
+const MEDIA = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mov|mp3|ogg|wav|pdf)(?:[?#].*)?$/i
+
+/** The keys in which Slidev 53 and its layouts read a file; in any other, a path may be plain text. */
+const FILE_KEYS = ['background', 'favicon', 'image']
+
+/**
+ * A picture, or another file that a tag's `src` or `poster` names, that does not exist. Under `public/` upper and
+ * lower case count, as on a web server, even where the author's disk ignores them.
+ */
+export const checkPictures: Check = (slide, deck) => {
+  const markup = markupOf(slide)
+  const keys = Object.entries(slide.frontmatter).flatMap(([key, value]) =>
+    typeof value === 'string' && /^\/\S.*\.\w+$/.test(value) && (FILE_KEYS.includes(key) || MEDIA.test(value)) ? [{ key, value }] : [])
+  const named = new Map<string, Finding['severity']>([
+    ...keys.map(({ key, value }) => [value, FILE_KEYS.includes(key) ? 'error' : 'warning'] as const),
+    ...Array.from(markup.matchAll(MARKDOWN), ([, bracketed, plain]) => [(bracketed ?? plain)!, 'error'] as const),
+    ...Array.from(markup.matchAll(SOURCE), match => sourceOf(match)).flatMap(url => url ? [[url, 'error'] as const] : []),
+    ...(contentOf(slide).match(STYLE) ?? []).flatMap(style => Array.from(style.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const)),
+  ])
+  return [...named].flatMap(([url, severity]) => {
+    const message = complaintAbout(url, slide.file, deck)
+    return message ? [{ severity, line: lineOf(slide, url), message }] : []
+  })
+}
+
+/** The address that an attribute names; undefined for an expression that only the browser can evaluate. */
+function sourceOf([attribute, double, single]: RegExpMatchArray): string | undefined {
+  const value = (double ?? single)!
+  if (!/^(?::|v-bind:)/.test(attribute))
+    return value
+  return /^'([^']+)'$/.exec(value)?.[1]
+}
+
+function complaintAbout(url: string, file: string, { publicFiles, exists, root }: Parameters<Check>[1]): string | undefined {
+  // Another host, a data URL, an alias of the bundler, an expression or a page: not a file to look up.
+  if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url) || !/\.\w+(?:[?#].*)?$/.test(url))
+    return undefined
+  const path = decode(url.replace(/[?#].*$/, ''))
+  if (path === undefined)
+    return `"${url}" is not the address of a file: write a percent sign in a name as %25`
+  if (/^\.\.?\//.test(path))
+    return exists(join(dirname(file), path)) ? undefined : `there is no file "${url}" beside the slides`
+  const served = posix.join('/', path)
+  if (publicFiles.includes(served.replaceAll('%23', '#').replaceAll('%3F', '?')) && /%(?:23|3F)/i.test(served))
+    return `Vite cannot serve "${url}": rename the file so that its name has no # and no ?`
+  return publicFiles.includes(served) || exists(join(root, served)) || exists(join(dirname(file), path))
+    ? undefined
+    : `there is no file "${url}" under public/${didYouMean(served, publicFiles)}`
+}
+
+/** A path without its percent encoding, undefined if that is broken. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURI(path)
+  }
+  catch {
+    return undefined
+  }
+}

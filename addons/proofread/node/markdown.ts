@@ -1,0 +1,48 @@
+import type { SlideText } from './deck.ts'
+import { literalRanges } from 'deck-kit/node/markdown'
+import { MarkdownExit } from 'markdown-exit'
+
+const markdown = new MarkdownExit({ html: true })
+
+/** What Vue and Markdown do not read as markup: scripts, styles, `{{ }}` and formulas. */
+const NOT_MARKUP = /<(script|style|pre)\b[\s\S]*?<\/\1>|\{\{[\s\S]*?\}\}|\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g
+
+/** The slide's content without its front matter. Every line keeps its number, front matter lines are empty. */
+export function contentOf({ lines, frontmatterLines }: SlideText): string {
+  return lines.map((line, index) => index < frontmatterLines ? '' : line).join('\n')
+}
+
+/** The slide's markup: code, comments, scripts, styles, expressions and formulas are blanked out, lines keep their place. */
+export function markupOf(slide: SlideText): string {
+  const content = contentOf(slide)
+  const blanked = literalRanges(content).reduce((text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end), content)
+  return blanked.replaceAll(NOT_MARKUP, blank)
+}
+
+function blank(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ')
+}
+
+/** A code fence of a slide. */
+export interface Fence {
+  /** The line on which it opens, from 0. */
+  line: number
+  /** The code, without the fence's own lines. */
+  code: string
+  /** The backticks or tildes that open it. */
+  marker: string
+  isClosed: boolean
+}
+
+/** The code fences of a slide, as Slidev's Markdown parser finds them, those in lists and quotes included. */
+export function fencesOf(slide: SlideText): Fence[] {
+  const content = contentOf(slide)
+  const lines = content.split('\n')
+  return markdown.parse(content).filter(({ type }) => type === 'fence').map(({ map, markup, content: code }) => {
+    const [line, end] = map!
+    const last = lines[end - 1] ?? ''
+    const closing = last.replace(/^[\s>]*/, '').trimEnd()
+    const isClosed = end - 1 > line && closing.startsWith(markup) && closing === markup[0]!.repeat(closing.length)
+    return { line, code, marker: markup, isClosed }
+  })
+}

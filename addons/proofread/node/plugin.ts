@@ -1,0 +1,65 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Logger, Plugin } from 'vite'
+import type { ProofreadOptions } from '../index.ts'
+import type { Problem } from './deck.ts'
+import process from 'node:process'
+import { setTimeout } from 'node:timers'
+import { loadSetup } from 'deck-kit/node/setup-file'
+import { proofread, report } from './proofread.ts'
+import { readDeck, readErrors, readSlides } from './read-deck.ts'
+
+/** When the dev server reads the slides, in milliseconds after it listens: the first slide is served before. */
+const DEV_DELAY = 5000
+
+/**
+ * A Vite plugin that proofreads the slides: a build or an export stops at errors and prints warnings, the dev server
+ * prints both, again after each change.
+ */
+export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
+  let logger: Logger
+
+  async function findProblems(): Promise<Record<Problem['severity'], Problem[]>> {
+    const { ignore = [] } = await loadSetup<ProofreadOptions>(options.userRoot, 'proofread') ?? {}
+    const problems = [...readErrors(options), ...proofread(readSlides(options), await readDeck(options))]
+      .filter(({ message }) => !ignore.some(part => message.includes(part)))
+    return {
+      error: problems.filter(({ severity }) => severity === 'error'),
+      warning: problems.filter(({ severity }) => severity === 'warning'),
+    }
+  }
+
+  function warn(problems: Problem[]): void {
+    if (problems.length > 0)
+      logger.warn(`[proofread] ${report(problems, process.cwd())}`, { timestamp: options.mode === 'dev' })
+  }
+
+  async function warnOfAll(): Promise<void> {
+    const { error, warning } = await findProblems()
+    warn(error)
+    warn(warning)
+  }
+
+  return {
+    name: 'slidev-addon-proofread',
+    configResolved(config) {
+      logger = config.logger
+    },
+    configureServer({ httpServer }) {
+      if (options.mode === 'dev')
+        httpServer?.once('listening', () => setTimeout(() => warnOfAll().catch(({ stack }) => logger.error(stack)), DEV_DELAY).unref())
+    },
+    async buildStart() {
+      if (options.mode === 'dev')
+        return
+      const { error, warning } = await findProblems()
+      warn(warning)
+      if (error.length > 0)
+        this.error({ message: report(error, process.cwd()), stack: '' })
+    },
+    // Slidev has parsed the changed file by now.
+    async handleHotUpdate({ file }) {
+      if (file in options.data.markdownFiles)
+        await warnOfAll()
+    },
+  }
+}
