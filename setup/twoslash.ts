@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { defineTwoslash } from '../addons/twoslash/language.ts'
+import { defineTwoslash } from 'slidev-addon-twoslash'
 import { apiProblems, asVersion, schemaOf } from './twoslash/flux.ts'
 
 const here = join(import.meta.dirname, 'twoslash')

@@ -1,4 +1,4 @@
-import type { Complaint } from '../../addons/twoslash/language.ts'
+import type { Complaint } from 'slidev-addon-twoslash'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

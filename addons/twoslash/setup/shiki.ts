@@ -1,11 +1,10 @@
 import { defineShikiSetup } from '@slidev/types'
 
 export default defineShikiSetup(async () => {
-  // Slidev runs this in the browser too, for its editor and for magic move: there is nothing to replay there, and
-  // nothing that a browser can import.
+  // Slidev 53 runs this in the browser too, for its editor and magic move, and a browser cannot read recordings.
   if (import.meta.env?.SSR === false)
     return {}
-  const { RECORDINGS } = await import('../recordings.ts')
-  const { replay } = await import('../replay.ts')
-  return { transformers: [replay(RECORDINGS)] }
+  const { recordingsPath } = await import('../node/recordings.ts')
+  const { replay } = await import('../node/replay.ts')
+  return { transformers: [replay(recordingsPath)] }
 })

@@ -1,11 +1,11 @@
-import type { Language } from '../language.ts'
+import type { Language } from '../index.ts'
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, it, onTestFinished } from 'vitest'
-import { writeRecordings } from '../recordings.ts'
+import { writeRecordings } from '../node/recordings.ts'
 import { haiku } from './haiku.ts'
 
 /** A language whose server this machine does not have. */
@@ -29,11 +29,11 @@ async function recordIn({ languages, edited }: { languages: Language[], edited: 
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'slides.md'), slides)
   writeFileSync(join(folder, 'setup/twoslash.ts'), `export default ${JSON.stringify(languages)}`)
-  writeRecordings(join(folder, 'setup/twoslash.json'), [
+  await writeRecordings(join(folder, 'setup/twoslash.json'), [
     { language: 'haiku', code: ['an old pond'], hovers: [{ line: 0, character: 7, word: 'pond', text: 'pond', docs: 'Old, in the tradition.' }] },
     { language: 'tanka', code: [edited ? 'an oldish pond' : 'an older pond'], hovers: [] },
   ].filter(({ language }) => languages.some(({ id }) => id === language)))
-  return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../cli.ts')], { cwd: folder }, (error, stdout, stderr) =>
+  return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../node/cli.ts')], { cwd: folder }, (error, stdout, stderr) =>
     resolve({ code: Number(error?.code ?? 0), stdout, stderr, recordings: readFileSync(join(folder, 'setup/twoslash.json'), 'utf8') })))
 }
 

@@ -1,10 +1,10 @@
-import type { Deck } from '../deck.ts'
+import type { Deck } from '../node/deck.ts'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { checkCode, checkRecordings, record } from '../deck.ts'
-import { whyNot } from '../programs.ts'
+import { checkCode, checkRecordings, record } from '../node/deck.ts'
+import { whyNot } from '../node/programs.ts'
 import { haiku } from './haiku.ts'
 
 const slides = `---

@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts'
+import type { Language } from '../index.ts'
 import { join } from 'node:path'
 import process from 'node:process'
 

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { transformerTwoslash } from '@shikijs/vitepress-twoslash'
 import { codeToHtml } from 'shiki'
 import { afterAll, expect, it, vi } from 'vitest'
-import { writeRecordings } from '../recordings.ts'
-import { replay } from '../replay.ts'
+import { writeRecordings } from '../node/recordings.ts'
+import { replay } from '../node/replay.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'twoslash-replay-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const file = join(folder, 'recordings.json')
-writeRecordings(file, [{
+await writeRecordings(file, [{
   language: 'go',
   code: ['package main', '', 'var me int'],
   hovers: [
@@ -21,7 +21,7 @@ writeRecordings(file, [{
 
 /** A fence as Slidev renders it, with Slidev's own twoslash beside ours. */
 function render(lang: string, code: string, meta = 'twoslash'): Promise<string> {
-  return codeToHtml(code, { lang, theme: 'vitesse-light', meta: { __raw: meta }, transformers: [replay(file), transformerTwoslash({ explicitTrigger: true })] })
+  return codeToHtml(code, { lang, theme: 'vitesse-light', meta: { __raw: meta }, transformers: [replay(() => file), transformerTwoslash({ explicitTrigger: true })] })
 }
 
 it('gives each recorded word its popup, whether or not the fence says twoslash', async () => {

@@ -1,28 +1,28 @@
 import { expect, it } from 'vitest'
-import { ask } from '../server.ts'
+import { askServer } from '../node/server.ts'
 import { haiku } from './haiku.ts'
 
 const poem = 'an old still pond\na frog jumps in\nsplash ö'
 
 it('hears what a server says about each word, and keeps it only when it is about that word', async () => {
-  expect((await ask(haiku, poem)).hovers).toEqual([
+  expect((await askServer(haiku, poem)).hovers).toEqual([
     { line: 0, character: 13, word: 'pond', text: 'pond', docs: 'Old, in the tradition.' },
     { line: 1, character: 2, word: 'frog', text: 'noun frog', docs: 'Jumps, in the *first* line.' },
   ])
 })
 
 it('reports the final errors and warnings, on the lines of the fence, but not what the language tolerates', async () => {
-  expect((await ask(haiku, poem)).complaints).toEqual([])
-  expect((await ask(haiku, `${poem}\nsnow`)).complaints).toEqual([{ line: 3, message: 'There is no snow in summer.' }])
-  expect((await ask({ ...haiku, tolerate: [] }, poem)).complaints).toEqual([{ line: 2, message: 'Too loud.' }])
+  expect((await askServer(haiku, poem)).complaints).toEqual([])
+  expect((await askServer(haiku, `${poem}\nsnow`)).complaints).toEqual([{ line: 3, message: 'There is no snow in summer.' }])
+  expect((await askServer({ ...haiku, tolerate: [] }, poem)).complaints).toEqual([{ line: 2, message: 'Too loud.' }])
 })
 
 it('adds what the language verifies itself', async () => {
   const verify = async (code: string) => [{ line: 0, message: `${code.split('\n').length} lines` }]
-  expect((await ask({ ...haiku, verify }, poem)).complaints).toEqual([{ line: 0, message: '3 lines' }])
+  expect((await askServer({ ...haiku, verify }, poem)).complaints).toEqual([{ line: 0, message: '3 lines' }])
 })
 
 it('says why a server did not answer', async () => {
-  await expect(ask(haiku, 'harakiri')).rejects.toThrow(/language server of haiku .* ended with code 3\. a bad end/)
-  await expect(ask({ ...haiku, command: ['no-such-server'] }, poem)).rejects.toThrow(/haiku \(no-such-server\) does not start/)
+  await expect(askServer(haiku, 'harakiri')).rejects.toThrow(/language server of haiku .* ended with code 3\. a bad end/)
+  await expect(askServer({ ...haiku, command: ['no-such-server'] }, poem)).rejects.toThrow(/haiku \(no-such-server\) does not start/)
 })

@@ -1,9 +1,12 @@
-import type { Hover } from './language.ts'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import process from 'node:process'
+import type { Hover } from '../index.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWholeFile } from 'deck-kit/node/files'
 
-/** Where a deck keeps what its language servers said, relative to its root. */
+/** Where a deck keeps its recordings, relative to its folder. */
 export const RECORDINGS = 'setup/twoslash.json'
+
+const DECK_ROOT = Symbol.for('slidev-addon-twoslash:deck-root')
 
 /** What a language server said about one fence. */
 export interface Recording {
@@ -31,14 +34,25 @@ export function readRecordings(file: string): Recording[] {
   }
 }
 
-/** Replaces the file at once, so that a build that runs meanwhile reads the old or the new recordings. */
-export function writeRecordings(file: string, recordings: Recording[]): void {
-  const draft = `${file}.${process.pid}.tmp`
-  writeFileSync(draft, `${JSON.stringify(recordings, null, 2)}\n`)
-  renameSync(draft, file)
+/** Writes all recordings to a file. */
+export function writeRecordings(file: string, recordings: Recording[]): Promise<void> {
+  return writeWholeFile(file, `${JSON.stringify(recordings, null, 2)}\n`)
 }
 
 /** The recording of this very code, trailing blanks included. */
 export function findRecording(recordings: Recording[], language: string, code: string): Recording | undefined {
   return recordings.find(recording => recording.language === language && recording.code.join('\n') === code)
+}
+
+// Slidev imports each setup file without a module cache, so a module variable would not be shared.
+const shared = globalThis as { [DECK_ROOT]?: string }
+
+/** Tells where the deck lies: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
+export function setDeckRoot(userRoot: string): void {
+  shared[DECK_ROOT] = userRoot
+}
+
+/** The path of the deck's recordings. */
+export function recordingsPath(): string {
+  return join(shared[DECK_ROOT] ?? '.', RECORDINGS)
 }

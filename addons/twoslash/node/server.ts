@@ -1,5 +1,5 @@
 import type { Diagnostic, Hover as HoverAnswer, ProtocolConnection } from 'vscode-languageserver-protocol/node'
-import type { Complaint, Hover, Language } from './language.ts'
+import type { Complaint, Hover, Language } from '../index.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
@@ -26,20 +26,23 @@ import {
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver-protocol/node'
 
-/** A server that is silent for this long is given up, in milliseconds. */
-const PATIENCE = 60_000
+/** How long a server may take for all answers. */
+const SERVER_TIMEOUT_MS = 120_000
 
-/** A server may report twice, quickly and then thoroughly: its last word is the one that this many milliseconds follow. */
-const QUIET = 300
+/** A server may publish diagnostics twice, quickly and then thoroughly: the last ones are those without others after them for this long. */
+const SETTLE_MS = 500
+
+/** How long a server may take to end after SIGTERM. */
+const KILL_AFTER_MS = 2000
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
 
 /**
- * Asks the language's server about every word of the code, and whether the code is right.
+ * Asks the language's server for a hover on every word of the code and for its diagnostics.
  *
  * @throws if the server does not start, dies or stays silent, with what it wrote to its standard error.
  */
-export async function ask(language: Language, code: string): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
+export async function askServer(language: Language, code: string): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
   // macOS has its temporary folder behind a symbolic link, and gopls names files by their real path.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'twoslash-')))
   try {
@@ -59,7 +62,7 @@ export async function ask(language: Language, code: string): Promise<{ hovers: H
     // Old gopls refuses a file that is open in the editor only.
     await writeFile(join(folder, language.file), text)
 
-    const answer = await converse(language, folder, text)
+    const answer = await runServer(language, folder, text)
     const offset = prelude.split('\n').length - 1
     return {
       hovers: answer.hovers
@@ -79,7 +82,7 @@ export async function ask(language: Language, code: string): Promise<{ hovers: H
   }
 }
 
-async function converse(language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+async function runServer(language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
   const [program, ...args] = language.command
   const server = spawn(program, args, { cwd: folder, env: { ...process.env, ...language.env }, stdio: 'pipe' })
   let complaint = ''
@@ -92,35 +95,37 @@ async function converse(language: Language, folder: string, text: string): Promi
   gone.catch(() => {})
   // A server that dies takes its pipe with it; `gone` says so.
   server.stdin.on('error', () => {})
-  const giveUp = new AbortController()
-  const silent = sleep(PATIENCE, undefined, { signal: giveUp.signal, ref: false }).then(
-    () => { throw new Error(`${name} has not answered for ${PATIENCE / 1000} seconds. ${complaint}`.trim()) },
+  const abort = new AbortController()
+  const silent = sleep(SERVER_TIMEOUT_MS, undefined, { signal: abort.signal, ref: false }).then(
+    () => { throw new Error(`${name} has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds. ${complaint}`.trim()) },
     () => new Promise<never>(() => {}),
   )
   silent.catch(() => {})
 
   const connection = createProtocolConnection(server.stdout, server.stdin)
   try {
-    return await Promise.race([interview(connection, language, folder, text), gone, silent])
+    return await Promise.race([readAnswers(connection, language, folder, text), gone, silent])
   }
   finally {
-    giveUp.abort()
+    abort.abort()
     const ended = server.pid && server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined
     connection.dispose()
     server.kill()
+    const kill = setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS)
     await ended
+    clearTimeout(kill)
   }
 }
 
-/** Opens the file as an editor would, hovers over every word and waits for the verdict. */
-async function interview(connection: ProtocolConnection, language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+/** Opens the file as an editor does, requests a hover on every word and waits for the diagnostics. */
+async function readAnswers(connection: ProtocolConnection, language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
   const uri = pathToFileURL(join(folder, language.file)).href
   const settings = language.settings ?? {}
 
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => settings[section ?? ''] ?? null))
   connection.onRequest(RegistrationRequest.type, () => {})
   connection.onRequest(WorkDoneProgressCreateRequest.type, () => {})
-  const verdict = finalDiagnostics(connection, language.file)
+  const settledDiagnostics = watchDiagnostics(connection, language.file)
   connection.listen()
 
   await connection.sendRequest(InitializeRequest.type, {
@@ -147,7 +152,7 @@ async function interview(connection: ProtocolConnection, language: Language, fol
         hovers.push({ line, character, word, text: said.text || word, ...said.docs ? { docs: said.docs } : {} })
     }
   }
-  const diagnostics = await verdict
+  const diagnostics = await settledDiagnostics()
   await connection.sendRequest(ShutdownRequest.type)
   await connection.sendNotification(ExitNotification.type)
   return { hovers, diagnostics }
@@ -160,16 +165,29 @@ function nothingWhenItThrows(error: unknown): null {
   throw error
 }
 
-function finalDiagnostics(connection: ProtocolConnection, file: string): Promise<Diagnostic[]> {
-  return new Promise((resolve) => {
+/**
+ * Collects the diagnostics of a file.
+ *
+ * @returns waits until the server has published some, and no others for a while after the call, and gives the last ones
+ */
+function watchDiagnostics(connection: ProtocolConnection, file: string): () => Promise<Diagnostic[]> {
+  let latest: Diagnostic[] | undefined
+  let published = (): void => {}
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    // Servers spell the same address differently, above all on Windows; the name is the only one in its folder.
+    if (!decodeURIComponent(uri).endsWith(`/${file}`))
+      return
+    latest = diagnostics
+    published()
+  })
+  return () => new Promise((resolve) => {
     let timer: NodeJS.Timeout
-    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
-      // Servers spell the same address differently, above all on Windows; the name is the only one in its folder.
-      if (!decodeURIComponent(uri).endsWith(`/${file}`))
-        return
+    published = () => {
       clearTimeout(timer)
-      timer = setTimeout(resolve, QUIET, diagnostics)
-    })
+      timer = setTimeout(() => resolve(latest!), SETTLE_MS)
+    }
+    if (latest)
+      published()
   })
 }
 

@@ -1,12 +1,12 @@
+import type { Complaint, Language } from '../index.ts'
 import type { Fence } from './fences.ts'
-import type { Complaint, Language } from './language.ts'
 import type { Recording } from './recordings.ts'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { loadSetup } from 'deck-kit/node/setup-file'
 import { findFences } from './fences.ts'
 import { findRecording, readRecordings, RECORDINGS, writeRecordings } from './recordings.ts'
-import { ask } from './server.ts'
+import { askServer } from './server.ts'
 
 const AGAIN = 'Record again: npm run twoslash.'
 
@@ -20,17 +20,14 @@ export interface Deck {
 }
 
 /**
- * The deck of an entry file, with the languages of the `setup/twoslash.ts` beside it.
+ * The deck of an entry file, with the languages of the `setup/twoslash.ts` beside it; none if there is no such file.
  *
- * @throws if either file is missing.
+ * @throws if the entry is missing.
  */
 export async function openDeck(entry: string): Promise<Deck> {
-  const setup = join(dirname(entry), 'setup/twoslash.ts')
-  for (const file of [entry, setup]) {
-    if (!existsSync(file))
-      throw new Error(`${file} does not exist.`)
-  }
-  const { default: languages } = await import(pathToFileURL(setup).href) as { default: Language[] }
+  if (!existsSync(entry))
+    throw new Error(`${entry} does not exist.`)
+  const languages = await loadSetup<Language[]>(dirname(entry), 'twoslash') ?? []
   return { languages, entry, recordings: join(dirname(entry), RECORDINGS) }
 }
 
@@ -47,7 +44,7 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
   for (const fence of await findFences(deck.entry, deck.languages)) {
     const recorded = findRecording(old, fence.language.id, fence.code)
     if (languages.includes(fence.language)) {
-      const { recording, complaints } = await consult(fence)
+      const { recording, complaints } = await readFence(fence)
       recordings.push(recording)
       problems.push(...complaints.map(complaint => locate(fence, complaint)))
     }
@@ -59,8 +56,8 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
       problems.push(locate(fence, { line: 0, message: `this code has no recording, and ${fence.language.id} cannot be asked here. Nothing was written: record it where it can.` }))
     }
   }
-  if (!problems.length)
-    writeRecordings(deck.recordings, recordings)
+  if (!problems.length && (recordings.length > 0 || existsSync(deck.recordings)))
+    await writeRecordings(deck.recordings, recordings)
   return problems
 }
 
@@ -75,7 +72,7 @@ export async function checkRecordings(deck: Deck): Promise<string[]> {
   const used = fences.map(fence => findRecording(recordings, fence.language.id, fence.code))
   const spare = new Set(recordings.filter(recording => !used.includes(recording)))
   const problems = fences.filter((_, index) => !used[index]).map((fence) => {
-    const before = likest(fence, [...spare])
+    const before = mostSimilar(fence, [...spare])
     if (!before)
       return locate(fence, { line: 0, message: `this code has no recording. ${AGAIN}` })
     spare.delete(before)
@@ -89,8 +86,8 @@ export async function checkRecordings(deck: Deck): Promise<string[]> {
   ]
 }
 
-/** The recording that an edit of this fence has left behind, if there is one: it shares a line at least. */
-function likest({ language, code }: Fence, recordings: Recording[]): Recording | undefined {
+/** The recording of this fence before an edit, undefined if none shares a line with it. */
+function mostSimilar({ language, code }: Fence, recordings: Recording[]): Recording | undefined {
   const lines = new Set(code.split('\n'))
   const shared = (recording: Recording): number => recording.code.filter(line => lines.has(line)).length
   return recordings
@@ -111,15 +108,15 @@ export async function checkCode(deck: Deck, languages: Language[], variant?: str
   const fences = (await findFences(deck.entry, deck.languages)).filter(({ language }) => languages.includes(language))
   const problems = await Promise.all(fences.map(async (fence) => {
     const code = variant ? fence.language.variants![variant]!(fence.code) : fence.code
-    const { recording, complaints } = await consult({ ...fence, code })
+    const { recording, complaints } = await readFence({ ...fence, code })
     const recorded = findRecording(recordings, fence.language.id, code)
     return [...complaints, ...recorded ? differences(recorded, recording) : []].map(complaint => locate(fence, complaint))
   }))
   return problems.flat()
 }
 
-async function consult({ language, code }: Fence): Promise<{ recording: Recording, complaints: Complaint[] }> {
-  const { hovers, complaints } = await ask(language, code)
+async function readFence({ language, code }: Fence): Promise<{ recording: Recording, complaints: Complaint[] }> {
+  const { hovers, complaints } = await askServer(language, code)
   return { recording: { language: language.id, code: code.split('\n'), hovers }, complaints }
 }
 

@@ -1,8 +1,8 @@
-/** A language whose code on the slides is asked about: everything the machinery must know of it. */
+/** A language whose code on the slides a language server explains and checks. */
 export interface Language {
-  /** Its name, as fences write it and as its server calls it. */
+  /** Its name, in fences and for its server. */
   id: string
-  /** Every fence of this language counts, not only those that say `twoslash`. */
+  /** Whether every fence of this language is checked, not only those that say `twoslash`. */
   everyFence?: boolean
   /** The language server's program and arguments; it must talk over standard input and output. */
   command: [program: string, ...string[]]
@@ -16,7 +16,7 @@ export interface Language {
   context?: string
   /** More files beside it, by name, made for this code. An error that it throws is a problem of the code. */
   files?: (code: string) => Promise<Record<string, string>>
-  /** Lines that stand before the code, with a line break at their end. */
+  /** Lines put before the code, with a line break at their end. */
   prelude?: string
   /** The server's settings, by section, as an editor would have them. */
   settings?: Record<string, object>
@@ -24,18 +24,18 @@ export interface Language {
   tolerate?: string[]
   /** Further problems of the code, which the server cannot see. */
   verify?: (code: string) => Promise<Complaint[]>
-  /** Other readings of the code, each of which `--check --as NAME` can check in place of what is written. */
+  /** Functions that rewrite the code; `--check --as NAME` checks the result in its place. */
   variants?: Record<string, (code: string) => string>
 }
 
-/** What is wrong with the code. */
+/** A mistake in the code. */
 export interface Complaint {
   /** Counted from 0, in the fence. */
   line: number
   message: string
 }
 
-/** What the server says about one word. */
+/** What the language server says about one word. */
 export interface Hover {
   /** Counted from 0, in the fence. */
   line: number
@@ -48,7 +48,7 @@ export interface Hover {
   docs?: string
 }
 
-/** The deck's languages: what `setup/twoslash.ts` exports by default. */
+/** Gives the default export of `setup/twoslash.ts` its type: the deck's languages. */
 export function defineTwoslash(languages: Language[]): Language[] {
   return languages
 }

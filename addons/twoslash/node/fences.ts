@@ -1,5 +1,5 @@
 import type { SourceSlideInfo } from '@slidev/types'
-import type { Language } from './language.ts'
+import type { Language } from '../index.ts'
 import { dirname, relative } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { MarkdownExit } from 'markdown-exit'

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '../index.ts'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -7,12 +7,13 @@ import process from 'node:process'
 /** The programs that a language needs and this machine does not have. */
 function missingPrograms({ needs }: Language): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : ['']
+  // Node starts no .cmd or .bat without a shell.
+  const ending = process.platform === 'win32' ? '.exe' : ''
   return needs?.programs.filter(program =>
-    !folders.some(folder => endings.some(ending => existsSync(join(folder, program + ending))))) ?? []
+    !folders.some(folder => existsSync(join(folder, program + ending)))) ?? []
 }
 
-/** Why a language cannot be asked on this machine, and what to do about it; undefined if it can be. */
+/** Tells why this machine cannot check a language, and what to install; undefined if it can. */
 export function whyNot(language: Language): string | undefined {
   const missing = missingPrograms(language)
   return missing.length
@@ -20,7 +21,7 @@ export function whyNot(language: Language): string | undefined {
     : undefined
 }
 
-/** Installs what a language needs and misses, as root on Debian or Ubuntu; elsewhere it does nothing. */
+/** Installs the programs that a language needs, as root on Debian or Ubuntu; does nothing elsewhere. */
 export function installPrograms(language: Language): void {
   if (!missingPrograms(language).length || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     return

@@ -7,10 +7,10 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toHast } from 'mdast-util-to-hast'
 import { findRecording, readRecordings } from './recordings.ts'
 
-/** Languages that Slidev's own twoslash asks TypeScript about. */
+/** The languages of Slidev's own twoslash. */
 const TYPESCRIPT = ['ts', 'tsx', 'js', 'jsx', 'json', 'vue']
 
-// Not vitepress-twoslash's renderer, which Slidev's own twoslash uses: it loads TypeScript at every start.
+// Slidev's own twoslash uses the renderer of vitepress-twoslash, which loads TypeScript at every start.
 const rich = rendererRich({
   // Without `processHoverInfo`, the text is tidied up as if it were TypeScript.
   processHoverInfo: text => text,
@@ -24,7 +24,7 @@ const renderer: TwoslashRenderer = {
     popup.properties = { 'class': 'shiki', 'v-pre': '' }
     if (info.text === info.target)
       (popup.children[0] as Element).children = [{ type: 'text', value: info.target }]
-    calm(popup)
+    removeFocusable(popup)
     const popups = popupsOf(this)
     popups.push(popup)
     return { ...word, properties: { 'class': 'twoslash-token', 'data-popup': `${popups.length - 1}` }, children: [node] }
@@ -41,26 +41,26 @@ function slotOf(popup: Element, number: number): Element {
   return { type: 'element', tagName: 'template', properties: { [`v-slot:${number}`]: '' }, children: [], content: { type: 'root', children: [popup] } }
 }
 
-/** Nothing in a popup takes the focus or leads away from the slide: neither blocks, which Shiki lets one scroll by keyboard, nor links. */
-function calm(element: Element): void {
+/** Removes what takes the focus or leaves the slide: links, and the tabindex that Shiki gives to blocks. */
+function removeFocusable(element: Element): void {
   if (element.tagName === 'a')
     element.tagName = 'span'
   delete element.properties.tabindex
   delete element.properties.href
-  element.children.filter(child => child.type === 'element').forEach(calm)
+  element.children.filter(child => child.type === 'element').forEach(removeFocusable)
 }
 
 /**
  * A Shiki transformer that marks the words of recorded fences and puts their popups, a `TwoslashPopups`, at the end of
  * the fence. Other fences pass; one that says `twoslash` and has no recording does so with a warning.
  *
- * @param file where the recordings are; read for every fence, so that a running dev server sees new ones
+ * @param file gives the path of the recordings, which are read for every fence: a running dev server sees new ones
  */
-export function replay(file: string): ShikiTransformer {
-  const recall = (code: string, lang: string): Recording | undefined => findRecording(readRecordings(file), lang, code)
-  const marked = createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recall(code, lang)!) }), renderer)({
+export function replay(file: () => string): ShikiTransformer {
+  const recordingOf = (code: string, lang: string): Recording | undefined => findRecording(readRecordings(file()), lang, code)
+  const marked = createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recordingOf(code, lang)!) }), renderer)({
     filter(lang, code, { meta }) {
-      const recorded = recall(code, lang) !== undefined
+      const recorded = recordingOf(code, lang) !== undefined
       if (!recorded && !TYPESCRIPT.includes(lang) && /\btwoslash\b/.test(meta?.__raw ?? ''))
         console.warn(`No recording of the ${lang} code that begins with “${code.split('\n')[0]}”, so it has no popups. Record it: npm run twoslash.`)
       return recorded
