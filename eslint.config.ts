@@ -1,6 +1,6 @@
 import antfu from '@antfu/eslint-config'
 import { slidesProcessor } from './addons/proofread/index.ts'
-import { INTRO } from './theme/brand.ts'
+import { FRONT_MATTER } from './theme/front-matter.ts'
 
 const IN_BROWSER = 'This folder runs in Node. Move what runs in the browser to client/.'
 const IN_NODE = 'This folder runs in the browser. Move what runs in Node to node/.'
@@ -42,7 +42,7 @@ export default antfu(
   },
   {
     // The words on the slides are the speaker's: they are read, and nothing rewrites them.
-    files: ['slides.md'],
-    processor: slidesProcessor({ keys: Object.keys(INTRO) }),
+    files: ['slides.md', 'theme/gallery.md'],
+    processor: slidesProcessor({ keys: FRONT_MATTER }),
   },
 )

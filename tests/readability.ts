@@ -196,7 +196,8 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   function blockOf(element: Element): Element {
     if (element instanceof SVGElement)
       return parent(element, 'text') ?? element
-    let block: Element = element
+    // The parts of a formula are placed over and under one another.
+    let block: Element = parent(element, '.katex') ?? element
     while (getComputedStyle(block).display.startsWith('inline') && parentOf(block))
       block = parentOf(block)!
     return parent(block, 'pre') ?? block

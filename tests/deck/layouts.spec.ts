@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
+import { load } from '@slidev/parser/fs'
 import { serveSite } from 'deck-kit/node/server'
 import { stringify } from 'yaml'
+import { measure } from '../readability.ts'
 import { expect, test } from '../site.ts'
 import { brokenPictures, recordTrouble } from './slide.ts'
 
@@ -32,11 +34,13 @@ const SLIDES: Case[] = Object.entries(KEYS).flatMap(([layout, keys]) => [
   {},
 ].map(frontmatter => ({ layout, ...frontmatter })))
 
-const SLIDEV = join(import.meta.dirname, '../../node_modules/@slidev/cli/bin/slidev.mjs')
+const ROOT = join(import.meta.dirname, '../..')
+const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
+const THEME = join(ROOT, 'theme')
 
 /** Writes the fixture deck with one slide for each case, builds it for a base path, and names the result. */
 async function buildDeck(base: string): Promise<string> {
-  const folder = join(import.meta.dirname, '../../.cache/tests/layouts')
+  const folder = join(ROOT, '.cache/tests/layouts')
   await mkdir(join(folder, 'public'), { recursive: true })
   const headmatter = { theme: '../../../theme', favicon: '/mark.svg' }
   const slides = SLIDES.map((frontmatter, index) =>
@@ -80,6 +84,46 @@ test('each layout shows what its front matter names, and only that, under a base
     })
     await page.keyboard.press('ArrowDown')
   }
+  expect(trouble).toEqual([])
+  await close()
+})
+
+const gallery = await load({ userRoot: THEME, roots: [THEME] }, join(THEME, 'gallery.md'))
+const layouts = gallery.slides.map(({ frontmatter }) => frontmatter.layout ?? 'default')
+
+test('the gallery shows each of Slidev\'s layouts', async () => {
+  const files = await readdir(join(ROOT, 'node_modules/@slidev/client/layouts'))
+  const builtIn = files.map(file => file.replace('.vue', '')).filter(name => !['404', 'error'].includes(name))
+  expect([...new Set(layouts)].sort()).toEqual(builtIn.sort())
+})
+
+test('on every slide of the gallery, header and footer stand in place and all can be read, in light and dark', async ({ page }) => {
+  test.setTimeout(240_000)
+  const folder = join(ROOT, '.cache/tests/gallery')
+  await promisify(execFile)(process.execPath, [SLIDEV, 'build', 'theme/gallery.md', '--out', folder], { cwd: ROOT })
+  const { url, close } = await serveSite(folder)
+  const trouble = recordTrouble(page, url)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(`${url}1`)
+  const findings: string[] = []
+
+  for (const [index, layout] of layouts.entries()) {
+    const no = index + 1
+    const slide = page.locator(`#slideshow [data-slidev-no="${no}"]`)
+    await expect(slide.locator(`.slidev-layout.${layout}`)).toBeVisible()
+    await expect(slide.locator('.slide-header img')).toBeVisible()
+    await expect(slide.locator('.slide-footer')).toContainText('@octocat')
+    expect(await slide.locator('.slide-footer').boundingBox()).toEqual({ x: 49, y: 498, width: 882, height: 26 })
+    await expect.poll(() => brokenPictures(slide)).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
+      for (const { rule, element, found } of await measure(page, no))
+        findings.push(`slide ${no} (${layout}), ${colorScheme}: ${element}: ${rule}; found ${found}`)
+    }
+    await page.keyboard.press('ArrowDown')
+  }
+  expect(findings).toEqual([])
   expect(trouble).toEqual([])
   await close()
 })

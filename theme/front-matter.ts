@@ -1,0 +1,33 @@
+/*
+ * The props of the layouts, which Slidev fills from a slide's front matter. They are runtime declarations: to read a type
+ * from another file, Vue's compiler loads all of TypeScript at every start.
+ */
+
+/** Whose deck it is. Every layout takes these; a missing key leaves its place empty. */
+export const BRAND = {
+  /** The speaker's handle, without the `@`. */
+  handle: String,
+  /** The speaker's website, shown as written; `https://` is added to link it when no scheme is given. */
+  website: String,
+  /** The logo in the header: a path under `public/`, or a URL. */
+  logoHeader: String,
+}
+
+/** Front matter of `image`, `image-left` and `image-right`, as in Slidev. */
+export const PICTURE = {
+  /** A path under `public/`, or a URL. */
+  image: String,
+  /** CSS `background-size`; `cover` unless given. */
+  backgroundSize: String,
+}
+
+/** Front matter of `iframe`, `iframe-left` and `iframe-right`, as in Slidev. */
+export const FRAME = {
+  /** The page to show. */
+  url: String,
+  /** How large the page is drawn; 0.5 shows twice as much of it in each direction. */
+  scale: Number,
+}
+
+/** The front matter that only this theme reads; the rest of the layouts' keys are Slidev's own. */
+export const FRONT_MATTER = [...Object.keys(BRAND), 'introImage']
