@@ -15,10 +15,12 @@ async function visit(context: BrowserContext, url: string): Promise<Page> {
   return page
 }
 
-/** A visited deck whose server is gone. */
-async function visitOnce(context: BrowserContext): Promise<{ page: Page, site: string }> {
+/** A visited deck whose server is gone, after some of its files have been asked for. */
+async function visitOnce(context: BrowserContext, ...requested: string[]): Promise<{ page: Page, site: string }> {
   const { url, close } = await serveSite(SITE)
   const page = await visit(context, url)
+  for (const file of requested)
+    await page.evaluate(async url => void await (await fetch(url)).blob(), url + file)
   await close()
   await expect(fetch(url)).rejects.toThrow()
   return { page, site: url }
@@ -66,8 +68,9 @@ for (const [first, last] of [[1, HALF], [HALF + 1, CLICKS.length]] as const) {
   })
 }
 
-test('without network, the presenter, the overview and the handout open', async ({ context }) => {
-  const { page, site } = await visitOnce(context)
+test('without network, the presenter, the overview and the handout that was asked for open', async ({ context }) => {
+  const pdf = 'how-to-gitops-your-cluster-with-flux.pdf'
+  const { page, site } = await visitOnce(context, pdf)
 
   for (const address of ['presenter', 'presenter/9?clicks=3', `presenter/${CLICKS.length}`]) {
     await page.goto(site + address)
@@ -82,8 +85,18 @@ test('without network, the presenter, the overview and the handout open', async 
   await page.goto(`${site}overview`)
   await expect(page.locator('[data-slidev-no]')).toHaveCount(CLICKS.length)
 
-  const size = await page.evaluate(async url => (await (await fetch(url)).blob()).size, `${site}how-to-gitops-your-cluster-with-flux.pdf`)
+  const size = await page.evaluate(async url => (await (await fetch(url)).blob()).size, site + pdf)
   expect(size).toBeGreaterThan(10_000)
+})
+
+test('the first visit does not download the handout, and a part of a kept file is answered with that part', async ({ context }) => {
+  const { page, site } = await visitOnce(context)
+  await expect(page.evaluate(url => fetch(url), `${site}how-to-gitops-your-cluster-with-flux.pdf`)).rejects.toThrow()
+  const part = await page.evaluate(async (url) => {
+    const response = await fetch(url, { headers: { Range: 'bytes=1-3' } })
+    return { status: response.status, text: await response.text() }
+  }, `${site}manifest.webmanifest`)
+  expect(part).toEqual({ status: 206, text: '"na' })
 })
 
 test('can be installed', async ({ page, site }) => {
@@ -142,6 +155,8 @@ test.describe('a new version', () => {
     await page.addInitScript(() => {
       const later = window.setTimeout
       window.setTimeout = ((work: () => void, ms = 0) => later(work, ms < 1000 ? ms : ms * 20)) as typeof setTimeout
+      const abortAfter = AbortSignal.timeout
+      AbortSignal.timeout = ms => abortAfter(ms * 20)
     })
     await page.goto(served.url)
     return page

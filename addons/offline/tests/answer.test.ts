@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { answersTo } from '../answer.ts'
+import { filesFor } from '../client/answer.ts'
 
 const scope = 'https://talks.example/flux/'
 
 function files(path: string, more: { method?: string, mode?: string } = {}): string[] {
-  return answersTo({ method: 'GET', mode: 'navigate', url: new URL(path, scope).href, ...more }, scope)
+  return filesFor({ method: 'GET', mode: 'navigate', url: new URL(path, scope).href, ...more }, scope)
     .map(file => file.replace(scope, ''))
 }
 

@@ -1,18 +1,18 @@
 /** The parts of a request that decide which file answers it. */
-export interface Asked {
+export interface FileRequest {
   method: string
   mode: string
   url: string
 }
 
 /**
- * The files that may answer a request, best first, by their address. A page that has no file of its own,
- * like `presenter/3`, is answered by the application in `index.html`.
+ * The addresses of the files that may answer a request, best first. A page without a file of its own, such as
+ * `presenter/3`, is answered by the application in `index.html`.
  *
- * @param request what is asked for
+ * @param request the parts that decide
  * @param scope the deck's address, with a slash at its end
  */
-export function answersTo(request: Asked, scope: string): string[] {
+export function filesFor(request: FileRequest, scope: string): string[] {
   const { method, mode, url } = request
   const { origin, pathname } = new URL(url)
   const address = origin + pathname

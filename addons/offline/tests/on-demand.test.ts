@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { isOnDemand } from '../node/on-demand.ts'
+
+it('downloads at the first visit what a slide needs, and keeps the rest once it is asked for', () => {
+  const onDemand = (url: string, size: number): boolean => isOnDemand(url, size, 1000)
+  expect(['talk.pdf', 'talk-site.zip'].filter(url => !onDemand(url, 10))).toEqual([])
+  expect(['film.mp4', 'large.png', 'large.gif'].filter(url => !onDemand(url, 1001))).toEqual([])
+  expect(['film.mp4', 'small.png'].filter(url => onDemand(url, 1000))).toEqual([])
+  expect(['index.html', 'assets/a.js', 'assets/a.css', 'assets/f.woff2', 'assets/onig.wasm'].filter(url => onDemand(url, 10_000))).toEqual([])
+})
