@@ -1,5 +1,4 @@
 import process from 'node:process'
-import { visitSite } from 'deck-kit/node/visit'
 import { defineSite } from '../addons/site/index.ts'
 
 export default defineSite({
@@ -8,5 +7,4 @@ export default defineSite({
   // Add a blog's origin here to let its pages embed the deck.
   framedBy: [],
   icon: 'public/favicon.svg',
-  visit: visitSite,
 })

@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-chromium'
-
-/** What a deck tells this addon, in its `setup/site.ts`. */
+/** What a deck tells this addon, in its `setup/site.ts`. Every key is optional, and so is the file. */
 export interface SiteOptions {
   /** Where the deck is published, with a slash at its end. Links that must be absolute are left out without it. */
   url?: string
@@ -9,10 +7,12 @@ export interface SiteOptions {
   /** The SVG that the icons are made from, by its path from the deck's folder. */
   icon?: string
   /**
-   * Serves the built deck, at an address with a slash at its end, and lends a browser for as long as the work
-   * lasts. Without it there is no share image.
+   * What the pages may load from elsewhere besides what the slides name, by directive of the Content-Security-Policy:
+   * `{ 'connect-src': ['https://api.example.org'] }`.
    */
-  visit?: <Result>(site: { folder: string, base: string }, work: (browser: Browser, url: string) => Promise<Result>) => Promise<Result>
+  allow?: Record<string, string[]>
+  /** Whether the pages may load what the slides name from other hosts. If false, only `allow` counts. Default true. */
+  allowNamed?: boolean
 }
 
 /** Types the default export of a deck's `setup/site.ts`. */
@@ -20,4 +20,4 @@ export function defineSite(options: SiteOptions): SiteOptions {
   return options
 }
 
-export { parseHeaders } from './headers.ts'
+export { parseHeaders } from './node/headers.ts'

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { formatHeaders, headersFor, inlineScripts, parseHeaders, policyFor } from '../headers.ts'
+import { formatHeaders, headersFor, inlineScripts, parseHeaders, policyFor } from '../node/headers.ts'
 
 it('names the scripts in the page by their hashes, and allows no others', () => {
-  const policy = policyFor(`<script>go()</script><script src="/a.js"></script><script type="application/ld+json">{}</script>`)
+  const html = `<script>go()</script><script src="/a.js"></script><script type="application/ld+json">{}</script>`
+  const policy = policyFor(inlineScripts(html))
   const hash = createHash('sha256').update('go()').digest('base64')
   expect(policy).toContain(`script-src 'self' 'sha256-${hash}';`)
   expect(policy.match(/script-src [^;]*/)![0]).not.toContain('unsafe')
   expect(policy).not.toMatch(/https?:/)
+})
+
+it('adds what the slides name, and what the deck allows', () => {
+  const policy = policyFor([], { 'img-src': ['https://a.example'] }, { 'img-src': ['https://b.example'], 'connect-src': ['https://c.example'], 'object-src': ['https://d.example'] })
+  expect(policy).toContain(`img-src 'self' data: blob: https://a.example https://b.example;`)
+  expect(policy).toContain(`connect-src 'self' https://c.example`)
+  expect(policy).toContain(`object-src https://d.example;`)
 })
 
 it('knows scripts from data', () => {

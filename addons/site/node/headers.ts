@@ -9,25 +9,33 @@ export interface HeaderRule {
 const RE_SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
 const RE_TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i
 
-/** What a browser runs; a script without a type is one, too. */
+/** The types of script that a browser runs; one without a type is such a script, too. */
 const RUN = ['module', 'text/javascript']
 
 /**
- * The Content-Security-Policy of a built page: its own origin and nothing else. Scripts that are written
- * into the page are named by their hashes. Styles may be inline, since Shiki colours code by `style`
- * attributes.
+ * The Content-Security-Policy of the built pages: their own origin, and what the deck names from others. Inline scripts
+ * are allowed by their hashes. Styles may be inline, since Shiki colours code by `style` attributes.
+ *
+ * @param scripts the inline scripts' contents
+ * @param additions lists of further sources by directive
  */
-export function policyFor(html: string): string {
-  return [
-    `default-src 'self'`,
-    `script-src ${[`'self'`, ...inlineScripts(html).map(hash)].join(' ')}`,
-    `style-src 'self' 'unsafe-inline'`,
-    `img-src 'self' data: blob:`,
-    `font-src 'self' data:`,
-    `object-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ')
+export function policyFor(scripts: string[], ...additions: (Record<string, string[]> | undefined)[]): string {
+  const directives: Record<string, string[]> = {
+    'default-src': [`'self'`],
+    'script-src': [`'self'`, ...scripts.map(hash)],
+    'style-src': [`'self'`, `'unsafe-inline'`],
+    'img-src': [`'self'`, 'data:', 'blob:'],
+    'font-src': [`'self'`, 'data:'],
+    'media-src': [`'self'`, 'data:', 'blob:'],
+    'object-src': [`'none'`],
+    'base-uri': [`'none'`],
+    'form-action': [`'none'`],
+  }
+  for (const [directive, sources] of additions.flatMap(addition => Object.entries(addition ?? {}))) {
+    const known = directives[directive] ?? [`'self'`]
+    directives[directive] = [...new Set([...known.filter(source => source !== `'none'`), ...sources])]
+  }
+  return Object.entries(directives).map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ')
 }
 
 /** The content of the scripts that a browser would run from the page itself; JSON-LD and the like are data. */
@@ -50,6 +58,8 @@ export function headersFor(policy: string, base: string, framedBy: string[] = []
         ['Content-Security-Policy', `${policy}; frame-ancestors ${[`'self'`, ...framedBy].join(' ')}`],
         ['X-Content-Type-Options', 'nosniff'],
         ['Referrer-Policy', 'no-referrer'],
+        // In a sandboxed frame the deck's own scripts and fonts come from another origin than `null`.
+        ['Access-Control-Allow-Origin', '*'],
       ],
     },
     // Their names change with their content.

@@ -1,9 +1,10 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor } from 'vite'
-import type { SiteOptions } from './index.ts'
+import type { SiteOptions } from '../index.ts'
+import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 
 /** What the pages link to, by its path in the site. */
-export interface Files {
+export interface SiteFiles {
   /** The share image, 1200 × 630. */
   image?: string
   /** The icon as ICO, 32 × 32. */
@@ -15,18 +16,19 @@ export interface Files {
 }
 
 /**
- * Slidev 53 writes description, author and keywords as JSON strings, quotes and `\n` included, and declares
- * the encoding twice, which the HTML standard forbids.
+ * Corrects the head that Slidev 53 writes: description, author and keywords are JSON strings there, quotes and `\n`
+ * included, and the encoding is declared twice, which the HTML standard forbids.
  */
 export function mendMeta(html: string): string {
   return html
     .replace(/<meta http-equiv="Content-Type"[^>]*>\s*/i, '')
     .replace(/(<meta (?:name|property)="(?:og:)?(?:description|author|keywords)" content=")&quot;(.*?)&quot;(?=")/g, (_, start: string, text: string) =>
-      start + text.replaceAll('\\n', ' ').replaceAll('\\&quot;', '&quot;').trim())
+      // The quotes inside are entities: what is left is a JSON string.
+      start + oneLine(JSON.parse(`"${text}"`)))
 }
 
 /** The tags that a published page's head wants, besides those that Slidev writes. */
-export function headTags({ config, headmatter }: ResolvedSlidevOptions['data'], base: string, { url }: SiteOptions, files: Files): HtmlTagDescriptor[] {
+export function headTags({ config, headmatter }: ResolvedSlidevOptions['data'], base: string, { url }: SiteOptions, files: SiteFiles): HtmlTagDescriptor[] {
   const meta = (name: string, content: string): HtmlTagDescriptor => ({ tag: 'meta', attrs: { [name.includes(':') ? 'property' : 'name']: name, content }, injectTo: 'head' })
   const image = url && files.image ? url + files.image : undefined
   return [
@@ -42,12 +44,12 @@ export function headTags({ config, headmatter }: ResolvedSlidevOptions['data'], 
   ]
 
   function structuredData(): string {
-    const keywords = [headmatter.keywords ?? []].flat().join(',').split(',').map(word => word.trim()).filter(Boolean)
+    const keywords = keywordsOf(headmatter.keywords)
     const data = {
       '@context': 'https://schema.org',
       '@type': 'PresentationDigitalDocument',
       'name': config.title,
-      'description': config.info ? String(config.info).replace(/\s+/g, ' ').trim() : undefined,
+      'description': oneLine(config.info),
       'author': config.author ? { '@type': 'Person', 'name': config.author } : undefined,
       'inLanguage': config.htmlAttrs.lang,
       'keywords': keywords.length ? keywords : undefined,

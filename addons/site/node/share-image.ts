@@ -1,6 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import type { Browser } from 'playwright-chromium'
 import sharp from 'sharp'
+import { settleSlide } from '../client/settle-slide.ts'
+
+/** How long the drawing waits for the slide, and then for its pictures and fonts, in ms. */
+const [SLIDE_TIMEOUT_MS, PICTURES_TIMEOUT_MS] = [60_000, 10_000]
 
 /**
  * Draws the first slide of a deck as the picture that messengers and social networks show beside a link: a PNG of
@@ -9,19 +13,18 @@ import sharp from 'sharp'
  *
  * @param browser draws
  * @param url where the deck is served
- * @throws if the slide does not appear within half a minute.
+ * @throws if the slide does not appear within a minute.
  */
 export async function drawShareImage(browser: Browser, url: string): Promise<Buffer> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 675 }, colorScheme: 'light', reducedMotion: 'reduce', serviceWorkers: 'block' })
+  page.setDefaultTimeout(SLIDE_TIMEOUT_MS)
   try {
-    await page.goto(url)
+    // The page's load waits for every picture of other hosts; the slide does not.
+    await page.goto(url, { waitUntil: 'commit' })
     const slide = page.locator('[data-slidev-no="1"]')
     await slide.locator('> *').first().waitFor()
-    await slide.evaluate(async (slide) => {
-      await document.fonts.ready
-      // Not those of hidden slides, which may never come.
-      await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
-    })
+    await slide.evaluate(settleSlide, PICTURES_TIMEOUT_MS)
+    // A screenshot waits for fonts, too, without a limit but the timeout.
     const shot = await page.screenshot({ clip: { x: 0, y: 22, width: 1200, height: 630 } })
     return await sharp(shot).png({ palette: true, effort: 10 }).toBuffer()
   }

@@ -1,0 +1,91 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Logger, Plugin } from 'vite'
+import type { SiteOptions } from '../index.ts'
+import type { SiteFiles } from './head.ts'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { afterBundle } from 'deck-kit/node/after-bundle'
+import { visitSite } from 'deck-kit/node/visit'
+import { replaceRefused } from '../client/refused.ts'
+import { headTags, mendMeta } from './head.ts'
+import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
+import { ICON, makeIcons, TOUCH_ICON } from './icons.ts'
+import { drawShareImage } from './share-image.ts'
+import { ForeignSources } from './sources.ts'
+import { observeTemplates } from './templates.ts'
+
+const IMAGE = 'og-image.png'
+
+/** Puts headers, policy, share image, icons, robots.txt and structured data into a build. */
+export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
+  // A build with notes is for the speaker's own machine: nobody shares it.
+  const image = withoutNotes ? IMAGE : undefined
+  const named = new ForeignSources()
+  let base = '/'
+  let policy = ''
+  let logger: Logger
+
+  const pages: Plugin = {
+    name: 'slidev-addon-site',
+    configResolved(config) {
+      ({ base, logger } = config)
+      named.addSlides(data.slides)
+      observeTemplates(config, (element, file) => named.addElement(element, file))
+    },
+    transform(code, id) {
+      if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
+        named.addStyle(code, id)
+    },
+    async buildStart() {
+      const icons = options.icon ? await makeIcons(join(userRoot, options.icon)) : {}
+      for (const [fileName, source] of Object.entries(icons))
+        this.emitFile({ type: 'asset', fileName, source })
+      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: `User-agent: *\nDisallow: ${base}presenter\nDisallow: ${base}print\n` })
+    },
+    transformIndexHtml: {
+      // Last, so that no inline script is missing from the policy.
+      order: 'post',
+      handler(html) {
+        const { download } = data.config
+        const files: SiteFiles = {
+          image,
+          icon: options.icon && ICON,
+          touchIcon: options.icon && TOUCH_ICON,
+          pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
+        }
+        const script = `(${replaceRefused})()`
+        named.addPage(html)
+        policy = policyFor([...inlineScripts(html), script], options.allowNamed === false ? {} : named.byDirective(), options.allow)
+        report()
+        return {
+          html: mendMeta(html),
+          tags: [
+            { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy }, injectTo: 'head-prepend' },
+            { tag: 'script', children: script, injectTo: 'head' },
+            ...headTags(data, base, options, files),
+          ],
+        }
+      },
+    },
+    async writeBundle({ dir }) {
+      if (image && !options.url)
+        logger.warn('No public address is known, so the pages say nothing of it: no canonical link, no share image. Set "url" in setup/site.ts.')
+      await writeFile(join(resolve(dir!), '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
+    },
+  }
+
+  /** Says which hosts the pages may use, or would need. */
+  function report(): void {
+    const lines = named.describe()
+    if (lines.length && options.allowNamed === false)
+      logger.warn(`The slides name files of other hosts, which the pages may not load ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
+    else if (lines.length)
+      logger.info(`The pages may load what the slides name from other hosts ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
+  }
+
+  const shareImage = afterBundle('slidev-addon-site:share-image', site => visitSite(site, async (browser, url) => {
+    await writeFile(join(site.folder, IMAGE), await drawShareImage(browser, url))
+  }).catch((error: Error) => logger.warn(`No share image was drawn (${IMAGE} is missing): ${error.message}`)))
+
+  return image ? [pages, shareImage] : [pages]
+}

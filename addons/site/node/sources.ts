@@ -1,0 +1,131 @@
+import type { SlideInfo } from '@slidev/types'
+import type { TemplateElement } from './templates.ts'
+import { basename } from 'node:path'
+
+/** Where each kind of element names what it loads, and the directive that allows it. */
+const ELEMENTS: Record<string, Record<string, string>> = {
+  img: { src: 'img-src', srcset: 'img-src' },
+  image: { 'href': 'img-src', 'xlink:href': 'img-src' },
+  source: { src: 'media-src', srcset: 'img-src' },
+  video: { src: 'media-src', poster: 'img-src' },
+  audio: { src: 'media-src' },
+  track: { src: 'media-src' },
+  iframe: { src: 'frame-src' },
+  script: { src: 'script-src' },
+}
+
+/** Attributes by which components are told what to load; `server` is that of Slidev's PlantUML. */
+const COMPONENT_ATTRIBUTES: Record<string, string> = { src: 'img-src', image: 'img-src', background: 'img-src', poster: 'img-src', server: 'img-src' }
+
+/** What a `<link>` loads, by its `rel`, or by its `as` if it preloads. */
+const LINKS: Record<string, string> = { 'stylesheet': 'style-src', 'icon': 'img-src', 'apple-touch-icon': 'img-src', 'image': 'img-src', 'font': 'font-src', 'style': 'style-src', 'script': 'script-src' }
+
+/** What a host's files load in turn, and where it redirects to. */
+const IMPLIED: Record<string, Record<string, string[]>> = {
+  'https://fonts.googleapis.com': { 'font-src': ['https://fonts.gstatic.com'] },
+  'https://api.fonts.coollabs.io': { 'font-src': ['https://cdn.fonts.coollabs.io'] },
+  'https://platform.twitter.com': {
+    'frame-src': ['https://platform.twitter.com', 'https://syndication.twitter.com'],
+    'img-src': ['https://syndication.twitter.com'],
+  },
+  'https://embed.bsky.app': { 'frame-src': ['https://embed.bsky.app'] },
+  'https://github.com': { 'img-src': ['https://avatars.githubusercontent.com', 'https://raw.githubusercontent.com'] },
+  'https://picsum.photos': { 'img-src': ['https://fastly.picsum.photos'] },
+  'https://source.unsplash.com': { 'img-src': ['https://images.unsplash.com'] },
+}
+
+const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
+const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
+const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
+
+/** Files of other hosts that a deck's author names, by the directives of a Content-Security-Policy. */
+export class ForeignSources {
+  /** Where each origin is named, by directive and origin. */
+  readonly #named = new Map<string, Map<string, Set<string>>>()
+
+  /** The allowed origins by directive. */
+  byDirective(): Record<string, string[]> {
+    return Object.fromEntries(Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()]))
+  }
+
+  /** A line for each origin: `img-src https://example.org (slide 2)`. */
+  describe(): string[] {
+    return Array.from(this.#named, ([directive, origins]) =>
+      Array.from(origins, ([origin, places]) => `  ${directive} ${origin} (${[...places].join(', ')})`)).flat().sort()
+  }
+
+  /** Adds what front matter names: pictures, films, and the page of an iframe layout. */
+  addSlides(slides: Pick<SlideInfo, 'frontmatter' | 'index'>[]): void {
+    for (const { frontmatter, index } of slides) {
+      for (const [key, value] of Object.entries(frontmatter)) {
+        const isPage = key === 'url' && String(frontmatter.layout).startsWith('iframe')
+        const isPicture = ['image', 'background', 'backgroundImage'].includes(key)
+        this.#add(text => isPage ? 'frame-src' : directiveOf(text, isPicture ? 'img-src' : undefined), JSON.stringify(value), `slide ${index + 1}`)
+      }
+    }
+  }
+
+  /** Adds what an element of a template loads. */
+  addElement({ tag, isComponent, attributes }: TemplateElement, file: string): void {
+    const place = placeOf(file)
+    const directives = isComponent ? COMPONENT_ATTRIBUTES : ELEMENTS[tag] ?? {}
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === 'style' || name === 'class')
+        this.addStyle(value, file)
+      else if (directives[name])
+        this.#add(address => isComponent ? directiveOf(address, directives[name]) : directives[name], value, place)
+    }
+  }
+
+  /** Adds what a stylesheet imports and shows. */
+  addStyle(css: string, file: string): void {
+    const source = css.replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    for (const [rule] of source.matchAll(/@import\s[^;]*/g))
+      this.#add(() => 'style-src', rule, placeOf(file))
+    for (const [, address] of source.replaceAll(/@import\s[^;]*/g, '').matchAll(/\burl\(\s*["']?((?:https?:)?\/\/[^"')\s]+)/g))
+      this.#add(address => directiveOf(address, 'img-src'), address!, placeOf(file))
+  }
+
+  /** Adds what the built page loads: fonts, Slidev's default favicon, scripts of embedded posts. */
+  addPage(html: string): void {
+    for (const [, tag, text] of html.matchAll(/<(link|script|img|iframe)\s([^>]*)>/g)) {
+      const attributes = Object.fromEntries(Array.from(text!.matchAll(/([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g), ([, name, ...values]) => [name!, values.find(value => value !== undefined)!]))
+      if (tag === 'link')
+        this.#add(() => LINKS[(attributes.rel === 'preload' ? attributes.as : attributes.rel) ?? ''], attributes.href ?? '', 'index.html')
+      else
+        this.addElement({ tag: tag!, isComponent: false, attributes }, 'index.html')
+    }
+  }
+
+  /** Adds the addresses in a text: an attribute's value, an expression, a front matter value. */
+  #add(directiveOf: (address: string) => string | undefined, text: string, place: string): void {
+    const withoutData = text.replaceAll(/^data:[\s\S]*|(["'`])data:.*?\1/g, '')
+    for (const [address] of withoutData.matchAll(/(?<![\w:/.-])(?:https?:)?\/\/[a-z\d[][^\s"'`,)]*/gi)) {
+      const url = URL.parse(address, 'https://localhost')
+      const directive = directiveOf(address)
+      if (url && directive)
+        this.#addOrigin(directive, url.origin, place)
+    }
+  }
+
+  #addOrigin(directive: string, origin: string, place: string): void {
+    const origins = this.#named.get(directive) ?? new Map<string, Set<string>>()
+    this.#named.set(directive, origins)
+    const isNew = !origins.has(origin)
+    origins.set(origin, (origins.get(origin) ?? new Set()).add(place))
+    for (const [implied, others] of Object.entries(isNew ? IMPLIED[origin] ?? {} : {}))
+      others.forEach(other => this.#addOrigin(implied, other, place))
+  }
+}
+
+/** The directive that allows a file, by its extension. */
+function directiveOf(address: string, otherwise?: string): string | undefined {
+  return RE_FILM.test(address) ? 'media-src' : RE_FONT.test(address) ? 'font-src' : RE_PICTURE.test(address) ? 'img-src' : otherwise
+}
+
+/** What an author calls a module: the slide, or the file. */
+function placeOf(file: string): string {
+  const path = file.split('?')[0]!
+  const slide = path.match(/__slidev_(\d+)\.md$/)
+  return slide ? `slide ${slide[1]}` : basename(path)
+}

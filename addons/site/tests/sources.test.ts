@@ -1,0 +1,81 @@
+import type { ResolvedConfig } from 'vite'
+import vue from '@vitejs/plugin-vue'
+import { beforeEach, expect, it } from 'vitest'
+import { compileTemplate } from 'vue/compiler-sfc'
+import { ForeignSources } from '../node/sources.ts'
+import { observeTemplates } from '../node/templates.ts'
+
+let sources: ForeignSources
+
+beforeEach(() => {
+  sources = new ForeignSources()
+})
+
+/** Compiles a template as a build does, with the Vue plugin that is installed. */
+function compile(source: string): void {
+  const plugin = vue()
+  observeTemplates({ plugins: [plugin] } as unknown as ResolvedConfig, (element, file) => sources.addElement(element, file))
+  const { errors } = compileTemplate({ source, filename: '/deck/slides.md__slidev_3.md', id: 'slide', ...plugin.api!.options.template })
+  expect(errors).toEqual([])
+}
+
+it('finds what the elements of a slide load, written out or in an expression', () => {
+  compile(`<div>
+    <img src="https://img.example/a.png" srcset="https://small.example/a.png 1x, https://large.example/a.png 2x">
+    <img :src="isDark ? 'https://dark.example/a.png' : '//light.example/a.png'">
+    <video poster="https://poster.example/p.jpg"><source src="https://film.example/f.mp4"></video>
+    <iframe :src="\`https://www.youtube.com/embed/\${id}\`" />
+    <div style="background: url('https://style.example/b.png')" class="bg-[url(https://class.example/c.png)]" />
+    <Portrait image="https://component.example/me" /><Clip src="https://clip.example/c.webm" />
+    <PlantUml code="abc" server="https://uml.example/plantuml" />
+  </div>`)
+  expect(sources.byDirective()).toEqual({
+    'img-src': ['https://class.example', 'https://component.example', 'https://dark.example', 'https://img.example', 'https://large.example', 'https://light.example', 'https://poster.example', 'https://small.example', 'https://style.example', 'https://uml.example'],
+    'media-src': ['https://clip.example', 'https://film.example'],
+    'frame-src': ['https://www.youtube.com'],
+  })
+  expect(sources.describe()).toContain('  frame-src https://www.youtube.com (slide 3)')
+})
+
+it('allows nothing for links, code and text', () => {
+  compile(`<div><a href="https://link.example/a.png">https://text.example/a.png</a><code v-pre>&lt;img src="https://code.example/a.png"&gt;</code><img src="/a.png"><img src="data:image/png;base64,//ab"></div>`)
+  sources.addSlides([{ index: 0, frontmatter: { website: 'https://site.example', layout: 'cover', url: 'https://link.example', transition: 'a//b.c' } }])
+  expect(sources.byDirective()).toEqual({})
+})
+
+it('finds what front matter names', () => {
+  sources.addSlides([
+    { index: 0, frontmatter: { background: 'https://cover.example', logo: 'https://logo.example/l.svg', themeConfig: { film: 'https://film.example/f.mp4', link: 'https://link.example' } } },
+    { index: 1, frontmatter: { layout: 'iframe-right', url: 'https://page.example/x' } },
+  ])
+  expect(sources.byDirective()).toEqual({
+    'img-src': ['https://cover.example', 'https://logo.example'],
+    'media-src': ['https://film.example'],
+    'frame-src': ['https://page.example'],
+  })
+})
+
+it('finds what stylesheets import and show', () => {
+  sources.addStyle(`@import url("https://sheet.example/a.css"); @import 'https://other.example/b.css';
+    /* url(https://comment.example/x.png) */ a { content: "https://text.example/a.png"; background: url(https://picture.example/a) }
+    b { background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>") }
+    @font-face { src: url('https://font.example/f.woff2') format('woff2') }`, '/deck/styles/index.css')
+  expect(sources.byDirective()).toEqual({
+    'style-src': ['https://other.example', 'https://sheet.example'],
+    'img-src': ['https://picture.example'],
+    'font-src': ['https://font.example'],
+  })
+})
+
+it('finds what the page loads, and what that loads in turn', () => {
+  sources.addPage(`<link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Lora" crossorigin><link rel="icon" href="https://cdn.jsdelivr.net/favicon.png">
+    <link rel="canonical" href="https://talk.example/"><link rel="preload" as="image" href="https://early.example/a.png">
+    <script async src="https://platform.twitter.com/widgets.js"></script>`)
+  expect(sources.byDirective()).toMatchObject({
+    'style-src': ['https://fonts.googleapis.com'],
+    'font-src': ['https://fonts.gstatic.com'],
+    'img-src': ['https://cdn.jsdelivr.net', 'https://early.example', 'https://syndication.twitter.com'],
+    'script-src': ['https://platform.twitter.com'],
+    'frame-src': ['https://platform.twitter.com', 'https://syndication.twitter.com'],
+  })
+})
