@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, launchBrowser } from 'deck-kit/node/browser'
-import { printHandout, writeWhole } from '../addons/handout/index.ts'
+import { writeWholeFile } from 'deck-kit/node/files'
+import { pdfPath, printHandout } from '../addons/handout/index.ts'
 import { slidev } from './lib/slidev.ts'
 
 /** How a PDF shall be made. */
@@ -40,8 +41,8 @@ export async function exportPdf({ entry, output, withClicks, dark, onProgress }:
       onProgress,
     })
     const variant = `${withClicks ? '-clicks' : ''}${dark ? '-dark' : ''}`
-    const path = output ?? `${options.data.config.exportFilename || 'slides'}${variant}.pdf`
-    await writeWhole(path, pdf)
+    const path = pdfPath(output ?? `${(options.data.config.exportFilename || 'slides').replace(/\.pdf$/i, '')}${variant}`)
+    await writeWholeFile(path, pdf)
     return path
   }
   finally {

@@ -4,6 +4,7 @@ import { resolveOptions } from '@slidev/cli'
 import sharp from 'sharp'
 import { extractImages, extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { printHandout } from '../../addons/handout/index.ts'
+import { pdfUaFaults } from '../../addons/handout/tests/pdf-ua.ts'
 import { expect, SITE, test } from '../site.ts'
 import { CLICKS } from '../talk.ts'
 
@@ -32,7 +33,7 @@ test('the published handout has a page and a bookmark for every slide, and can b
   expect(pdf.numPages).toBe(CLICKS.length)
   const outline = await pdf.getOutline()
   expect(await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))).toEqual(CLICKS.map((_, index) => index))
-  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['How to GitOps your cluster with Flux', 'Benefits of GitOps', 'It\'s time to GitOps!', 'Thank you for your attention!']))
+  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['How to GitOps your cluster with Flux', 'Benefits of GitOps', 'It’s time to GitOps!', 'Thank you for your attention!']))
   const { info } = await getMeta(pdf)
   expect(info).toMatchObject({ Title: 'How to GitOps your cluster with Flux', Author: 'Davide Imola', Language: 'en', Keywords: expect.stringContaining('GitOps') })
 })
@@ -50,6 +51,10 @@ test('the handout can be heard: headings, lists, and words for every picture and
   expect(await figures(2)).toMatch(/Developer.*Kubernetes/s)
   expect(await figures(3)).toContain('Unable to connect')
   expect((await tags(pdf, 6)).filter(({ role }) => role === 'LI')).toHaveLength(8)
+})
+
+test('the handout passes the machine checks of PDF/UA-1', async () => {
+  expect(await pdfUaFaults(await readFile(join(SITE, NAME)))).toEqual([])
 })
 
 test('the handout has the pictures of the slides, each as large as it is', async () => {

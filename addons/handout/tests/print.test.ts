@@ -1,38 +1,60 @@
 import type { Browser } from 'playwright-chromium'
-import type { ViteDevServer } from 'vite'
-import type { HandoutJob } from '../print.ts'
+import type { HandoutJob } from '../node/print.ts'
 import { join } from 'node:path'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { chromium } from 'playwright-chromium'
 import { extractLinks, extractText, getDocumentProxy, getMeta } from 'unpdf'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { printHandout } from '../print.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { printHandout } from '../node/print.ts'
+import { pdfUaFaults } from './pdf-ua.ts'
+
+const DECKS = join(import.meta.dirname, 'fixtures/deck')
+const MINUTES = 60_000
 
 let browser: Browser
-let server: ViteDevServer
-let deck: HandoutJob['deck']
-
 beforeAll(async () => {
-  const options = await resolveOptions({ entry: join(import.meta.dirname, 'fixtures/deck/slides.md') }, 'export')
-  deck = options.data
-  server = await createServer(options, { server: { host: '127.0.0.1', port: 0 }, logLevel: 'silent' })
-  ;[browser] = await Promise.all([chromium.launch(inject('chromium')), server.listen()])
-}, 60_000)
-afterAll(() => Promise.all([browser.close(), server.close()]))
+  browser = await chromium.launch(inject('chromium'))
+  return () => browser.close()
+}, 3 * MINUTES)
 
-function print(how: Partial<HandoutJob> = {}) {
-  return printHandout({ url: server.resolvedUrls!.local[0]!, deck, browser, ...how })
+/** Serves a deck of the fixtures for as long as the tests of its block last. */
+function serveDeck(file: string) {
+  let job: HandoutJob
+  beforeAll(async () => {
+    const options = await resolveOptions({ entry: join(DECKS, file) }, 'export')
+    const server = await createServer(options, { server: { host: '127.0.0.1', port: 0 }, logLevel: 'silent' })
+    await server.listen()
+    job = { url: server.resolvedUrls!.local[0]!, deck: options.data, browser }
+    return () => server.close()
+  }, 3 * MINUTES)
+  return (how: Partial<HandoutJob> = {}) => printHandout({ ...job, ...how })
 }
 
-describe('a printed deck', { timeout: 60_000 }, () => {
+/** A browser whose pages get something else for some requests. */
+function browserWith(prepare: (page: Awaited<ReturnType<Browser['newPage']>>) => Promise<unknown>): Browser {
+  const newPage: Browser['newPage'] = async (options) => {
+    const page = await browser.newPage(options)
+    await prepare(page)
+    return page
+  }
+  return { newPage } as Browser
+}
+
+async function textOf(pdf: Uint8Array): Promise<string[]> {
+  const { text } = await extractText(new Uint8Array(pdf))
+  return text.map(page => page.replaceAll(/\s+/g, ' '))
+}
+
+describe('a printed deck', { timeout: 3 * MINUTES }, () => {
+  const print = serveDeck('slides.md')
   let pdf: Awaited<ReturnType<typeof getDocumentProxy>>
   beforeAll(async () => {
     pdf = await getDocumentProxy(new Uint8Array(await print()))
-  }, 60_000)
+  }, 3 * MINUTES)
 
   it('has a page for every slide, its text in reading order and nothing that is not shown', async () => {
     const { text } = await extractText(pdf)
-    expect(text.map(page => page.replace(/\s+/g, ' '))).toEqual([
+    expect(text.map(page => page.replaceAll(/\s+/g, ' '))).toEqual([
       expect.stringMatching(/First words.*A paragraph with a link.*an item.*another item/),
       expect.stringContaining('A slide without a heading'),
       expect.stringMatching(/Shown at once.*appears first.*appears second/),
@@ -42,7 +64,13 @@ describe('a printed deck', { timeout: 60_000 }, () => {
 
   it('says what it is, who wrote it and in which language', async () => {
     const { info } = await getMeta(pdf)
-    expect(info).toMatchObject({ Title: 'A deck to print', Author: 'Ada Writer', Subject: 'Three slides and a picture.', Keywords: 'paper, ink', Language: 'nl' })
+    expect(info).toMatchObject({
+      Title: 'A deck to print',
+      Author: 'Ada Writer',
+      Subject: 'Three slides and a picture.',
+      Keywords: 'paper, ink',
+      Language: 'nl',
+    })
   })
 
   it('has a bookmark for every slide that leads to its page', async () => {
@@ -53,26 +81,77 @@ describe('a printed deck', { timeout: 60_000 }, () => {
 
   it('is tagged: headings, lists, the picture with its alternative', async () => {
     const roles = async (page: number) => JSON.stringify(await (await pdf.getPage(page)).getStructTree())
-    expect(await roles(1)).toMatch(/"H1".*"P".*"L".*"LI".*"LI"/)
+    expect(await roles(1)).toMatch(/"H1".*"P".*"L".*"LI".*"LBody".*"LI".*"LBody"/)
     expect(await roles(2)).toMatch(/"role":"Figure".*"alt":"A red dot"/)
   })
 
-  it('keeps the links', async () => {
-    expect((await extractLinks(pdf)).links).toEqual(['https://example.org/read'])
+  it('has a page for every click when asked', async () => {
+    const text = await textOf(await print({ withClicks: true }))
+    expect(text.slice(2).map(page => (page.match(/appears/g) ?? []).length)).toEqual([0, 1, 2])
+  })
+
+  it('has the pages of a range when asked', async () => {
+    const part = await getDocumentProxy(await print({ range: '2-3' }))
+    expect(part.numPages).toBe(2)
+    const outline = await part.getOutline()
+    expect(outline.map(({ title }) => title)).toEqual(['A slide without a heading', 'The hidden half'])
+  })
+
+  it('is refused when a slide was not rendered, with its place and the reason', async () => {
+    const broken = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.abort()))
+    await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+: slide 2 was not rendered[\s\S]*slides\/2\/md/)
+  })
+
+  it('is refused when the styles of the deck add pages', async () => {
+    const styled = browserWith(page => page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent: '.print-slide-container { height: 900px !important }' }))
+    })))
+    await expect(print({ browser: styled })).rejects.toThrow(/has \d pages for 3 slides/)
+  })
+
+  it('is printed where a policy forbids added styles and pictures of other hosts', async () => {
+    const strict = browserWith(page => page.route(/\/print\?/, async (route) => {
+      const response = await route.fetch()
+      const headers = { ...response.headers(), 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' ws:; img-src \'none\'' }
+      await route.fulfill({ response, headers })
+    }))
+    expect(await textOf(await print({ browser: strict }))).toHaveLength(3)
   })
 })
 
-it('has a page for every click when asked', { timeout: 60_000 }, async () => {
-  const { text } = await extractText(new Uint8Array(await print({ withClicks: true })))
-  expect(text).toHaveLength(5)
-  expect(text.slice(2).map(page => (page.match(/appears/g) ?? []).length)).toEqual([0, 1, 2])
-})
+describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
+  const print = serveDeck('awkward.md')
+  const warnings: string[] = []
+  let pdf: Uint8Array
+  beforeAll(async () => {
+    pdf = await print({ onWarning: warning => warnings.push(warning) })
+  }, 3 * MINUTES)
 
-it('names the slide that does not come up, its place and the reason', { timeout: 60_000 }, async () => {
-  const newPage: Browser['newPage'] = async (options) => {
-    const page = await browser.newPage(options)
-    await page.route(/slides\.md__slidev_2\.md/, route => route.abort())
-    return page
-  }
-  await expect(print({ browser: { newPage } as Browser })).rejects.toThrow(/slides\.md:\d+: slide 2 did not come up.*missing: without, heading[\s\S]*slides\/2\/md/)
+  it('has all pages, in the size of the slides', async () => {
+    const document = await getDocumentProxy(new Uint8Array(pdf))
+    expect(document.numPages).toBe(9)
+    expect((await document.getPage(1)).view).toEqual([0, 0, 600, 450])
+  })
+
+  it('is warned of once for what did not load, and for nothing else', () => {
+    expect(warnings).toEqual([expect.stringMatching(/awkward\.md:\d+: slide 7: the picture http:\/\/127\.0\.0\.1:9\/unreachable\.png did not load/)])
+  })
+
+  it('links to its own pages and to others', async () => {
+    expect((await extractLinks(new Uint8Array(pdf))).links).toEqual(['https://example.org/a?b=c&d'])
+    const document = await getDocumentProxy(new Uint8Array(pdf))
+    const links = await (await document.getPage(1)).getAnnotations()
+    const pages = await Promise.all(links.slice(0, 2).map(async ({ dest }) => document.getPageIndex((await document.getDestination(dest))![0])))
+    expect(pages).toEqual([2, 2])
+    expect(links.map(({ contentsObj }) => contentsObj.str)).toEqual(['page of ours', 'named one', 'one elsewhere'])
+  })
+
+  it('passes the machine checks of PDF/UA-1', async () => {
+    expect(await pdfUaFaults(pdf)).toEqual([])
+  })
+
+  it('has the formula to be heard', async () => {
+    const document = await getDocumentProxy(new Uint8Array(pdf))
+    expect(JSON.stringify(await (await document.getPage(3)).getStructTree())).toContain('"alt":"\\\\sum_{i=1}^n i"')
+  })
 })

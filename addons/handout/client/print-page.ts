@@ -1,0 +1,201 @@
+// These functions run in Slidev's print page. `page.evaluate` sends each by itself: none may use anything outside it.
+
+/** How far the print page has come. */
+export interface PrintPageState {
+  /** How many of the expected slides are there, pages for further clicks counted as well. */
+  rendered: number
+  /** Whether a slide or a diagram is still being loaded or drawn. */
+  isBusy: boolean
+  /** The number of elements on the pages, to tell whether something was added. */
+  elements: number
+}
+
+/**
+ * Tells how far the print page has come.
+ *
+ * @param expected the numbers of the slides that have content
+ */
+export function printPageState(expected: number[]): PrintPageState {
+  const pages = [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
+  const isThere = (page: HTMLElement): boolean =>
+    !expected.includes(Number.parseInt(page.id)) || page.querySelector('[data-slidev-no]')!.childElementCount > 0
+  const rendered = pages.filter(page => isThere(page) && !page.querySelector('.slidev-slide-loading'))
+  // Slidev marks what is drawn late with the selector of the element to wait for.
+  const isDrawn = (element: Element): boolean => !!element.querySelector(element.getAttribute('data-waitfor') || '*')
+  return {
+    rendered: rendered.length,
+    isBusy: pages.length === 0 || rendered.length < pages.length
+      || document.querySelector('#mermaid-rendering-container > *') !== null
+      || ![...document.querySelectorAll('.print-slide-container [data-waitfor]')].every(isDrawn),
+    elements: document.querySelectorAll('.print-slide-container *').length,
+  }
+}
+
+/**
+ * Makes the page fit for paper: no empty last page, links between slides that work, formulas that can be read aloud,
+ * pictures and fonts loaded.
+ *
+ * @param options how
+ * @param options.slides the numbers of the slides to print
+ * @param options.lightAllCode shows no line of code dimmed. Without pages for clicks there is one page for all lines.
+ * @param options.slideNumbers the number of each slide that has a `routeAlias`, by that alias
+ * @param options.mediaTimeoutMs how long to wait for fonts and pictures, in ms
+ */
+export async function prepareForPrint(
+  options: { slides: number[], lightAllCode: boolean, slideNumbers: Record<string, number>, mediaTimeoutMs: number },
+): Promise<void> {
+  // A constructed style sheet, because a content security policy forbids added <style> elements.
+  const styles = new CSSStyleSheet()
+  // Slidev 53 breaks the page after the last slide too, which adds an empty one.
+  styles.replaceSync('.print-slide-container:last-child { break-after: auto } #mermaid-rendering-container { display: none }')
+  document.adoptedStyleSheets.push(styles)
+
+  // Slidev 53 reads `?range=` before its router has read the address, and shows all slides.
+  for (const page of document.querySelectorAll('.print-slide-container')) {
+    if (!options.slides.includes(Number.parseInt(page.id)))
+      page.remove()
+  }
+
+  if (options.lightAllCode) {
+    for (const line of document.querySelectorAll('.slidev-code-dishonored'))
+      line.classList.replace('slidev-code-dishonored', 'slidev-code-highlighted')
+  }
+
+  // Slidev 53 links to "#3", "#/3" or "#/alias" on paper, but the page's id is "003-01".
+  for (const link of document.querySelectorAll('.print-slide-container a[href^="#"]')) {
+    const target = link.getAttribute('href')!.replace(/^#\/?/, '')
+    const number = String(options.slideNumbers[target] ?? target).padStart(3, '0')
+    const page = document.querySelector(`.print-slide-container[id^="${CSS.escape(number)}-"]`)
+    if (page)
+      link.setAttribute('href', `#${page.id}`)
+  }
+
+  // KaTeX hides what it draws from screen readers and draws nothing of its MathML, which the PDF therefore lacks.
+  for (const formula of document.querySelectorAll('.katex')) {
+    formula.setAttribute('role', 'img')
+    formula.setAttribute('aria-label', formula.querySelector('annotation')?.textContent ?? '')
+    formula.querySelector('.katex-html')?.removeAttribute('aria-hidden')
+  }
+
+  // Lazy pictures far down the page would never load. They are replaced by eager copies: Chromium 156 waits two
+  // seconds when it prints for one that has only been made eager.
+  for (const image of document.querySelectorAll<HTMLImageElement>('img[loading="lazy"]')) {
+    const copy = image.cloneNode() as HTMLImageElement
+    copy.loading = 'eager'
+    image.replaceWith(copy)
+  }
+  const media = Promise.allSettled([document.fonts.ready, ...Array.from(document.images, image => image.decode())])
+  await Promise.race([media, new Promise(resolve => setTimeout(resolve, options.mediaTimeoutMs))])
+}
+
+/** One page of the print page: a slide, or with clicks one state of it. */
+export interface PrintPage {
+  /** The slide's number, from 1. */
+  slide: number
+  /** Why the slide is not on it, if it is not. */
+  failure?: 'loading' | 'error'
+  /** The words that are certain to be visible. */
+  words: string[]
+  /** The text of its first heading, paragraph or list item; empty if it has none. */
+  firstLine: string
+  /** The addresses of pictures that did not load. */
+  brokenPictures: string[]
+  /** The address of each link, or `#` and the id of a page, and its text. */
+  links: [target: string, text: string][]
+}
+
+/** Reads what the print page shows, page by page, in the order of printing. */
+export function readPrintPages(): PrintPage[] {
+  return [...document.querySelectorAll<HTMLElement>('.print-slide-container')].map((page) => {
+    const slide = page.querySelector('[data-slidev-no]')!
+    return {
+      slide: Number.parseInt(page.id),
+      failure: failureOf(slide),
+      words: visibleWords(page),
+      firstLine: firstLineOf(slide),
+      brokenPictures: Array.from(slide.querySelectorAll('img'))
+        .filter(image => image.currentSrc && image.naturalWidth === 0)
+        .map(image => image.currentSrc),
+      links: Array.from(page.querySelectorAll<HTMLAnchorElement>('a[href]'), link => [targetOf(link), textOf(link)]),
+    }
+  })
+
+  function targetOf(link: HTMLAnchorElement): string {
+    const target = link.getAttribute('href')!
+    return target.startsWith('#') ? target : link.href
+  }
+
+  function textOf(link: HTMLAnchorElement): string {
+    return (link.ariaLabel || link.textContent.trim() || link.querySelector('img')?.alt || link.title).trim()
+  }
+
+  function failureOf(slide: Element): PrintPage['failure'] {
+    if (slide.querySelector('.slidev-slide-loading') || slide.childElementCount === 0)
+      return 'loading'
+    // The texts of Slidev's layout `error`, which stands in for a slide that cannot be loaded.
+    const isError = /^(?:An error occurred on this slide\.|Failed to fetch this slide\.)/.test(slide.textContent.trim())
+    return isError ? 'error' : undefined
+  }
+
+  function firstLineOf(slide: Element): string {
+    const elements = [...slide.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6, p, li')]
+    // eslint-disable-next-line unicorn/prefer-dom-node-text-content -- textContent has no line breaks
+    const texts = elements.map(element => element.innerText)
+    return texts.flatMap(text => text.split('\n')).map(line => line.trim()).find(line => /[\p{L}\p{N}]{2}/u.test(line)) ?? ''
+  }
+
+  /** The words whose letters all lie where nothing hides, clips or repaints them. */
+  function visibleWords(page: HTMLElement): string[] {
+    const areas = new Map<Element, DOMRect | undefined>([[page, page.getBoundingClientRect()]])
+
+    /** The area in which text of an element is certain to be visible; undefined if there is none. */
+    function areaOf(element: Element): DOMRect | undefined {
+      if (!areas.has(element)) {
+        const parent = element.parentElement ?? (element.getRootNode() as ShadowRoot).host
+        const outer = areaOf(parent)
+        areas.set(element, outer && limit(outer, element))
+      }
+      return areas.get(element)
+    }
+
+    function limit(outer: DOMRect, element: Element): DOMRect | undefined {
+      const style = getComputedStyle(element)
+      // Chromium prints filtered and masked text as a picture; what a clip path or an ellipsis leaves is not known here.
+      const isUncertain = style.filter !== 'none' || style.maskImage !== 'none' || style.clipPath !== 'none' || style.clip !== 'auto'
+        || style.textOverflow !== 'clip' || style.webkitLineClamp !== 'none' || element.matches('details:not([open])')
+      if (isUncertain)
+        return undefined
+      if (style.overflowX === 'visible' && style.overflowY === 'visible')
+        return outer
+      const box = element.getBoundingClientRect()
+      const [left, top] = [Math.max(outer.left, box.left), Math.max(outer.top, box.top)]
+      return new DOMRect(left, top, Math.min(outer.right, box.right) - left, Math.min(outer.bottom, box.bottom) - top)
+    }
+
+    function isInside({ left, top, right, bottom, width }: DOMRect, area: DOMRect): boolean {
+      const slack = 1 // px, for rounding
+      return width > 0 && left >= area.left - slack && top >= area.top - slack
+        && right <= area.right + slack && bottom <= area.bottom + slack
+    }
+
+    const range = document.createRange()
+    return textsBelow(page).flatMap((text) => {
+      const element = text.parentElement ?? (text.getRootNode() as ShadowRoot).host
+      const area = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? areaOf(element) : undefined
+      if (!area || /, 0\)$/.test(getComputedStyle(element).webkitTextFillColor))
+        return []
+      return [...text.data.matchAll(/[\p{L}\p{M}\p{N}]{2,}/gu)].filter((word) => {
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        const boxes = [...range.getClientRects()]
+        return boxes.length > 0 && boxes.every(box => isInside(box, area))
+      }).map(([word]) => word)
+    })
+  }
+
+  function textsBelow(root: Node): Text[] {
+    if (root instanceof Text)
+      return [root]
+    return [...(root as Element).shadowRoot?.childNodes ?? root.childNodes].flatMap(textsBelow)
+  }
+}

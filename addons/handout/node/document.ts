@@ -1,0 +1,89 @@
+import type { PDFRef } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName, PDFString } from 'pdf-lib'
+import { repairStructure } from './structure.ts'
+import { xmpMetadata } from './xmp.ts'
+
+/** What a reader's program shows about a document. */
+export interface DocumentInfo {
+  title: string
+  /** BCP 47, such as `en` or `pt-BR`. */
+  language: string
+  author?: string
+  subject?: string
+  keywords: string[]
+  /** One bookmark each, in order; pages count from 0. */
+  outline: { title: string, page: number }[]
+}
+
+/** The links of a page, in order: the address, or `#` and the id of a page, and the text. */
+export type Links = [target: string, text: string][]
+
+/**
+ * Adds metadata, language and bookmarks to a tagged PDF of Chromium's, and corrects its tags so that it passes the
+ * machine checks of PDF/UA-1. The pages look as before. (pdf-lib's `copyPages`, which Slidev 53 exports slide by slide
+ * with, loses every tag.)
+ *
+ * @param pdf as Chromium prints it
+ * @param info what a reader's program shows
+ * @param links those of each page
+ */
+export async function finishDocument(pdf: Uint8Array, info: DocumentInfo, links: Links[]): Promise<Uint8Array> {
+  const document = await PDFDocument.load(pdf, { updateMetadata: false })
+  document.context.header = PDFHeader.forVersion(1, 7)
+  addInfo(document, info)
+  addOutline(document, info.outline)
+  describeLinks(document, links)
+  repairStructure(document)
+  return document.save()
+}
+
+function addInfo(document: PDFDocument, info: DocumentInfo): void {
+  document.setTitle(info.title, { showInWindowTitleBar: true })
+  document.setLanguage(info.language)
+  document.setCreator('Slidev')
+  if (info.author)
+    document.setAuthor(info.author)
+  if (info.subject)
+    document.setSubject(info.subject)
+  if (info.keywords.length)
+    document.setKeywords([info.keywords.join(', ')])
+  const metadata = document.context.stream(xmpMetadata(info), { Type: 'Metadata', Subtype: 'XML' })
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(metadata))
+}
+
+function addOutline(document: PDFDocument, entries: DocumentInfo['outline']): void {
+  const { context, catalog } = document
+  const root = context.nextRef()
+  const refs = entries.map(() => context.nextRef())
+  entries.forEach(({ title, page }, i) => {
+    const neighbours: Record<string, PDFRef | undefined> = { Prev: refs[i - 1], Next: refs[i + 1] }
+    context.assign(refs[i]!, context.obj({
+      Title: PDFHexString.fromText(title),
+      Parent: root,
+      Dest: [document.getPage(page).ref, 'Fit'],
+      ...Object.fromEntries(Object.entries(neighbours).filter(([, ref]) => ref)),
+    }))
+  })
+  context.assign(root, context.obj({ Type: 'Outlines', First: refs[0]!, Last: refs.at(-1)!, Count: entries.length }))
+  catalog.set(PDFName.of('Outlines'), root)
+  catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
+}
+
+/** Gives each link on a page the text that it has on the slide, and each page a tab order that follows the tags. */
+function describeLinks(document: PDFDocument, linksOfPages: Links[]): void {
+  document.getPages().forEach(({ node }, index) => {
+    node.set(PDFName.of('Tabs'), PDFName.of('S'))
+    const links = [...linksOfPages[index] ?? []]
+    const annotations = node.lookupMaybe(PDFName.of('Annots'), PDFArray)?.asArray() ?? []
+    for (const annotation of annotations.map(entry => document.context.lookup(entry, PDFDict))) {
+      const url = annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookupMaybe(PDFName.of('URI'), PDFString)?.decodeText()
+      const page = annotation.get(PDFName.of('Dest'))
+      const target = page instanceof PDFName ? `#${page.decodeText()}` : url ?? ''
+      const link = links.find(([one]) => one === target)
+      // Several links may lead to one target. A link over two lines has two annotations: the last text is kept for it.
+      if (link && links.filter(([one]) => one === target).length > 1)
+        links.splice(links.indexOf(link), 1)
+      annotation.set(PDFName.of('Contents'), PDFHexString.fromText(link?.[1] || target))
+    }
+  })
+}

@@ -1,0 +1,173 @@
+import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
+import type { Browser, Page } from 'playwright-chromium'
+import type { PrintPage, PrintPageState } from '../client/print-page.ts'
+import type { DocumentInfo } from './document.ts'
+import { relative } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseRangeString } from '@slidev/parser/core'
+import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
+import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
+import { comparePages } from './compare.ts'
+import { finishDocument } from './document.ts'
+
+/** Called with how many of how many steps are done; a page counts one when it is rendered and one when it is checked. */
+export type Progress = (done: number, total: number) => void
+
+/** A deck that is being served, and how to print it. */
+export interface HandoutJob {
+  /** Where the deck is served, with a slash at its end. Its print route must be in it. */
+  url: string
+  deck: ResolvedSlidevOptions['data']
+  browser: Browser
+  /** Prints a page for every click instead of one for every slide. */
+  withClicks?: boolean
+  dark?: boolean
+  /** The slides to print, as in `1,4-5`; all by default. */
+  range?: string
+  /** How long to wait before printing once all slides are rendered, in ms. */
+  waitMs?: number
+  /** How long to wait for the slides to be rendered, in ms. */
+  timeoutMs?: number
+  onProgress?: Progress
+  /** Called with what looks wrong but does not stop the printing; by default `console.warn`. */
+  onWarning?: (message: string) => void
+}
+
+/** A build machine may be several times slower than a laptop, and load a deck from a dev server that has just started. */
+const DEFAULT_TIMEOUT_MS = 180_000
+/** How long fonts and pictures may take once the slides are there: a host that accepts and never answers holds up no build. */
+const MEDIA_TIMEOUT_MS = 30_000
+/** How long nothing may change after a script error until a missing slide is given up. */
+const STALLED_MS = 20_000
+const POLL_MS = 100
+const LOADING: PrintPageState = { rendered: 0, isBusy: true, elements: 0 }
+
+/**
+ * Prints a deck as a tagged PDF with language, title, author, keywords and a bookmark for every slide.
+ *
+ * @throws when a slide was not rendered, when a page came out empty, or when the number of pages is wrong. The message
+ * names slide, file and line.
+ */
+export async function printHandout(job: HandoutJob): Promise<Uint8Array> {
+  const { canvasWidth, aspectRatio } = job.deck.config
+  const page = await job.browser.newPage({
+    viewport: { width: canvasWidth, height: Math.round(canvasWidth / aspectRatio) },
+    colorScheme: job.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    // Paper shows what the slides show in dev, whatever the published site is allowed to load.
+    bypassCSP: true,
+  })
+  page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  try {
+    const pages = await renderPages(page, job)
+    const pdf = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
+    const reports = await comparePages(pdf, pages, done => job.onProgress?.(pages.length + done, pages.length * 2))
+    warn(job, [...brokenPictures(pages), ...reports])
+    return await finishDocument(pdf, await documentInfo(page, job.deck, pages), pages.map(({ links }) => links))
+  }
+  finally {
+    await page.close()
+  }
+}
+
+/** The path of a PDF that a deck names without or with its extension. */
+export function pdfPath(name: string): string {
+  return `${name.replace(/\.pdf$/i, '')}.pdf`
+}
+
+/** What went wrong on the print page. */
+interface PageErrors {
+  thrown: string[]
+  logged: string[]
+}
+
+async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
+  const { deck, url } = job
+  const errors: PageErrors = { thrown: [], logged: [] }
+  page.on('pageerror', error => errors.thrown.push(error.message))
+  // Slidev 53 logs a slide that it could not load, and shows its error layout.
+  page.on('console', message => message.type() === 'error' && errors.logged.push(message.text()))
+  await page.emulateMedia({ media: 'screen' })
+
+  const query = `print=${job.withClicks ? 'clicks' : 'true'}`
+  // `commit`, because a picture that never arrives holds up the load event.
+  await page.goto(deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`, { waitUntil: 'commit' })
+  const expected = parseRangeString(deck.slides.length, job.range)
+  await untilRendered(page, job, expected, errors)
+  await page.evaluate(prepareForPrint, {
+    slides: expected,
+    lightAllCode: !job.withClicks,
+    slideNumbers: Object.fromEntries(deck.slides.map(({ frontmatter, index }) => [String(frontmatter.routeAlias), index + 1])),
+    mediaTimeoutMs: MEDIA_TIMEOUT_MS,
+  })
+  if (job.waitMs)
+    await sleep(job.waitMs)
+
+  const pages = await page.evaluate(readPrintPages)
+  for (const number of expected) {
+    const slide = deck.slides[number - 1]!
+    const failure = slide.content.trim() && pages.find(page => page.slide === number && page.failure)
+    if (failure || !pages.some(page => page.slide === number))
+      throw new Error([`${place(slide)}: slide ${number} was not rendered for printing.`, ...new Set([...errors.thrown, ...errors.logged])].join('\n'))
+  }
+  return pages
+}
+
+/** Resolves when all expected slides are rendered and nothing is added any more; also when no more can be expected. */
+async function untilRendered(page: Page, job: HandoutJob, expected: number[], errors: PageErrors): Promise<void> {
+  const withContent = expected.filter(number => job.deck.slides[number - 1]!.content.trim())
+  const deadline = Date.now() + (job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  let [elements, unchangedSince] = [-1, 0]
+  while (true) {
+    // Vite's dev server reloads the page when it finds another dependency to bundle.
+    const state = await page.evaluate(printPageState, withContent)
+      .catch((error: Error) => /Execution context was destroyed/.test(error.message) ? LOADING : Promise.reject(error))
+    const now = Date.now()
+    const isUnchanged = state.elements === elements
+    if (!isUnchanged)
+      [elements, unchangedSince] = [state.elements, now]
+    const total = Math.max(expected.length, state.rendered)
+    job.onProgress?.(state.rendered, total * 2)
+    const isStalled = errors.thrown.length > 0 && now - unchangedSince > STALLED_MS
+    if ((isUnchanged && !state.isBusy) || isStalled || now > deadline)
+      return
+    await sleep(POLL_MS)
+  }
+}
+
+function brokenPictures(pages: PrintPage[]): Report[] {
+  return pages.flatMap(({ slide, brokenPictures }) => brokenPictures.map(url => ({ slide, message: `the picture ${url} did not load.` })))
+}
+
+/** What looks wrong on a slide's page. */
+export interface Report {
+  slide: number
+  message: string
+}
+
+/** Hands on each warning once, though a slide may have a page for every click. */
+function warn({ deck, onWarning = console.warn }: HandoutJob, reports: Report[]): void {
+  const messages = reports.map(({ slide, message }) => `${place(deck.slides[slide - 1]!)}: slide ${slide}: ${message}`)
+  for (const message of new Set(messages))
+    onWarning(message)
+}
+
+/** Where a slide stands in its file. */
+function place({ source }: SlideInfo): string {
+  return `${relative(process.cwd(), source.filepath)}:${source.start + 1}`
+}
+
+async function documentInfo(page: Page, { config, headmatter, slides }: HandoutJob['deck'], pages: PrintPage[]): Promise<DocumentInfo> {
+  return {
+    title: config.title,
+    language: await page.evaluate(() => document.documentElement.lang) || 'en',
+    author: config.author,
+    subject: oneLine(config.info),
+    keywords: keywordsOf(headmatter.keywords),
+    outline: pages.flatMap(({ slide, firstLine }, index) => pages.findIndex(page => page.slide === slide) === index
+      ? [{ title: slides[slide - 1]!.title?.trim() || firstLine || `Slide ${slide}`, page: index }]
+      : []),
+  }
+}

@@ -1,0 +1,36 @@
+import type { DocumentInfo } from './document.ts'
+
+/** The XMP packet of a document: what its info dictionary says, and that it is meant to conform to PDF/UA-1. */
+export function xmpMetadata({ title, language, author, subject, keywords }: Omit<DocumentInfo, 'outline'>): string {
+  const properties = [
+    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(title)}</rdf:li></rdf:Alt></dc:title>`,
+    `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
+    author && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`,
+    subject && `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(subject)}</rdf:li></rdf:Alt></dc:description>`,
+    keywords.length && `<pdf:Keywords>${escapeXml(keywords.join(', '))}</pdf:Keywords>`,
+    '<xmp:CreatorTool>Slidev</xmp:CreatorTool>',
+    '<pdfuaid:part>1</pdfuaid:part>',
+  ]
+  // In ASCII, because pdf-lib writes a stream's text one byte a character.
+  return toAscii(`<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+${properties.filter(Boolean).join('\n')}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`)
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll(/[<>&]/g, character => `&#${character.codePointAt(0)};`)
+}
+
+function toAscii(xml: string): string {
+  return xml.replaceAll(/[^\0-\x7F]/gu, character => `&#${character.codePointAt(0)};`)
+}
