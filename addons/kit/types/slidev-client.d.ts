@@ -13,9 +13,11 @@ export function resolveAssetUrl(url: string): string
 /** Where the deck is and what it shows. */
 export function useNav(): {
   currentPage: Ref<number>
+  clicks: Ref<number>
   total: Ref<number>
   currentSlideRoute: ComputedRef<{ meta: { slide: SlideInfo } }>
   isPrintMode: Ref<boolean>
+  isPresenter: Ref<boolean>
 }
 
 /** What the slide that a component stands on knows of itself and of the deck. */

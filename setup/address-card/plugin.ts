@@ -1,0 +1,31 @@
+import type { Plugin } from 'vite'
+import { encode } from 'uqr'
+
+const VIRTUAL = 'virtual:deck-address'
+
+/**
+ * Tells the card the deck's address and its QR code, drawn here so that the browser gets no encoder, and in dev passes on
+ * to all windows that one of them has shown or hidden the card.
+ *
+ * @param address with or without a scheme; without an address there is no card
+ */
+export function addressCard(address?: string): Plugin {
+  const url = address && (/^https?:/.test(address) ? address : `https://${address}`)
+  return {
+    name: 'deck:address-card',
+    resolveId: source => source === VIRTUAL ? `\0${VIRTUAL}` : undefined,
+    load: id => id === `\0${VIRTUAL}` ? `export default ${JSON.stringify(url && { url, ...qrCode(url) })}` : undefined,
+    configureServer({ ws }) {
+      ws.on('address-card', (state, sender) =>
+        ws.clients.forEach(client => client === sender || client.send('address-card', state)))
+    },
+  }
+}
+
+/** The QR code of a text: how many modules it is wide, its quiet zone included, and its dark modules as an SVG path. */
+function qrCode(text: string): { size: number, path: string } {
+  // Four modules of quiet zone: ISO/IEC 18004. M repairs 15 % and keeps the modules of a usual address large.
+  const { data, size } = encode(text, { ecc: 'M', border: 4 })
+  const modules = data.flatMap((row, y) => row.flatMap((isDark, x) => isDark ? [`M${x} ${y}h1v1h-1z`] : []))
+  return { size, path: modules.join('') }
+}

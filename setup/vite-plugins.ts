@@ -1,0 +1,8 @@
+import { defineVitePluginsSetup } from '@slidev/types'
+import { addressCard } from './address-card/plugin.ts'
+import site from './site.ts'
+
+export default defineVitePluginsSetup(({ data: { headmatter } }) => {
+  const { website } = { ...headmatter.defaults as object, ...headmatter } as { website?: string }
+  return [addressCard(site.url ?? website)]
+})
