@@ -89,14 +89,13 @@ test('without script all slides can be read, and clicked through by links', asyn
       await expect(target).toBeVisible()
       await expect(target).toHaveCSS('opacity', '1')
     }
-    // By CSS: Playwright's other locators do not look inside <noscript>.
-    await expect(page.locator('#static-pages > span')).toHaveText(`${no} / ${TOTAL}`)
+    await expect(page.locator('.static-pager > span')).toHaveText(`${no} / ${TOTAL}`)
     if (no < TOTAL)
-      await page.locator('#static-pages > [rel=next]').click()
+      await page.locator('.static-pager > [rel=next]').click()
   }
   expect(titles.size).toBe(TOTAL)
   expect(targets).toBeGreaterThan(TOTAL)
-  await expect(page.locator('#static-pages > [rel=next]')).toHaveCount(0)
+  await expect(page.locator('.static-pager > [rel=next]')).toHaveCount(0)
 
   // The system asks for dark, and nothing but CSS can follow it here.
   const ground = await page.locator('.slidev-layout').evaluate(slide => getComputedStyle(slide).backgroundColor)
@@ -111,22 +110,6 @@ test('a colour scheme chosen before is there at once', async ({ page, site }) =>
   await page.goto(`${site}4`, { waitUntil: 'commit' })
   await painted(page)
   await expect(page.locator('html')).toHaveClass('dark')
-})
-
-test('Slidev does not set a colour scheme again that is set already', async ({ page, site }) => {
-  await page.addInitScript(() => {
-    const set: Node[] = []
-    Object.assign(window, { set })
-    // Slidev stops all transitions for that moment, by a style for everything.
-    new MutationObserver(changes => set.push(...changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node instanceof HTMLStyleElement && node.textContent.startsWith('*,'))))
-      .observe(document, { subtree: true, childList: true })
-  })
-  const times = (): Promise<number> => page.evaluate(() => (window as unknown as { set: Node[] }).set.length)
-  await page.goto(`${site}4`)
-  expect(await times()).toBe(0)
-  await page.keyboard.press('d')
-  await expect(page.locator('html')).toHaveClass('dark')
-  expect(await times()).toBe(1)
 })
 
 test('a click that the slide does not have leaves it as it can be', async ({ page, site }) => {
@@ -172,15 +155,74 @@ test('of a picture with a still, who asks for less motion is sent the still alon
   expect(fetched).not.toContain('/unable-to-connect.gif')
 })
 
-test('a key leads on while a picture is still on its way', async ({ page, site }) => {
+for (const [name, step] of [
+  ['a key', (page: Page) => page.keyboard.press('ArrowDown')],
+  ['a tap beside the slide', (page: Page) => page.touchscreen.tap(380, 150)],
+] as const) {
+  test(`${name} leads on while a picture is still on its way`, async ({ browser, site }) => {
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 }, serviceWorkers: 'block' })
+    const page = await context.newPage()
+    await page.route('**/*.gif', () => {})
+    await page.goto(`${site}3?clicks=1#slides`, { waitUntil: 'commit' })
+    await expect(page.locator('#static-page')).toHaveAttribute('inert')
+    // The slide is there twice, and a screen reader finds it once.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules('landmark-unique').analyze()
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
+    await step(page)
+    await expect(page).toHaveURL(`${site}4`)
+    await expect(page.locator('#static-page')).toHaveCount(0)
+    await context.close()
+  })
+}
+
+test('a picture that never comes does not keep the live slide back', async ({ page, site }) => {
   await page.route('**/*.gif', () => {})
   await page.goto(`${site}3?clicks=1`, { waitUntil: 'commit' })
-  await expect(page.locator('#slideshow > [data-slidev-no="3"] .slidev-layout')).toBeAttached()
-  await expect(page.locator('#static-page')).toBeVisible()
-  // The slide is there twice, and a screen reader finds it once.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules('landmark-unique').analyze()
-  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([])
-  await page.keyboard.press('ArrowDown')
-  await expect(page).toHaveURL(`${site}4`)
+  await expect(page.locator('#slideshow [data-slidev-no="3"]')).toBeVisible()
   await expect(page.locator('#static-page')).toHaveCount(0)
+})
+
+test('where the app cannot start, the pager and all content show', async ({ page, site }) => {
+  await page.route('**/*.js', route => route.abort())
+  await page.goto(`${site}4`, { waitUntil: 'commit' })
+  const next = page.locator('.static-pager > [rel=next]')
+  await expect(next).toBeVisible()
+  await expect(page.locator('#static-page .slidev-vclick-target').last()).toHaveCSS('opacity', '1')
+  await next.click()
+  await page.waitForURL(`${site}5/`, { waitUntil: 'commit' })
+})
+
+test('the static slide stands where the live one will, in any window', async ({ page, site }) => {
+  const edges = (selector: string) => page.locator(selector).evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return [left, top, right, bottom].map(Math.round)
+  })
+  for (const [width, height] of [[1280, 720], [1024, 768], [844, 390], [2560, 1080]] as const) {
+    await page.setViewportSize({ width, height })
+    const release = await hold(page)
+    await page.goto(`${site}9`, { waitUntil: 'commit' })
+    await painted(page)
+    const before = await edges('#static-page .slidev-slide-content')
+    await release()
+    expect(await edges('#slide-content'), `${width} x ${height}`).toEqual(before)
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+})
+
+test('the live slide is no larger paint than the static one', async ({ page, site }) => {
+  const release = await hold(page)
+  await page.goto(`${site}1`, { waitUntil: 'commit' })
+  await painted(page)
+  await page.evaluate(() => {
+    const paints: number[] = []
+    Object.assign(window, { paints })
+    new PerformanceObserver(list => paints.push(...list.getEntries().map(({ startTime }) => startTime)))
+      .observe({ type: 'largest-contentful-paint', buffered: true })
+  })
+  const paints = (): Promise<number> => page.evaluate(() => (window as unknown as { paints: number[] }).paints.length)
+  await expect.poll(paints).toBeGreaterThan(0)
+  const before = await paints()
+  await release()
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
+  expect(await paints()).toBe(before)
 })

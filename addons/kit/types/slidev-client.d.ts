@@ -1,5 +1,6 @@
 import type { RenderContext, SlideInfo, SlidevConfig } from '@slidev/types'
 import type { ComputedRef, Ref } from 'vue'
+import type { Router } from 'vue-router'
 
 // What we use of `@slidev/client`. The package ships its TypeScript sources, which do not compile under
 // our stricter options (53.0.0); tsconfig.json points its name here instead.
@@ -18,6 +19,18 @@ export function useNav(): {
   currentSlideRoute: ComputedRef<{ meta: { slide: SlideInfo } }>
   isPrintMode: Ref<boolean>
   isPresenter: Ref<boolean>
+  /** Whether the slides are shown to an audience: not in the presenter, the overview or on the print page. */
+  isPlaying: Ref<boolean>
+  /** The click that the slide is at, from 0. */
+  clicks: ComputedRef<number>
+  clicksTotal: ComputedRef<number>
+  router: Router
+  /** Goes to a slide by its number, from 1, and to one of its clicks. */
+  go: (no: number, clicks?: number) => Promise<void>
+  next: () => Promise<void>
+  prev: () => Promise<void>
+  nextSlide: () => Promise<void>
+  prevSlide: () => Promise<void>
 }
 
 /** What the slide that a component stands on knows of itself and of the deck. */

@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
-import { composePage, copyFrame, matching, openDeck, readWords, recordClicks } from './browser.ts'
+import { composePage, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
 import { criticalCss, fontFiles, questions } from './critical.ts'
+import { pageCss, pageCssWithoutScript } from './page-css.ts'
 
 /** What the pages are made from. */
 export interface Deck {
@@ -17,11 +18,26 @@ export interface Deck {
   description: string
   /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
   url?: string
-  /** Each slide's title, if its front matter has one, and the files of the script that shows it. */
-  slides: { title?: string, chunks: string[] }[]
+  /** The slides' width in CSS pixels before they are scaled, `canvasWidth`. */
+  width: number
+  /** The slides' height in CSS pixels before they are scaled. */
+  height: number
+  slides: DeckSlide[]
 }
 
-/** How much of a slide's text search engines and messengers show. */
+/** A slide of the deck. */
+export interface DeckSlide {
+  /** The title in its front matter. */
+  title?: string
+  /** Its `routeAlias`, under which it has an address too. */
+  alias?: string
+  /** The files of the script that shows the slide. */
+  chunks: string[]
+  /** Where it is written, for messages: `slides.md:24: slide 2`. */
+  location: string
+}
+
+/** How much of a slide's text search engines and messengers show, in characters. */
 const DESCRIPTION_LENGTH = 160
 
 /**
@@ -30,29 +46,35 @@ const DESCRIPTION_LENGTH = 160
  * @param browser opens it
  * @param url where it is served
  * @param deck what is known of it
+ * @param warn is told what is wrong with a slide: a script that failed, or that it did not appear and gets no page
  * @returns the pages' HTML by their path under the output folder
- * @throws if a slide does not appear, or the deck throws an error
+ * @throws if the deck does not start
  */
-export async function renderPages(browser: Browser, url: string, deck: Deck): Promise<Map<string, string>> {
-  const context = await browser.newContext({ viewport: { width: 980, height: 552 }, colorScheme: 'light', serviceWorkers: 'block' })
-  const page = await context.newPage()
-  const errors: Error[] = []
-  page.on('pageerror', error => errors.push(error))
-  // The deck's own error comes first: what else went wrong may have come of it.
-  const pages = takePages(page, url, deck)
-  await pages.catch(() => {})
-  await context.close()
-  if (errors[0])
-    throw errors[0]
-  return pages
+export async function renderPages(
+  browser: Browser,
+  url: string,
+  deck: Deck,
+  warn: (message: string) => void,
+): Promise<Map<string, string>> {
+  const { width, height } = deck
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', serviceWorkers: 'block' })
+  try {
+    return await takePages(await context.newPage(), url, deck, warn)
+  }
+  finally {
+    await context.close()
+  }
 }
 
-async function takePages(page: Page, url: string, deck: Deck): Promise<Map<string, string>> {
+async function takePages(page: Page, url: string, deck: Deck, warn: (message: string) => void): Promise<Map<string, string>> {
+  let [current] = deck.slides
+  page.on('pageerror', ({ message }) => warn(`${current!.location}: a script failed while its static page was made: ${message}`))
   await page.goto(`${url}1`)
 
-  const sheets = await page.evaluate(openDeck)
-  const files = await Promise.all(sheets.map(href => readFile(join(deck.folder, href.slice(url.length)), 'utf8')))
-  const sheet = postcss.parse(files.join('\n'))
+  const links = await page.evaluate(openDeck)
+  // Stylesheets of other hosts, as of web fonts, style the page once they have come.
+  const files = links.filter(href => href.startsWith(url)).map(href => decodeURI(new URL(href).pathname.slice(deck.base.length)))
+  const sheet = postcss.parse((await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))).join('\n'))
   const asked = questions(sheet)
 
   // What is large stays in the browser: between the processes it would be copied for every slide, and several times.
@@ -61,8 +83,13 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
 
   const pages = new Map<string, string>()
   for (const [index, slide] of deck.slides.entries()) {
+    current = slide
     const no = index + 1
-    const clicks = await page.evaluate(recordClicks, no)
+    const clicks = await page.evaluate(recordClicks, no).catch((error: Error) => {
+      warn(`${slide.location} gets no static page: ${error.message}`)
+    })
+    if (!clicks)
+      continue
     const { heading, text, fonts } = await page.evaluate(readWords, no)
     const markup = await page.evaluateHandle(composePage, {
       shell,
@@ -76,16 +103,25 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       fonts: fontFiles(sheet, fonts),
       chunks: slide.chunks.map(file => deck.base + file),
+      css: pageCss,
+      noScriptCss: pageCssWithoutScript(deck),
     })
     const matches = await page.evaluate(matching, { markup, selectors })
     const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
     const { html } = await markup.jsonValue()
     const finished = html.replace(/CRITICAL(?=<\/style>)/, () => criticalCss(sheet, { html, used, text: fonts }))
+    const at = (path: string): string => finished.replace(/ data-path="[^"]*"/, () => ` data-path="${escapeAttribute(path)}"`)
     pages.set(`${no}/index.html`, finished)
+    if (slide.alias)
+      pages.set(`${slide.alias}/index.html`, at(deck.base + encodeURI(slide.alias)))
     if (no === 1)
-      pages.set('index.html', finished.replace(`data-path="${deck.base}1"`, `data-path="${deck.base.slice(0, -1)}"`))
+      pages.set('index.html', at(deck.base.slice(0, -1)))
   }
   return pages
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 }
 
 function shorten(text: string): string {

@@ -1,7 +1,3 @@
-import type { StaticPagesOptions } from '../index.ts'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { isPublic } from '../node/public.ts'
 
@@ -10,14 +6,11 @@ const RE_PRELOADED_IMAGE = /<link rel="preload" as="image"[^>]*>\n?/g
 export default defineVitePluginsSetup(async (options) => {
   // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
   options.utils.indexHtml = options.utils.indexHtml.replaceAll(RE_PRELOADED_IMAGE, '')
-
   if (!isPublic(options))
     return []
-  // Once the deck stands, Slidev 53 fetches them all: `pictures.ts` fetches the next slide's.
+  // Once the deck stands, Slidev 53 fetches them all: `client/fetch-ahead.ts` fetches the next slide's.
   options.data.config.preloadImages = false
-  const hook = join(options.userRoot, 'setup/static-pages.ts')
-  const { visit }: StaticPagesOptions = existsSync(hook) ? (await import(pathToFileURL(hook).href)).default : {}
   // The dev server needs nothing of it.
   const { staticPages } = await import('../node/plugin.ts')
-  return [staticPages(options, visit)]
+  return staticPages(options)
 })

@@ -11,8 +11,6 @@ it('finds the pictures of a slide', () => {
 
 it.each([
   ['a fence', '```html\n<img src="/a.png">\n```'],
-  ['an indented fence', '  ```html\n  <img src="/a.png">\n  ```'],
-  ['a fence that shows a fence', '````md\n```html\n<img src="/a.png">\n```\n````'],
   ['inline code', 'Write `<img src="/a.png">`'],
   ['a comment', '<!--\n<img src="/a.png">\n-->'],
   ['a tag that says itself how it loads', '<img loading="eager" src="/a.png">'],

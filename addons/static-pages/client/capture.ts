@@ -1,6 +1,6 @@
 /**
- * What runs inside the browser while the pages are made. Each function is sent there as it stands, so none
- * may use anything from outside itself.
+ * What runs inside the browser while the pages are made. Playwright sends each function there as it stands, so none may
+ * use anything from outside itself.
  */
 
 /** What clicks make of a slide's elements, each of which names its history by its index in `data-state`. */
@@ -34,7 +34,7 @@ export interface Markup {
 }
 
 /** What a page is composed of. */
-export interface Parts {
+export interface PageParts {
   /** The built `index.html`. */
   shell: Markup
   /** The slide inside Slidev's own frame, before the first click. */
@@ -52,15 +52,32 @@ export interface Parts {
   fonts: string[]
   /** The files of the script that shows the slide, by address. */
   chunks: string[]
+  /** Styles of the page's own, which come first. */
+  css: string
+  /** Styles for visitors without script. */
+  noScriptCss: string
 }
 
+/** What `setup/root.ts` gives to a browser that is driven. */
 interface Nav {
-  clicksTotal: number
+  clicksTotal: { value: number }
+  currentSlideRoute: { value: { load: () => Promise<unknown> } }
   go: (no: number, clicks?: number) => Promise<void>
 }
 
-/** Stops all movement in the deck, has it keep its address, and names its stylesheets. */
-export function openDeck(): string[] {
+/**
+ * Stops all movement in the deck, has it keep its address, and tells the addresses of its stylesheets.
+ *
+ * @throws if the app is not mounted within ten seconds
+ */
+export async function openDeck(): Promise<string[]> {
+  const deadline = performance.now() + 10_000
+  const isMounted = (): boolean => 'staticPagesNav' in window && document.querySelector('#slideshow') !== null
+  while (!isMounted()) {
+    if (performance.now() > deadline)
+      throw new Error('The deck did not start within ten seconds.')
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
   // Of seventy steps that nobody looks at, each new address costs Chromium more than the slide.
   history.pushState = history.replaceState = () => {}
   const still = document.createElement('style')
@@ -75,26 +92,28 @@ export function openDeck(): string[] {
  * @throws if the slide does not appear within ten seconds
  */
 export async function recordClicks(no: number): Promise<Clicks> {
-  // Vue hangs the app on its root, and Slidev provides its context under this name (53.0.0).
-  const root = document.getElementById('app') as HTMLElement & { __vue_app__: { _context: { provides: Record<string, { nav: Nav }> } } }
-  const { nav } = root.__vue_app__._context.provides['$$slidev-context']!
+  const { staticPagesNav: nav } = window as unknown as { staticPagesNav: Nav }
+  const deadline = performance.now() + 10_000
   await nav.go(no)
+  await nav.currentSlideRoute.value.load()
 
   const selector = `#slideshow > [data-slidev-no="${no}"]`
-  const deadline = performance.now() + 10_000
-  let slide = document.querySelector<HTMLElement>(selector)
-  while (!slide?.querySelector('.slidev-layout') || slide.style.display === 'none' || /-(?:enter|leave)-/.test(slide.className)) {
+  let slide: HTMLElement | null
+  do {
     if (performance.now() > deadline)
-      throw new Error(`Slide ${no} did not appear within ten seconds.`)
+      throw new Error('it did not appear within ten seconds')
     await new Promise(resolve => requestAnimationFrame(resolve))
     slide = document.querySelector<HTMLElement>(selector)
-  }
-  await Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})))
+  } while (!slide || slide.style.display === 'none' || /-(?:enter|leave)-/.test(slide.className))
+  await Promise.race([
+    Promise.all(Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {}))),
+    new Promise(resolve => setTimeout(resolve, 2000)),
+  ])
 
   // Vue changes classes before any task that is asked for now; a frame would be painted for nobody.
   const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
-  const total = nav.clicksTotal
+  const total = nav.clicksTotal.value
   const history: string[][] = elements.map(() => [])
   const shapes = new Set<string>()
   for (let click = 0; click <= total; click++) {
@@ -110,11 +129,11 @@ export async function recordClicks(no: number): Promise<Clicks> {
     return { total, states: null }
   const classes: string[] = []
   const histories: number[][] = []
-  const place = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
+  const indexOf = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
   elements.forEach((element, index) => {
     if (new Set(history[index]).size === 1)
       return
-    const own = history[index]!.map(place)
+    const own = history[index]!.map(indexOf)
     const known = histories.findIndex(other => other.every((at, click) => at === own[click]))
     element.setAttribute('data-state', String(known < 0 ? histories.push(own) - 1 : known))
   })
@@ -140,32 +159,32 @@ export function readWords(no: number): Words {
   return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
 }
 
-/** The slide that is shown, as HTML that stands on its own, at the right scale for any window. */
+/** The slide that is shown, as HTML that stands on its own, at the scale that the page's head script sets. */
 export function copyFrame(no: number): Markup {
   // The whole frame and not only the slide, for the layers that stand above or below all slides.
   const content = document.getElementById('slide-content')!
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot).filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
-  const frameCopy = copy.querySelector<HTMLElement>('#slide-content')!
-  frameCopy.querySelectorAll('[data-slidev-no]').forEach((other) => {
-    if (other.getAttribute('data-slidev-no') !== String(no))
-      other.remove()
+  const frame = copy.querySelector<HTMLElement>('#slide-content')!
+  frame.querySelectorAll('[data-slidev-no]').forEach((slide) => {
+    if (slide.getAttribute('data-slidev-no') !== String(no))
+      slide.remove()
     // Whoever looks for the live slide shall not find this one.
-    other.removeAttribute('data-slidev-no')
+    slide.removeAttribute('data-slidev-no')
   })
-  const walker = document.createTreeWalker(frameCopy, NodeFilter.SHOW_COMMENT)
+  const walker = document.createTreeWalker(frame, NodeFilter.SHOW_COMMENT)
   const comments: Node[] = []
   while (walker.nextNode())
     comments.push(walker.currentNode)
   comments.forEach(comment => comment.parentNode!.removeChild(comment))
   const { width, height } = content.style
-  frameCopy.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:min(tan(atan2(100vw,${width})),tan(atan2(100dvh,${height})))`)
-
-  return { html: frameCopy.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, '') }
+  frame.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
+  return { html: frame.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, '') }
 }
 
 /** The page as a whole, with the marker `CRITICAL` at the end of the style that its critical CSS belongs to. */
-export function composePage({ shell, frame, clicks, no, total, base, title, description, url, fonts, chunks }: Parts): Markup {
+export function composePage(parts: PageParts): Markup {
+  const { shell, frame, clicks, no, total, base, title, description, url } = parts
   const page = new DOMParser().parseFromString(shell.html, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
@@ -186,6 +205,10 @@ export function composePage({ shell, frame, clicks, no, total, base, title, desc
 
   page.title = title
   page.documentElement.lang = document.documentElement.lang
+  // The head script's: what it will set must be there without script too.
+  const { scheme = 'auto' } = head.querySelector<HTMLElement>('script[data-scheme]')!.dataset
+  if (scheme !== 'auto')
+    page.documentElement.classList.add(scheme)
   meta('name', 'description', description)
   meta('property', 'og:title', title)
   meta('property', 'og:description', description)
@@ -196,17 +219,10 @@ export function composePage({ shell, frame, clicks, no, total, base, title, desc
     meta('property', 'og:url', url)
     add(head, 'link', { rel: 'canonical', href: url })
   }
-  if (no > 1)
-    add(head, 'link', { rel: 'prev', href: `${base}${no - 1}/` })
-  if (no < total)
-    add(head, 'link', { rel: 'next', href: `${base}${no + 1}/` })
-  for (const href of fonts)
+  for (const href of parts.fonts)
     add(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })
-  add(head, 'style', {}, '#static-page{position:fixed;inset:0;z-index:10;background:var(--slidev-slide-container-background)}CRITICAL')
-  const noscript = add(head, 'noscript', {})
-  add(noscript, 'style', {}, '#static-page .slidev-vclick-target{opacity:1!important;pointer-events:auto!important;display:revert-layer!important;translate:none!important;scale:none!important}'
-  + '#static-pages{position:fixed;z-index:11;inset:auto 0 0;display:flex;justify-content:center;align-items:center;gap:1em}'
-  + '#static-pages a{padding:.4em 1em;text-decoration:underline}')
+  add(head, 'style', {}, `${parts.css}CRITICAL`)
+  add(add(head, 'noscript', {}), 'style', {}, parts.noScriptCss)
 
   const main = page.createElement('main')
   main.id = 'static-page'
@@ -218,15 +234,13 @@ export function composePage({ shell, frame, clicks, no, total, base, title, desc
   main.setAttribute('style', document.body.getAttribute('style') ?? '')
   main.innerHTML = frame.html
   main.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
-  body.prepend(main)
-
-  const links = add(body, 'noscript', {})
-  const pager = add(links, 'nav', { 'id': 'static-pages', 'aria-label': 'Slides' })
+  const pager = add(main, 'nav', { 'class': 'static-pager', 'aria-label': 'Slides' })
   if (no > 1)
     add(pager, 'a', { rel: 'prev', href: `${base}${no - 1}/` }, '← Previous')
   add(pager, 'span', {}, `${no} / ${total}`)
   if (no < total)
     add(pager, 'a', { rel: 'next', href: `${base}${no + 1}/` }, 'Next →')
+  body.prepend(main)
 
   // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
   // runs in a task of its own, and the visitor need not wait for all of them together.
@@ -236,7 +250,7 @@ export function composePage({ shell, frame, clicks, no, total, base, title, desc
     link.remove()
   }
   body.append(...head.querySelectorAll('script[type=module]'))
-  for (const href of chunks) {
+  for (const href of parts.chunks) {
     if (!body.querySelector(`script[src="${href}"]`))
       add(body, 'link', { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href })
   }
@@ -250,9 +264,11 @@ export function composePage({ shell, frame, clicks, no, total, base, title, desc
 export function matching({ markup, selectors }: { markup: Markup, selectors: string[] }): string {
   const page = new DOMParser().parseFromString(markup.html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
-  const states = JSON.parse(page.getElementById('static-page')!.dataset.states!) as States | null
-  page.querySelectorAll<HTMLElement>('[data-state]').forEach(element =>
-    element.setAttribute('class', states!.histories[+element.dataset.state!]!.map(at => states!.classes[at]).join(' ')))
+  const states = JSON.parse(page.getElementById('static-page')?.dataset.states ?? 'null') as States | null
+  page.querySelectorAll<HTMLElement>('[data-state]').forEach((element) => {
+    const history = states?.histories[Number(element.dataset.state)] ?? []
+    element.setAttribute('class', history.map(at => states!.classes[at]).join(' '))
+  })
   return selectors.map((selector) => {
     try {
       return page.querySelector(selector) ? 1 : 0

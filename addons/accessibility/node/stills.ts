@@ -1,0 +1,46 @@
+import { literalRanges } from 'deck-kit/node/markdown'
+
+/** A part of a Markdown source and what goes around it. */
+export interface Wrap {
+  /** The first character, and the one after the last. */
+  start: number
+  end: number
+  before: string
+  after: string
+}
+
+const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
+
+/**
+ * Finds the `<img>` tags of a slide that show a GIF with a PNG of the same name beside it, and puts a `<picture>` around
+ * each, which shows the PNG to whoever asks for less motion, and on paper. Tags in code and in comments are left out.
+ *
+ * @param markdown the slide
+ * @param isPublic whether a file is in `public/`, by its path with a leading slash
+ */
+export function wrapGifs(markdown: string, isPublic: (path: string) => boolean): Wrap[] {
+  const literals = literalRanges(markdown)
+  return Array.from(markdown.matchAll(RE_GIF), ({ index: start, 0: tag, 1: name }) => ({ start, end: start + tag.length, still: `${name}.png` }))
+    .filter(({ start, still }) => isPublic(still) && !literals.some(literal => literal.start < start && start < literal.end))
+    .map(({ start, end, still }) => {
+      const separator = separatorAround(markdown, start, end)
+      const source = `<source media="(prefers-reduced-motion: reduce), print" srcset="${still}">`
+      return {
+        start,
+        end,
+        before: `<picture class="contents">${separator}${source}${separator}`,
+        after: `${separator}</picture>`,
+      }
+    })
+}
+
+/**
+ * Markdown takes a tag that is alone on its line for a block, and several tags on a line for a paragraph: so each has a
+ * line of its own where the `<img>` has one.
+ */
+function separatorAround(markdown: string, start: number, end: number): string {
+  const before = markdown.slice(markdown.lastIndexOf('\n', start - 1) + 1, start)
+  const [after = ''] = markdown.slice(end).split('\n', 1)
+  const isAlone = !before.trim() && !after.trim() && !markdown.slice(start, end).includes('\n')
+  return isAlone ? `\n${before}` : ''
+}

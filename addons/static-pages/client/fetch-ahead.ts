@@ -1,0 +1,29 @@
+/// <reference types="@slidev/types/client" />
+import { slides } from '#slidev/slides'
+import { drawnSlide } from './slide.ts'
+
+/** What Slidev keeps in a slide's `meta`, and types as unknown outside its client. */
+interface Meta {
+  slide: { images?: string[] }
+}
+
+/**
+ * Fetches the pictures of a slide, which are lazy until then, while the slide before it is shown.
+ *
+ * @param no the slide's number, from 1; nothing is fetched for a slide that the deck does not have
+ */
+export async function fetchPictures(no: number): Promise<void> {
+  const route = slides.value[no - 1]
+  if (!route)
+    return
+  const slide = await drawnSlide(no)
+  // By its elements first: the browser knows which of several sources it will show.
+  const images = [...slide.querySelectorAll('img')]
+  images.forEach(image => image.loading = 'eager')
+  // Backgrounds and the like have no element.
+  for (const path of (route.meta as unknown as Meta).slide.images ?? []) {
+    const address = path.replace(/^\//, import.meta.env.BASE_URL)
+    if (!images.some(({ src }) => src.endsWith(address)))
+      new Image().src = address
+  }
+}

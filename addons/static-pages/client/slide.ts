@@ -1,0 +1,17 @@
+/// <reference types="@slidev/types/client" />
+import { nextFrame, waitForElement } from 'deck-kit/client/wait'
+import { slides } from '#slidev/slides'
+
+/**
+ * Resolves with the element around a slide once Slidev has drawn the slide into it. The layouts `none` and `iframe`
+ * have no class in common with others, so it goes by the slide's module and not by its markup.
+ *
+ * @param no the slide's number, from 1
+ */
+export async function drawnSlide(no: number): Promise<Element> {
+  const element = await waitForElement(document.getElementById('app')!, `[data-slidev-no="${no}"]`)
+  await slides.value[no - 1]!.load()
+  // Vue draws the component in a microtask.
+  await nextFrame()
+  return element
+}

@@ -1,0 +1,33 @@
+import { finiteAnimations, nextFrame, settledWithin, sleep } from 'deck-kit/client/wait'
+import { drawnSlide } from './slide.ts'
+
+/** How long the live slide may wait for its pictures, fonts and animations before it is shown as it is, in milliseconds. */
+const READY_TIMEOUT_MS = 2000
+
+/**
+ * Removes the static slide once the live one is drawn underneath and looks the same, two seconds after that at the
+ * latest, or as soon as the visitor has gone on. Touch, mouse and screen reader are given to the live slide at once.
+ *
+ * @param page the static slide
+ * @param onMove calls back after each step of the visitor, with the number of the slide that is shown then
+ */
+export async function takeOver(page: HTMLElement, onMove: (moved: (no: number) => void) => void): Promise<void> {
+  const hasMoved = new Promise<void>(resolve => onMove(no => void drawnSlide(no).then(() => resolve())))
+  const slide = await drawnSlide(Number(page.dataset.no))
+  // Inert elements take no pointer events: they go to what lies underneath.
+  page.inert = true
+  await Promise.race([looksFinished(slide), hasMoved, sleep(READY_TIMEOUT_MS)])
+  page.remove()
+}
+
+async function looksFinished(slide: Element): Promise<void> {
+  // Asking for the fonts has the browser compute styles: in the frame in which it does so anyway.
+  await nextFrame()
+  await Promise.all([
+    document.fonts.ready,
+    ...Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})),
+  ])
+  await nextFrame()
+  await settledWithin(READY_TIMEOUT_MS, Promise.all(finiteAnimations(slide).map(animation => animation.finished)))
+  await nextFrame()
+}

@@ -1,0 +1,16 @@
+import { useNav } from '@slidev/client'
+import { defineRootSetup } from '@slidev/types'
+import { watch } from 'vue'
+import { fetchPictures } from '../client/fetch-ahead.ts'
+import { takeOver } from '../client/take-over.ts'
+
+export default defineRootSetup(() => {
+  const nav = useNav()
+  // For `client/capture.ts`, which goes through the built deck by it.
+  if (navigator.webdriver)
+    Object.assign(window, { staticPagesNav: nav })
+  watch(nav.currentPage, no => void fetchPictures(no + 1), { immediate: true, flush: 'post' })
+  const page = document.getElementById('static-page')
+  if (page)
+    void nav.router.isReady().then(() => takeOver(page, moved => nav.router.afterEach(() => moved(nav.currentPage.value))))
+})
