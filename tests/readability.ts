@@ -81,7 +81,7 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
     const block = blockOf(element)
     blocks.set(block, [...blocks.get(block) ?? [], ...rects])
   }
-  for (const picture of root.querySelectorAll<HTMLElement>('img, svg[role="img"]')) {
+  for (const picture of root.querySelectorAll<HTMLElement>('img, [role="img"]')) {
     if (visible(picture))
       checkSafe(picture, picture.getBoundingClientRect())
   }

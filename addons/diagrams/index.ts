@@ -1,15 +1,11 @@
-import type { Browser } from 'playwright-chromium'
-
-/** How a deck sets the addon up, in its `setup/diagrams.ts`. */
+/** How a deck sets the addon up, in its `setup/diagrams.ts`. Without that file all is as by default. */
 export interface DiagramsOptions {
-  /** Starts the browser that draws. Rejects if there is none: then Mermaid draws in the visitor's browser. */
-  launch: () => Promise<Browser>
-  /** The font that the labels are measured with: the one that the theme gives to `--diagram-font`. */
-  font: {
-    family: string
-    /** The path of the stylesheet that declares the font, whose files lie at paths relative to it. */
-    stylesheet: string
-  }
+  /**
+   * The path of the stylesheet that declares the slides' font (Slidev's `fonts.sans`), with its files at paths relative
+   * to it: labels are measured in that font. By default the web font comes from Google, as Slidev's own does, and a font
+   * that cannot be had is measured as whatever this machine has in its place.
+   */
+  fontStylesheet?: string
 }
 
 /** Gives the default export of a deck's `setup/diagrams.ts` its type. */

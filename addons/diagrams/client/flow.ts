@@ -1,5 +1,3 @@
-import { ROLES } from './roles.ts'
-
 /** What a diagram says, apart from how it looks. */
 export interface Flow {
   /** Mermaid's name for the kind of diagram, such as `flowchart-v2`. */
@@ -8,8 +6,12 @@ export interface Flow {
   title: string
   /** The diagram's own `accDescr`. */
   description: string
-  nodes: { id: string, label: string, element?: string }[]
-  edges: { from: string, to: string, label: string, id?: string }[]
+  /** `LR`, `RL`, `TB` or `BT`. */
+  direction: string
+  /** Whether it has subgraphs. */
+  hasGroups: boolean
+  nodes: { id: string, label: string }[]
+  edges: { from: string, to: string, label: string }[]
   /** Every text in the drawing, in the order of drawing. */
   texts: string[]
 }
@@ -19,9 +21,10 @@ interface Database {
   getAccTitle?: () => string
   getAccDescription?: () => string
   getDiagramTitle?: () => string
+  getDirection?: () => string | undefined
   getData?: () => {
-    nodes: { id: string, label?: unknown, domId?: string, isGroup?: boolean }[]
-    edges: { id?: string, start?: string, end?: string, label?: unknown }[]
+    nodes: { id: string, label?: unknown, isGroup?: boolean }[]
+    edges: { start?: string, end?: string, label?: unknown }[]
   }
   /** A sequence diagram's arrows, and its frames, which nobody sends, and notes, which have a place. */
   getMessages?: () => { from?: string, to?: string, message: unknown, placement?: number }[]
@@ -37,12 +40,14 @@ export function readFlow(type: string, db: Database): Flow {
     type,
     title: db.getAccTitle?.() || db.getDiagramTitle?.() || '',
     description: db.getAccDescription?.() || '',
+    direction: db.getDirection?.() ?? 'TB',
+    hasGroups: nodes.some(node => node.isGroup),
     nodes: [
-      ...nodes.filter(node => !node.isGroup).map(node => ({ id: node.id, label: plain(node.label || node.id), element: node.domId })),
+      ...nodes.filter(node => !node.isGroup).map(node => ({ id: node.id, label: plain(node.label || node.id) })),
       ...[...actors instanceof Map ? actors : []].map(([id, actor]) => ({ id, label: plain(actor.description) })),
     ],
     edges: [
-      ...edges.map(edge => ({ from: edge.start ?? '', to: edge.end ?? '', label: plain(edge.label), id: edge.id })),
+      ...edges.map(edge => ({ from: edge.start ?? '', to: edge.end ?? '', label: plain(edge.label) })),
       ...(db.getMessages?.() ?? []).filter(({ from, to, message, placement }) => from && to && placement === undefined && typeof message === 'string').map(({ from, to, message }) => ({ from: from!, to: to!, label: plain(message) })),
     ],
     texts: [],
@@ -56,14 +61,22 @@ function plain(label: unknown): string {
     : ''
 }
 
-/** Gives the accent to the node that most arrows leave, if there is one: it is who acts. */
-export function markHub(svg: SVGSVGElement, { nodes, edges }: Flow): void {
+/**
+ * The node that most edges leave, if there is one: it is who acts. Undefined if the source sets colours itself.
+ *
+ * @returns the node's id in the source, and its edges as Mermaid's `linkStyle` counts them
+ */
+export function hubOf({ type, nodes, edges }: Flow, source: string): { id: string, edges: string } | undefined {
   const leaving = nodes.map(({ id }) => edges.filter(edge => edge.from === id).length)
   const most = Math.max(...leaving)
-  if (most < 2 || leaving.indexOf(most) !== leaving.lastIndexOf(most))
+  const isAlone = leaving.indexOf(most) === leaving.lastIndexOf(most)
+  if (!type.startsWith('flowchart') || most < 2 || !isAlone || /^\s*(?:style|class|classDef|linkStyle)\s|:::/m.test(source))
     return
-  const { element } = nodes[leaving.indexOf(most)]!
-  const shape = element && svg.querySelector<SVGElement>(`.node[id$="${CSS.escape(element)}"] .label-container`)
-  if (shape && !shape.style.stroke)
-    shape.style.cssText += `stroke: ${ROLES.accent} !important; stroke-width: 2.5px !important`
+  const { id } = nodes[leaving.indexOf(most)]!
+  return { id, edges: edges.flatMap((edge, index) => edge.from === id ? [index] : []).join() }
+}
+
+/** Whether a diagram is one row of nodes: no node has two edges in or two edges out. */
+export function isChain({ edges, hasGroups }: Flow): boolean {
+  return !hasGroups && (['from', 'to'] as const).every(end => new Set(edges.map(edge => edge[end])).size === edges.length)
 }

@@ -1,4 +1,4 @@
-import type { Flow } from '../page/flow.ts'
+import type { Flow } from '../client/flow.ts'
 
 const KINDS: Record<string, string> = {
   'class': 'Class diagram',

@@ -1,0 +1,315 @@
+import type { MermaidConfig } from 'mermaid'
+import type { Flow } from './flow.ts'
+import type { Scheme } from './palette.ts'
+import mermaid from 'mermaid'
+import { hubOf, isChain, readFlow } from './flow.ts'
+import { mergeSchemes, removeUnused, SVG_ID } from './merge.ts'
+import { ACCENT, themeVariables } from './palette.ts'
+import { alignRows, isSideways } from './rows.ts'
+
+/** One diagram to draw. */
+export interface RenderRequest {
+  source: string
+  /** The fence's options for Mermaid, `theme` among them. */
+  config: MermaidConfig
+  /** How large the author wants the diagram: 1 is Mermaid's own size. */
+  scale: number
+  /** The largest size that the diagram may have, in pixels of the canvas. */
+  room: { width: number, height: number }
+  /** The size that no label may go below where the room allows it, in pixels of the canvas. */
+  smallestLabel: number
+}
+
+/** A diagram as an SVG, and what it says. */
+export interface Drawing {
+  svg: string
+  flow: Flow
+  /** The size of the smallest label, in pixels of the canvas. */
+  smallestLabel: number
+}
+
+/**
+ * What became of a request: a drawing, or Mermaid's message. A `syntax` error is in the source, a `failure` happened
+ * while Mermaid drew it.
+ */
+export type RenderResult = Drawing | { syntax: string } | { failure: string }
+
+/** From wide to tight, in Mermaid's pixels. A tighter one is taken where the diagram would become much too small. */
+const SPACINGS: MermaidConfig[] = [
+  {
+    flowchart: { rankSpacing: 40, nodeSpacing: 40, padding: 16 },
+    sequence: { height: 45, messageMargin: 28, boxMargin: 10, noteMargin: 10 },
+  },
+  {
+    flowchart: { rankSpacing: 28, nodeSpacing: 30, padding: 14 },
+    sequence: { height: 36, messageMargin: 14, boxMargin: 8, noteMargin: 8 },
+  },
+  {
+    // Here nodes are as wide as their words.
+    flowchart: { rankSpacing: 16, nodeSpacing: 22, padding: 9, minNodeWidth: 0 },
+    sequence: { height: 30, messageMargin: 5, boxMargin: 6, noteMargin: 6 },
+  },
+  // ELK keeps its own distances; dagre comes closer.
+  { layout: 'dagre', flowchart: { rankSpacing: 16, nodeSpacing: 22, padding: 9, minNodeWidth: 0 } },
+]
+
+/** The part of the wanted scale that is near enough to keep a wider spacing. */
+const NEAR_ENOUGH = 0.85
+
+/** Longer node labels than this wrap, in Mermaid's pixels. */
+const WRAPPING_WIDTH = 200
+
+/** The drawing page and the theme both set it. */
+const FONT = 'var(--diagram-font)'
+
+/** Sizes for the room of a slide, where Mermaid's own are for a page: its labels of 8 to 12 px become 16 px. */
+const DEFAULTS: MermaidConfig & { treemap: unknown } = {
+  startOnLoad: false,
+  suppressErrorRendering: true,
+  fontFamily: FONT,
+  deterministicIds: true,
+  elk: { nodePlacementStrategy: 'NETWORK_SIMPLEX' },
+  flowchart: { wrappingWidth: WRAPPING_WIDTH, minNodeWidth: 0, subGraphTitleMargin: { top: 4, bottom: 8 } },
+  state: { minNodeWidth: 0 },
+  gantt: { fontSize: 16, sectionFontSize: 16, barHeight: 28, barGap: 6, topPadding: 60, leftPadding: 110 },
+  sequence: { mirrorActors: false, actorFontSize: 16, noteFontSize: 16 },
+  journey: { taskFontSize: 16, taskFontFamily: FONT, titleFontFamily: FONT, titleFontSize: '22px' },
+  timeline: { leftMargin: 20, taskFontSize: 16, taskFontFamily: FONT },
+  quadrantChart: { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
+  xyChart: { width: 760, height: 370, xAxis: { labelFontSize: 16 }, yAxis: { labelFontSize: 16 }, legendFontSize: 16 },
+  sankey: { width: 760, height: 340 },
+  radar: { width: 480, height: 290, marginTop: 40, marginBottom: 30 },
+  packet: { rowHeight: 40, paddingY: 16 },
+  treemap: { nodeWidth: 84, nodeHeight: 34, labelFontSize: 18, valueFontSize: 16 },
+}
+
+/** What no option of Mermaid's says. Labels stand above the lines of a diagram that goes sideways. */
+const STYLE = `
+  foreignObject { overflow: visible }
+  .flowchart-link.edge-pattern-dotted { stroke-dasharray: 0 5px; stroke-linecap: round }
+  .flowchart-link.edge-thickness-normal { stroke-width: 2px }
+  .node rect, .node path, .node circle, .node polygon { stroke-width: 1.5px }
+  .treemapSectionLabel, .treemapSectionValue { font-size: 16px !important }
+  .plot path { stroke-width: 3px }
+  .packetByte { font-size: 14px }
+  .packetLabel, .packetTitle { font-size: 16px }
+  .grid .tick text { font-size: 14.5px }
+`
+
+/** Colours that Mermaid has for no theme variable. */
+const FIXED_COLOURS = `
+  .edgeLabel span { color: LINE }
+  .links .link { mix-blend-mode: normal !important }
+  [fill='#444444'] { fill: LINE }
+  [stroke='#444444'] { stroke: LINE }
+`
+
+const LABELS_ABOVE = `
+  .edgeLabel, .edgeLabel p, .edgeLabel span, .labelBkg { background: none }
+  .edgeLabel span { font-size: 15px }
+  .edgeLabel .label { translate: 0 -16px }
+`
+
+/** Draws one diagram, as large as was asked for if the room allows it, and as large as fits if not. */
+export async function drawDiagram(request: RenderRequest): Promise<RenderResult> {
+  let diagram: Diagram
+  try {
+    diagram = await parse(request)
+  }
+  catch (error) {
+    return { syntax: messageOf(error) }
+  }
+  try {
+    return await render(request, diagram)
+  }
+  catch (error) {
+    return { failure: messageOf(error) }
+  }
+  finally {
+    document.body.replaceChildren()
+  }
+}
+
+interface Diagram {
+  type: string
+  flow: Flow
+  /** What the source's front matter and directives set. */
+  config: MermaidConfig
+  /** Whether the deck, the fence or the source chooses its colours: Mermaid draws it as it would for a visitor. */
+  hasOwnTheme: boolean
+}
+
+async function parse({ source, config: fence }: RenderRequest): Promise<Diagram> {
+  mermaid.initialize({ startOnLoad: false, ...window.mermaidSetup, ...fence })
+  const { diagramType: type, config } = await mermaid.parse(source)
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(source)
+  const hasOwnTheme = [window.mermaidSetup, fence, config].some(one => one.theme || one.themeVariables)
+  return { type, flow: readFlow(type, db), config, hasOwnTheme }
+}
+
+async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing> {
+  let best: Fitted | undefined
+  for (const spacing of SPACINGS) {
+    if (spacing.layout && !diagram.type.startsWith('flowchart'))
+      break
+    const fitted = await fit(request, diagram, spacing)
+    if (!best || fitted.scale > best.scale)
+      best = fitted
+    if (best.scale >= best.wanted * NEAR_ENOUGH)
+      break
+  }
+  const { options, box, scale, label } = best!
+
+  const finish = async (scheme: Scheme): Promise<SVGSVGElement> => {
+    const svg = await draw(request, diagram, scheme, options)
+    svg.setAttribute('viewBox', [box.x, box.y, box.width, box.height].map(round).join(' '))
+    svg.setAttribute('width', String(round(box.width * scale)))
+    svg.setAttribute('height', String(round(box.height * scale)))
+    svg.style.cssText = 'display: block; max-width: 100%; max-height: 100%; height: auto'
+    removeUnused(svg)
+    return svg
+  }
+  const light = await finish('light')
+  const texts = labelsOf(light).map(element => element.textContent.trim())
+  const svg = mergeSchemes(light, await finish('dark'))
+  return { svg, flow: { ...diagram.flow, texts }, smallestLabel: round(label * scale) }
+}
+
+interface Fitted {
+  options: MermaidConfig
+  box: DOMRect
+  scale: number
+  wanted: number
+  label: number
+}
+
+async function fit(request: RenderRequest, diagram: Diagram, spacing: MermaidConfig): Promise<Fitted> {
+  const options = merge({ flowchart: { minNodeWidth: await widestLabel(request, diagram) } }, spacing)
+  const svg = await draw(request, diagram, 'light', options)
+  const box = boxOf(svg)
+  const label = Math.min(...labelsOf(svg).map(element => sizeOf(element, svg)))
+  const wanted = Math.max(request.scale, Number.isFinite(label) ? request.smallestLabel / label : 0)
+  const scale = Math.min(wanted, request.room.width / box.width, request.room.height / box.height)
+  return { options, box, label, wanted, scale }
+}
+
+/** The width that makes all nodes of a flowchart equally wide, in Mermaid's pixels. */
+async function widestLabel(request: RenderRequest, diagram: Diagram): Promise<number> {
+  if (!diagram.type.startsWith('flowchart'))
+    return 0
+  const svg = await draw(request, diagram, 'light', {})
+  const labels = Array.from(svg.querySelectorAll<SVGForeignObjectElement>('.node foreignObject'), label => label.width.baseVal.value)
+  return Math.min(WRAPPING_WIDTH, Math.max(0, ...labels))
+}
+
+/** Lets Mermaid draw into the page, for one scheme. */
+async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, options: MermaidConfig): Promise<SVGSVGElement> {
+  const ownLayout = diagram.config.layout ?? request.config.layout ?? window.mermaidSetup.layout
+  const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
+  const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
+  const hub = diagram.hasOwnTheme ? undefined : hubOf(diagram.flow, request.source)
+  const variables = themeVariables(scheme, diagram.type)
+  const colours = diagram.hasOwnTheme ? '' : FIXED_COLOURS.replaceAll('LINE', variables.lineColor)
+  const themeCSS = STYLE + colours + (sideways ? LABELS_ABOVE : '')
+  mermaid.initialize(merge(
+    DEFAULTS,
+    // Only dagre lets the space between nodes be chosen; ELK draws what branches better.
+    isRow ? { layout: 'dagre' } : {},
+    options,
+    diagram.hasOwnTheme ? { theme: 'default' } : { theme: 'base', themeVariables: { ...variables, fontSize: '17px' } },
+    { themeCSS },
+    window.mermaidSetup,
+    // As Slidev's Mermaid.vue does.
+    diagram.hasOwnTheme && scheme === 'dark' ? { theme: 'dark' } : {},
+    request.config,
+  ))
+  seedRandom()
+  const frame = document.createElement('div')
+  frame.style.width = `${request.room.width}px`
+  document.body.replaceChildren(frame)
+  const emphasis = hub ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}` : ''
+  frame.innerHTML = (await mermaid.render(SVG_ID, request.source + emphasis, frame)).svg
+  const svg = frame.querySelector('svg')!
+  if (sideways)
+    alignRows(svg)
+  if (!diagram.hasOwnTheme)
+    inkOnOwnFills(svg)
+  return svg
+}
+
+/** Makes labels black or white where the source gives their node a fill and says nothing of the text: in both schemes. */
+function inkOnOwnFills(svg: SVGSVGElement): void {
+  for (const node of svg.querySelectorAll('.node')) {
+    const shape = node.querySelector<SVGElement>('.label-container')
+    const channels = shape?.style.fill ? getComputedStyle(shape).fill.match(/[\d.]+/g)?.map(Number) : undefined
+    if (!channels)
+      continue
+    const brightness = channels[0]! * 0.299 + channels[1]! * 0.587 + channels[2]! * 0.114
+    for (const label of node.querySelectorAll<HTMLElement>('.nodeLabel'))
+      label.style.color ||= brightness > 128 ? 'black' : 'white'
+  }
+}
+
+/** Makes `Math.random` begin anew, so that strokes and generated ids are the same in both schemes and in each build. */
+function seedRandom(): void {
+  let state = 1
+  // Park and Miller's minimal standard generator.
+  Math.random = () => (state = state * 48271 % 2147483647) / 2147483647
+}
+
+/** Merges configurations: a later one wins, key by key also inside each diagram's own part. */
+function merge(...configs: MermaidConfig[]): MermaidConfig {
+  const merged: Record<string, unknown> = {}
+  for (const [key, value] of configs.flatMap(config => Object.entries(config))) {
+    const isPart = value !== null && typeof value === 'object' && !Array.isArray(value)
+    merged[key] = isPart ? { ...merged[key] as object, ...value } : value ?? merged[key]
+  }
+  return merged
+}
+
+/** A stroke reaches half its width beyond the shape's own box. */
+const STROKE = 2
+
+/** What there is to see: all that Mermaid shows of the diagram, and every text, whole. */
+function boxOf(svg: SVGSVGElement): DOMRect {
+  const { x, y, right, bottom } = DOMRect.fromRect(svg.getBBox())
+  const shown = DOMRect.fromRect(svg.viewBox.baseVal)
+  const texts = labelsOf(svg).map(text => boxInside(svg, text))
+  const left = Math.min(Math.max(x, shown.x), ...texts.map(text => text.x)) - STROKE
+  const top = Math.min(Math.max(y, shown.y), ...texts.map(text => text.y)) - STROKE
+  return new DOMRect(
+    left,
+    top,
+    Math.max(Math.min(right, shown.right), ...texts.map(text => text.right)) + STROKE - left,
+    Math.max(Math.min(bottom, shown.bottom), ...texts.map(text => text.bottom)) + STROKE - top,
+  )
+}
+
+/** The box of a part of a diagram in the diagram's own coordinates. */
+function boxInside(svg: SVGSVGElement, part: Element): DOMRect {
+  const { left, top, right, bottom } = part.getBoundingClientRect()
+  const matrix = svg.getScreenCTM()!.inverse()
+  const [from, to] = [new DOMPoint(left, top).matrixTransform(matrix), new DOMPoint(right, bottom).matrixTransform(matrix)]
+  return new DOMRect(from.x, from.y, to.x - from.x, to.y - from.y)
+}
+
+/** The elements that hold words, SVG's and HTML's. A formula counts as one. */
+function labelsOf(svg: SVGSVGElement): Element[] {
+  return Array.from(svg.querySelectorAll('text, tspan, foreignObject *')).filter(element => !element.closest('math math, math *')
+    && Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE ? node.textContent!.trim() : node.nodeName === 'math')
+    && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0)
+}
+
+/** The font size of a label in the diagram's own pixels. */
+function sizeOf(element: Element, svg: SVGSVGElement): number {
+  const placed = element.closest<SVGGraphicsElement>('text, foreignObject')!.getScreenCTM()!
+  return Number.parseFloat(getComputedStyle(element).fontSize) * Math.hypot(placed.a, placed.b) / svg.getScreenCTM()!.a
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

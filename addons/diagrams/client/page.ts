@@ -1,0 +1,33 @@
+import type { MermaidConfig } from 'mermaid'
+import type { drawDiagram, RenderRequest, RenderResult } from './draw.ts'
+
+declare global {
+  interface Window {
+    /** The drawing page's one function: an `import()` inside `evaluate` would be rewritten by Slidev's loader. */
+    drawDiagram: typeof drawDiagram
+    /** What the `setup/mermaid.ts` of the deck, its theme and its addons return. */
+    mermaidSetup: MermaidConfig
+  }
+}
+
+// Each of these runs in the drawing page by itself, through Playwright's `evaluate`.
+
+export function draw(request: RenderRequest): Promise<RenderResult> {
+  return window.drawDiagram(request)
+}
+
+export function isReady(): boolean {
+  return 'drawDiagram' in window
+}
+
+/** Why one of the `setup/mermaid.ts` could not run; undefined if all did. */
+export function setupFailure(): string | undefined {
+  return window.mermaidSetup instanceof Error ? String(window.mermaidSetup) : undefined
+}
+
+/** Loads a font's regular and bold faces, and tells whether a stylesheet of the page declares them. */
+export async function loadFaces({ family, timeoutMs }: { family: string, timeoutMs: number }): Promise<boolean> {
+  const load = Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px ${family}`)))
+  const faces = await Promise.race([load, new Promise<[]>(resolve => setTimeout(resolve, timeoutMs, []))])
+  return faces.length > 0 && faces.every(loaded => loaded.length > 0)
+}

@@ -1,0 +1,72 @@
+import type { CodeblockTransformer } from '@slidev/types'
+import type { Drawing } from '../client/draw.ts'
+import type { FenceOptions } from './fence.ts'
+import { relative } from 'node:path'
+import { describe } from './describe.ts'
+import { lineOfFence, lineOfMessage, readOptions } from './fence.ts'
+import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
+
+/**
+ * Replaces a Mermaid fence by its drawing. Returns undefined, with a warning, for one that only the visitor's browser
+ * can draw: Slidev's own component takes it.
+ *
+ * @throws in a build, for a fence that Mermaid cannot read, with file, line, slide and Mermaid's message; in dev the
+ * slide shows the same text.
+ */
+export const drawFence: CodeblockTransformer = async ({ info, code, slide, options }) => {
+  const placeOf = (line = 0): string => {
+    const fence = slide && lineOfFence(slide, code)
+    const file = slide && relative(options.userRoot, slide.source.filepath)
+    return slide ? `${file}${fence ? `:${fence + line}` : ''}: slide ${slide.index + 1}: ` : ''
+  }
+  let message: string
+  try {
+    const fence = readOptions(info)
+    if (!fence)
+      return
+    if (!code.trim())
+      throw new Error('The fence is empty.')
+    const result = fence === 'dynamic'
+      ? { fallback: 'its options use what only the page knows' }
+      : await (await diagramServiceOf(options)).render(code, fence)
+    if ('svg' in result && fence !== 'dynamic') {
+      if (result.smallestLabel < SMALLEST_LABEL - 0.05)
+        warn(`${placeOf()}the labels of this diagram are ${result.smallestLabel} px high, below ${SMALLEST_LABEL}: it has too much in it for one slide.`)
+      return elementFor(result, fence)
+    }
+    if ('fallback' in result) {
+      warn(`${placeOf()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${result.fallback}`)
+      return
+    }
+    const { syntax } = result as { syntax: string }
+    message = `${placeOf(lineOfMessage(syntax, code))}this diagram cannot be drawn.\n${syntax}`
+  }
+  catch (error) {
+    message = `${placeOf()}this diagram cannot be drawn.\n${(error as Error).message}`
+  }
+  if (options.mode === 'build')
+    throw new Error(message)
+  console.error(`[diagrams] ${message}`)
+  return `<pre v-pre class="diagram-failure" role="alert">${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
+}
+
+function warn(message: string): void {
+  console.warn(`[diagrams] ${message}`)
+}
+
+function elementFor({ svg, flow }: Drawing, { alt, attributes }: FenceOptions): string {
+  const { name, description } = describe(flow)
+  return `<DiagramPicture${Object.entries({
+    ...attributes,
+    // An image's parts cannot be reached, and a link has to be.
+    'role': /<a[\s>]/.test(svg) ? 'group' : 'img',
+    'aria-label': alt ?? name,
+    'aria-description': alt === undefined ? description : '',
+    svg,
+  }).map(([attribute, value]) => value && ` ${attribute}="${escape(value)}"`).join('')} />`
+}
+
+/** For an attribute of a Vue template on one line: a blank line would end the HTML block that it stands in. */
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '&#10;')
+}

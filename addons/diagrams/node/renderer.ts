@@ -1,0 +1,160 @@
+import type { Browser, Page, Route } from 'playwright-chromium'
+import type { RenderRequest, RenderResult } from '../client/draw.ts'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { transformWithOxc } from 'vite'
+import { draw, isReady, loadFaces, setupFailure } from '../client/page.ts'
+
+/** The address of the drawing page. Its own files are served from disk, other hosts are asked over the network. */
+const ORIGIN = 'http://diagrams.invalid'
+
+/** How long one diagram may take, in milliseconds: Mermaid can lay out some graphs for ever. */
+const RENDER_TIMEOUT_MS = 30_000
+
+/** How long a web font may take to come before labels are measured without it, in milliseconds. */
+const FONT_TIMEOUT_MS = 5_000
+
+const MERMAID = dirname(createRequire(import.meta.url).resolve('mermaid/package.json'))
+
+/** The font that labels are measured in. */
+export interface DiagramFont {
+  /** A CSS `font-family`. */
+  family: string
+  /** The path or the address of the stylesheet that declares it; without one it is an installed font. */
+  stylesheet?: string
+}
+
+/** What the drawing page is made of. */
+export interface DrawingPage {
+  font: DiagramFont
+  /** The deck's `setup/mermaid.ts` files as JavaScript modules. */
+  setups: string[]
+  /** The folders whose files a diagram can show by an address from the root, as the deck's `public`. */
+  publicFolders: string[]
+}
+
+/** Draws diagrams in a page of one browser, one after the other. */
+export interface BrowserRenderer {
+  /** @throws if the browser or its page has gone */
+  render: (request: RenderRequest) => Promise<RenderResult>
+}
+
+/** The stylesheet of the deck's font declares no font of that name. */
+export class FontError extends Error {}
+
+/** One of the deck's `setup/mermaid.ts` cannot run. */
+export class MermaidSetupError extends Error {}
+
+/**
+ * Opens the page in which Mermaid draws.
+ *
+ * @param browser stays open
+ * @param content what the page is made of
+ * @param timeoutMs how long one diagram may take, in milliseconds
+ * @throws FontError or MermaidSetupError
+ */
+export async function openRenderer(browser: Browser, content: DrawingPage, timeoutMs = RENDER_TIMEOUT_MS): Promise<BrowserRenderer> {
+  let page = await openPage(browser, content)
+  // Mermaid's configuration belongs to the page, not to the diagram.
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function renderInTime(request: RenderRequest): Promise<RenderResult> {
+    const result = await withTimeout(timeoutMs, page.evaluate(draw, request))
+    if (result)
+      return result
+    // A page that Mermaid keeps busy does not even reload.
+    await page.context().close()
+    page = await openPage(browser, content)
+    return { syntax: `Mermaid had not finished after ${timeoutMs / 1000} seconds.` }
+  }
+
+  return {
+    render(request) {
+      const next = last.then(() => renderInTime(request))
+      last = next.catch(() => {})
+      return next
+    },
+  }
+}
+
+async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
+  const page = await browser.newPage()
+  await page.route('**/*', route => answer(route, content))
+  await page.goto(ORIGIN)
+  await page.waitForFunction(isReady)
+  await loadFont(page, content.font)
+  const failure = await page.evaluate(setupFailure)
+  if (failure)
+    throw new MermaidSetupError(failure)
+  return page
+}
+
+async function loadFont(page: Page, { family, stylesheet }: DiagramFont): Promise<void> {
+  const isLoaded = await page.evaluate(loadFaces, { family, timeoutMs: FONT_TIMEOUT_MS })
+  if (!isLoaded && stylesheet && !isRemote(stylesheet))
+    throw new FontError(`${stylesheet} declares no font named ${family}.`)
+}
+
+function isRemote(stylesheet: string): boolean {
+  return /^https?:/.test(stylesheet)
+}
+
+/** What comes of some work, or undefined if it takes longer than that, in milliseconds. */
+async function withTimeout<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await Promise.race([work, new Promise<undefined>(resolve => timer = setTimeout(resolve, timeoutMs, undefined))])
+  }
+  finally {
+    clearTimeout(timer)
+  }
+}
+
+function documentOf({ font: { family, stylesheet }, setups }: DrawingPage): string {
+  const href = stylesheet && (isRemote(stylesheet) ? stylesheet : `/~font/${basename(stylesheet)}`)
+  return `<!doctype html>
+${href ? `<link rel="stylesheet" href="${href}">` : ''}
+<script type="importmap">{ "imports": { ${['mermaid', 'mermaid/dist/mermaid.esm.mjs'].map(name => `"${name}": "/~mermaid/mermaid.esm.min.mjs"`).join()} } }</script>
+<style>:root { --diagram-font: ${family} } body { margin: 0; font-family: var(--diagram-font); font-optical-sizing: none }</style>
+<body></body>
+<script type="module">
+import { drawDiagram } from '/~client/draw.ts'
+window.mermaidSetup = {}
+try {
+  for (const path of ${JSON.stringify(setups.map((_, index) => `/~setup/${index}.js`))})
+    Object.assign(window.mermaidSetup, await (await import(path)).default?.())
+}
+catch (error) {
+  window.mermaidSetup = error instanceof Error ? error : new Error(error)
+}
+window.drawDiagram = drawDiagram
+</script>`
+}
+
+async function answer(route: Route, content: DrawingPage): Promise<void> {
+  const { origin, pathname } = new URL(route.request().url())
+  if (origin !== ORIGIN)
+    return route.continue()
+  const [folder, ...rest] = decodeURIComponent(pathname).slice(1).split('/')
+  const file = rest.join('/')
+  if (pathname === '/')
+    return route.fulfill({ contentType: 'text/html', body: documentOf(content) })
+  if (folder === '~mermaid')
+    return route.fulfill({ path: join(MERMAID, 'dist', file), contentType: 'text/javascript' })
+  if (folder === '~font')
+    return route.fulfill({ path: join(dirname(content.font.stylesheet!), file) })
+  if (folder === '~setup')
+    return route.fulfill({ body: content.setups[Number.parseInt(file)], contentType: 'text/javascript' })
+  if (folder === '~client') {
+    const path = join(import.meta.dirname, '../client', file)
+    const { code } = await transformWithOxc(await readFile(path, 'utf8'), path)
+    return route.fulfill({ body: code, contentType: 'text/javascript' })
+  }
+  for (const publicFolder of content.publicFolders) {
+    const body = await readFile(join(publicFolder, decodeURIComponent(pathname))).catch(() => undefined)
+    if (body)
+      return route.fulfill({ body, contentType: pathname.endsWith('.svg') ? 'image/svg+xml' : undefined })
+  }
+  return route.fulfill({ status: 404 })
+}

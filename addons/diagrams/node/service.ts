@@ -1,0 +1,229 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Browser } from 'playwright-chromium'
+import type { Drawing } from '../client/draw.ts'
+import type { DiagramsOptions } from '../index.ts'
+import type { FenceOptions } from './fence.ts'
+import type { BrowserRenderer, DiagramFont, DrawingPage } from './renderer.ts'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { findBrowser, launchBrowser } from 'deck-kit/node/browser'
+import { loadSetup } from 'deck-kit/node/setup-file'
+import { build } from 'vite'
+import { keyOf, readCache, writeCache } from './cache.ts'
+import { MermaidSetupError, openRenderer } from './renderer.ts'
+
+/** The size that no label goes below where the source allows it, in pixels of the canvas. */
+export const SMALLEST_LABEL = 14
+
+/** The largest part of the canvas that a diagram takes: the safe area's width, and its height under a heading. */
+const ROOM = { width: 0.9, height: 0.66 }
+
+/** What became of a fence: a drawing, a mistake in its source, or why only the visitor's browser can draw it. */
+export type DiagramResult = Drawing | { syntax: string } | { fallback: string }
+
+/** Draws the diagrams of one deck, and caches them. */
+export interface DiagramService {
+  /** @throws if `setup/diagrams.ts` is wrong */
+  render: (source: string, fence: FenceOptions) => Promise<DiagramResult>
+  /** Closes the browser, if one was launched. */
+  close: () => Promise<void>
+}
+
+/** What the service needs to know of a deck. */
+export interface Deck {
+  canvasWidth: number
+  aspectRatio: number
+  font: DiagramFont
+  /** The folders of the deck, its theme and its addons: Slidev takes `setup/mermaid.ts` and `public` from each. */
+  roots: string[]
+  /** The folder of the cache. */
+  cache: string
+}
+
+/**
+ * Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks.
+ *
+ * @param deck what to draw for
+ * @param launch launches the browser
+ */
+export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
+  const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
+  const results = new Map<string, Promise<DiagramResult>>()
+  const page = once(() => pageOf(deck))
+  const fingerprint = once(async () => fingerprintOf(await page()))
+  const browser = once(launch)
+  const renderer = once(async () => openRenderer(await browser(), await page()))
+
+  async function renderAnew(key: string, source: string, { scale, config }: FenceOptions): Promise<DiagramResult> {
+    let opened: BrowserRenderer
+    try {
+      await browser()
+    }
+    catch (error) {
+      return { fallback: `there is no browser: ${messageOf(error)}` }
+    }
+    try {
+      opened = await renderer()
+    }
+    catch (error) {
+      if (error instanceof MermaidSetupError)
+        return { fallback: `setup/mermaid.ts cannot run here: ${error.message}` }
+      throw error
+    }
+    try {
+      const result = await opened.render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+      if ('failure' in result)
+        return { fallback: `Mermaid failed: ${result.failure}` }
+      if ('svg' in result)
+        await writeCache(deck.cache, key, result)
+      return result
+    }
+    catch (error) {
+      await close()
+      return { fallback: `the browser failed: ${messageOf(error)}` }
+    }
+  }
+
+  async function close(): Promise<void> {
+    const opened = browser.current()
+    renderer.reset()
+    browser.reset()
+    await opened?.then(browser => browser.close(), () => {})
+  }
+
+  return {
+    async render(source, fence) {
+      const renderer = deck.roots.find(root => setupFile(root, 'mermaid-renderer'))
+      if (renderer)
+        return { fallback: `${renderer} has a renderer of its own, setup/mermaid-renderer.ts` }
+      let key: string
+      try {
+        key = keyOf([source, fence.scale, fence.config, room, await fingerprint()])
+      }
+      catch (error) {
+        if (error instanceof MermaidSetupError)
+          return { fallback: `setup/mermaid.ts cannot be bundled: ${error.message}` }
+        throw error
+      }
+      if (!results.has(key)) {
+        const result = readCache<Drawing>(deck.cache, key).then(drawing => drawing ?? renderAnew(key, source, fence))
+        results.set(key, result)
+        result.then(made => 'svg' in made || results.delete(key), () => results.delete(key))
+      }
+      return results.get(key)!
+    },
+    close,
+  }
+}
+
+/** Runs some work at the first call and gives its promise to all; after a rejection the next call runs it again. */
+function once<Result>(work: () => Promise<Result>): { (): Promise<Result>, current: () => Promise<Result> | undefined, reset: () => void } {
+  let promise: Promise<Result> | undefined
+  const reset = (): void => {
+    promise = undefined
+  }
+  return Object.assign(() => {
+    if (!promise) {
+      promise = work()
+      promise.catch(reset)
+    }
+    return promise
+  }, { current: () => promise, reset })
+}
+
+/** @throws MermaidSetupError if a `setup/mermaid.ts` cannot be bundled */
+async function pageOf({ font, roots }: Deck): Promise<DrawingPage> {
+  const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
+  return { font, setups: await Promise.all(paths.map(bundle)), publicFolders: roots.map(root => join(root, 'public')).reverse() }
+}
+
+function setupFile(root: string, name: string): string | undefined {
+  return ['ts', 'mts', 'js', 'mjs'].map(extension => join(root, 'setup', `${name}.${extension}`)).find(existsSync)
+}
+
+/** A `setup/mermaid.ts` as one JavaScript module for the drawing page: it may use what only a browser has. */
+async function bundle(entry: string): Promise<string> {
+  try {
+    const built = await build({
+      configFile: false,
+      logLevel: 'silent',
+      publicDir: false,
+      build: {
+        write: false,
+        minify: false,
+        lib: { entry, formats: ['es'], fileName: 'setup' },
+        rolldownOptions: { external: [/^mermaid(?:$|\/)/], output: { codeSplitting: false } },
+      },
+    })
+    return (Array.isArray(built) ? built : [built]).flatMap(one => 'output' in one ? one.output : []).flatMap(chunk => chunk.type === 'chunk' ? chunk.code : []).join('\n')
+  }
+  catch (error) {
+    throw new MermaidSetupError(messageOf(error))
+  }
+}
+
+/** Everything but the fence that decides how it is drawn: fonts, setup files, Mermaid, the browser and this addon's code. */
+async function fingerprintOf({ font: { family, stylesheet }, setups }: DrawingPage): Promise<string> {
+  const files: string[] = []
+  if (stylesheet && !/^https?:/.test(stylesheet)) {
+    const css = await readFile(stylesheet, 'utf8')
+    files.push(stylesheet, ...[...css.matchAll(/url\(["']?(?!data:|https?:)([^"')?#]+)/g)].map(match => join(dirname(stylesheet), match[1]!)))
+  }
+  for (const folder of ['node', 'client'].map(name => join(import.meta.dirname, '..', name)))
+    files.push(...(await readdir(folder)).map(name => join(folder, name)))
+  const contents = await Promise.all(files.sort().map(file => readFile(file, 'base64')))
+  const mermaid = createRequire(import.meta.url)('mermaid/package.json') as { version: string }
+  return keyOf([family, stylesheet, setups, contents, mermaid.version, await browserIdentity()])
+}
+
+/** Stands for the browser's version, which only a start of the browser tells: its path, size and date. */
+async function browserIdentity(): Promise<unknown> {
+  const path = findBrowser()
+  const file = path && await stat(path)
+  return file && [path, file.size, file.mtimeMs]
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+// Slidev loads every setup file, and all it imports, anew: what two of them share has to live outside.
+const services: WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>
+  = (globalThis as Record<symbol, any>)[Symbol.for('slidev-addon-diagrams')] ??= new WeakMap()
+
+/** Closes a deck's browser, if it has one. */
+export async function closeDiagramService(options: ResolvedSlidevOptions): Promise<void> {
+  await (await services.get(options)?.catch(() => {}))?.close()
+}
+
+/**
+ * The service of a deck, set up by its `setup/diagrams.ts`.
+ *
+ * @throws if that file is wrong
+ */
+export function diagramServiceOf(options: ResolvedSlidevOptions): Promise<DiagramService> {
+  if (!services.has(options))
+    services.set(options, openService(options))
+  return services.get(options)!
+}
+
+async function openService({ userRoot, roots, data: { config } }: ResolvedSlidevOptions): Promise<DiagramService> {
+  const { fontStylesheet, ...unknown } = await loadSetup<DiagramsOptions>(userRoot, 'diagrams') ?? {}
+  if (Object.keys(unknown).length)
+    throw new Error(`setup/diagrams.ts sets ${Object.keys(unknown).join(', ')}, which the addon does not know.`)
+  if (fontStylesheet !== undefined && !existsSync(fontStylesheet))
+    throw new Error(`setup/diagrams.ts: fontStylesheet names ${fontStylesheet}, which does not exist.`)
+  const { sans, webfonts, provider } = config.fonts
+  const google = provider === 'google' && webfonts.length > 0
+    ? `https://fonts.googleapis.com/css2?${webfonts.map(font => `family=${font.replaceAll(/["']/g, '').replaceAll(' ', '+')}:wght@400;700`).join('&')}`
+    : undefined
+  return createDiagramService({
+    canvasWidth: config.canvasWidth,
+    aspectRatio: config.aspectRatio,
+    font: { family: sans.join(', '), stylesheet: fontStylesheet ?? google },
+    roots,
+    cache: join(userRoot, '.cache/diagrams'),
+  })
+}
