@@ -1,0 +1,38 @@
+import { contract } from './upstream.ts'
+
+contract({
+  id: 'mermaid-db',
+  package: 'mermaid',
+  file: 'dist/**/{mermaidAPI,flowDb,sequenceDb}.d.ts',
+  needs: ['getDiagramFromText: (', 'getData(): {', 'getDirection(): ', /getMessages\(\): |getMessages: \(/, /getActors\(\): |getActors: \(/],
+})
+
+contract({
+  id: 'mermaid-svg',
+  package: 'mermaid',
+  file: 'dist/chunks/mermaid.esm/{chunk,diagram}-*.mjs',
+  needs: [
+    'label-container',
+    'nodeLabel',
+    /"edgeLabel"/,
+    'flowchart-link',
+    'edge-pattern-dotted',
+    'edge-thickness-normal',
+    'packetByte',
+    'treemapSectionLabel',
+  ],
+})
+
+contract({
+  id: 'slidev-mermaid',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  needs: [/RE_MERMAID = \/\^mermaid\\s\*\(\\\{\[\^\\n\]\*\\\}\)\?\/;/],
+})
+
+contract({
+  id: 'slidev-mermaid',
+  package: '@slidev/client',
+  file: '{builtin/Mermaid.vue,**/mermaid.ts}',
+  needs: [/theme: props\.theme \|\| \(isDark\.value \? 'dark' : undefined\)/, /theme: 'default'/, /\.\.\.vm!\.attrs/],
+})
