@@ -25,7 +25,8 @@ const TALK: State[][] = [
   [
     { lit: [lines(1, 8), lines(1, 14)] },
     ...[lines(2), lines(4, 5), lines(7, 8), lines(1, 8)].map(left => ({ lit: [left, lines(1, 14)] })),
-    ...[lines(2), lines(4, 5), lines(7, 8), lines(9, 11), lines(12, 14)].map(right => ({ lit: [lines(1, 8), right] })),
+    // The left block has been explained, and steps back as a whole.
+    ...[lines(2), lines(4, 5), lines(7, 8), lines(9, 11), lines(12, 14)].map(right => ({ lit: [[], right] })),
   ],
   [{ diagram: false }, { diagram: true }],
   bulletsOneByOne(4),
