@@ -80,7 +80,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     if (lines.length && options.allowNamed === false)
       logger.warn(`The slides name files of other hosts, which the pages may not load ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
     else if (lines.length)
-      logger.info(`The pages may load what the slides name from other hosts ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
+      logger.warn(`The pages may load what the slides name from other hosts ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
   }
 
   const shareImage = afterBundle('slidev-addon-site:share-image', site => visitSite(site, async (browser, url) => {
