@@ -1,8 +1,7 @@
 import type { Frame, Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import sirv from 'sirv'
-import { closeServer, listen, portOf } from '../../addons/kit/node/server.ts'
+import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
 import { parseHeaders } from '../../addons/site/index.ts'
 import { expect, SITE, test } from '../site.ts'
 
@@ -29,7 +28,7 @@ for (const sandbox of ['allow-scripts', 'allow-scripts allow-same-origin'] as co
   test(`the deck works in a frame on another site, sandboxed with ${sandbox}`, async ({ page }) => {
     // As GitHub Pages serves it, or a host that takes `_headers`, without their rule on who may frame the deck.
     const headers = parseHeaders(readFileSync(join(SITE, '_headers'), 'utf8'))[0]!.headers.filter(([name]) => name !== 'Content-Security-Policy')
-    const files = sirv(SITE, { single: true, dev: true })
+    const files = spaFiles(SITE)
     const deck = await listen((request, response) => {
       headers.forEach(header => response.setHeader(...header))
       files(request, response)
@@ -67,7 +66,7 @@ const refusals: Record<string, () => void> = {
     for (const name of ['localStorage', 'sessionStorage'])
       Object.defineProperty(window, name, { configurable: true, get: refuse })
     window.BroadcastChannel = new Proxy(BroadcastChannel, { construct: refuse })
-    Object.defineProperty(navigator, 'wakeLock', { value: { request: () => Promise.reject(new DOMException('Refused', 'NotAllowedError')) } })
+    WakeLock.prototype.request = () => Promise.reject(new DOMException('Refused', 'NotAllowedError'))
   },
 }
 

@@ -26,11 +26,13 @@ export function replaceRefused(): void {
     } as unknown as typeof BroadcastChannel
   }
 
-  const { wakeLock } = navigator
-  if (wakeLock) {
-    const request = wakeLock.request.bind(wakeLock)
+  if ('WakeLock' in window) {
+    const { request } = WakeLock.prototype
     const released = Object.assign(new EventTarget(), { type: 'screen' as const, released: true, onrelease: null, release: async () => {} })
-    wakeLock.request = type => request(type).catch(() => released)
+    // On the prototype: WebKit may forget what is set on `navigator.wakeLock` itself.
+    WakeLock.prototype.request = function (type) {
+      return request.call(this, type).catch(() => released)
+    }
   }
 
   function createStorage(): Storage {

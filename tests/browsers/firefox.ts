@@ -1,0 +1,28 @@
+import type { DrivenBrowser } from './browser.ts'
+import { launch } from 'puppeteer-core'
+
+/** Starts an installed Firefox without a window, driven over WebDriver BiDi. */
+export async function startFirefox(path: string): Promise<DrivenBrowser> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: path,
+    headless: true,
+    protocolTimeout: 60_000,
+    extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+  })
+  const page = await browser.newPage()
+  page.setDefaultTimeout(60_000)
+  return {
+    open: async url => void await page.goto(url, { waitUntil: 'domcontentloaded' }),
+    evaluate: (work, argument) => page.evaluate(work as (argument: unknown) => unknown, argument) as Promise<any>,
+    async press(...keys) {
+      for (const key of keys)
+        await page.keyboard.press(key)
+    },
+    reload: async () => void await page.reload(),
+    back: async () => void await page.goBack(),
+    forward: async () => void await page.goForward(),
+    resize: (width, height) => page.setViewport({ width, height }),
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,79 @@
+/** What the audience sees in one state of the talk. */
+export interface ShownState {
+  slide: number
+  address: string
+  /** The visible words in reading order, those of diagrams sorted at the end. */
+  words: string[]
+  /** The code lines that a click lights. */
+  lit: string[]
+}
+
+/**
+ * Waits until a slide is the only one that shows, at a click and at rest, and reads it. Runs in the page, sent there as its
+ * source: it uses nothing from outside itself.
+ *
+ * @throws if the state does not come up within 20 seconds, with what is there instead.
+ */
+export async function readState({ slide, click }: { slide: number, click: number }): Promise<ShownState> {
+  const wanted = click ? `/${slide}?clicks=${click}` : `/${slide}`
+  const addressOf = (): string => location.pathname.replace(/\/$/, '') + location.search.replace('?clicks=0', '')
+  const isSeen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+
+  const deadline = Date.now() + 20_000
+  let root: HTMLElement
+  while (true) {
+    const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(isSeen)
+    root = shown[0]!
+    const moving = root?.getAnimations({ subtree: true }).some(animation => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY && animation.playState === 'running')
+    if (addressOf() === wanted && shown.length === 1 && root.dataset.slidevNo === String(slide) && root.childElementCount && !moving && !document.getElementById('static-page') && document.fonts.status === 'loaded')
+      break
+    if (Date.now() > deadline)
+      throw new Error(`${wanted} did not come up: at ${addressOf()} are the slides ${shown.map(page => page.dataset.slidevNo)}`)
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+
+  let text = ''
+  const labels: string[] = []
+  read(root)
+  return {
+    slide,
+    address: wanted,
+    words: [...text.split(/\s+/), ...labels.sort()].filter(Boolean),
+    lit: Array.from(root.querySelectorAll('.line.highlighted'), line => line.textContent.trim()),
+  }
+
+  function read(node: Node): void {
+    if (node instanceof Text) {
+      text += node.data
+    }
+    else if (node instanceof SVGElement) {
+      labels.push(...Array.from(node.querySelectorAll('text'), label => isSeen(label) ? label.textContent.trim() : ''))
+    }
+    else if (node instanceof HTMLElement && (isSeen(node) || getComputedStyle(node).display === 'contents')) {
+      const { display, overflow } = getComputedStyle(node)
+      const { width, height } = node.getBoundingClientRect()
+      // What is only for screen readers does not count.
+      if (overflow === 'hidden' && Math.max(width, height) <= 1)
+        return
+      text += display === 'inline' ? '' : ' '
+      for (const child of (node.shadowRoot ?? node).childNodes)
+        read(child)
+      text += display === 'inline' ? '' : ' '
+    }
+  }
+}
+
+/**
+ * Where the static slide stood in the last frame before the live one was shown, and where that stands: left, top, right and
+ * bottom of the slide and of what is on it, in CSS px. Runs in the page.
+ */
+export function readBoxes(slide: number): { staticBoxes: number[][], liveBoxes: number[][] } {
+  const root = document.querySelector(`#slideshow > [data-slidev-no="${slide}"]`)!
+  const frame = root.closest('#slide-content')!
+  const elements = [...frame.querySelectorAll('.slidev-layout, h1, h2, li, pre, img, footer')].filter(element => root.contains(element) || !element.closest('.slidev-page'))
+  const liveBoxes = elements.map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return [left, top, right, bottom].map(Math.round)
+  })
+  return { staticBoxes: (window as any).staticSlide.boxes, liveBoxes }
+}
