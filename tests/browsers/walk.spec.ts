@@ -72,7 +72,6 @@ for (const [name, findStart] of Object.entries(STARTS)) {
     })
 
     test('paints the static slide where the live one will stand', async () => {
-      test.fail(name === 'webkit', 'tan(atan2()) is wrong in WebKit 2.50: static-pages is to scale without it.')
       for (const [index, [width, height]] of WINDOWS.entries()) {
         await browser.resize(width, height)
         for (const slide of index ? SLIDES : CLICKS.map((_, index) => index + 1)) {

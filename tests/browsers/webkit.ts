@@ -32,7 +32,7 @@ export async function startWebKit({ driver, browser, display }: { driver: string
   }
 
   async function start(deadline = Date.now() + START_TIMEOUT_MS): Promise<string> {
-    const capabilities = { alwaysMatch: { 'pageLoadStrategy': 'eager', 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } } }
+    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } } }
     try {
       return (await send<{ sessionId: string }>('POST', '', { capabilities })).sessionId
     }
