@@ -1,99 +1,184 @@
-import type { Progress } from '../addons/handout/index.ts'
-import { stat } from 'node:fs/promises'
+import type { HandoutJob, Progress } from '../addons/handout/index.ts'
+import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
-import { ensureBrowser, launchBrowser } from 'deck-kit/node/browser'
+import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { writeWholeFile } from 'deck-kit/node/files'
-import { pdfPath, printHandout } from '../addons/handout/index.ts'
+import { pdfPath, printHandout, printNotes } from '../addons/handout/index.ts'
+import { runCommand, toArguments } from './lib/command.ts'
 import { slidev } from './lib/slidev.ts'
 
-/** How a PDF shall be made. */
-export interface ExportOptions {
+/** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
+const OTHER_FORMATS: Record<string, { hasNotes: boolean }> = {
+  'png': { hasNotes: false },
+  'pptx': { hasNotes: true },
+  'pptx-editable': { hasNotes: true },
+  'md': { hasNotes: true },
+}
+
+const command = {
+  name: 'export',
+  about: 'Writes the deck as a PDF to hand out, or in another format by Slidev\'s own exporter.',
+  operands: 'slides.md',
+  options: {
+    'format': { type: 'string', value: 'FORMAT', help: 'pdf (the preset), png, pptx (pictures), pptx-editable (text and shapes) or md' },
+    'notes': { type: 'boolean', help: 'writes the notes instead: each slide, its time and its note on A4, as a PDF' },
+    'output': { type: 'string', value: 'PATH', help: 'where to; preset: exportFilename of the headmatter' },
+    'range': { type: 'string', value: 'RANGE', help: 'the slides, as 1,4-5' },
+    'with-clicks': { type: 'boolean', help: 'a page for every click (the preset of pptx)' },
+    'dark': { type: 'boolean', help: 'in dark colours' },
+    'wait': { type: 'string', value: 'MS', help: 'waits once all slides are rendered' },
+    'timeout': { type: 'string', value: 'MS', help: 'how long the slides may take; preset: 180000 for a PDF, 30000 else' },
+    'theme': { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
+    'executable-path': { type: 'string', value: 'PATH', help: 'the browser; preset: CHROMIUM_PATH, or one that is found' },
+    'with-toc': { type: 'boolean', help: 'adds bookmarks; ours always has them' },
+    'wait-until': { type: 'string', value: 'EVENT', help: 'networkidle, load, domcontentloaded or none; not for pdf' },
+    'per-slide': { type: 'boolean', help: 'opens each slide by itself; not for pdf' },
+    'scale': { type: 'string', value: 'NUMBER', help: 'pixels per CSS pixel; not for pdf' },
+    'omit-background': { type: 'boolean', help: 'leaves the ground transparent; only for png' },
+  },
+  example: '-- --with-clicks --dark',
+} as const
+
+/** Options of Slidev's exporter that mean nothing to ours, which waits for the slides and draws no pixels. */
+const NOT_FOR_PDF = ['wait-until', 'per-slide', 'scale', 'omit-background'] as const
+
+/** How to write a PDF. */
+export interface ExportOptions extends Pick<HandoutJob, 'withClicks' | 'dark' | 'range' | 'waitMs' | 'timeoutMs' | 'onProgress' | 'onWarning'> {
   /** The slides' Markdown file. */
   entry: string
+  theme?: string
   /** Where to write; by default named for the deck's `exportFilename`, in the working folder. */
   output?: string
-  withClicks?: boolean
-  dark?: boolean
-  onProgress?: Progress
+  /** Writes the speaker's notes instead of the handout. */
+  notes?: boolean
+}
+
+/** A PDF that was written. */
+export interface ExportedPdf {
+  path: string
+  bytes: number
 }
 
 /**
- * Writes the handout and returns its path. The file is written only when all of it has been checked.
+ * Writes the handout or the notes as a PDF. What is not said in the options is taken from the headmatter's `export`.
  *
- * @throws as `printHandout` does; what was at the output path is then still there.
+ * @throws as `printHandout` does, and if the slides cannot be loaded; what was at the output path is then still there.
  */
-export async function exportPdf({ entry, output, withClicks, dark, onProgress }: ExportOptions): Promise<string> {
-  const launching = launchBrowser()
-  launching.catch(() => {}) // Reported where it is awaited.
-  const options = await resolveOptions({ entry }, 'export')
-  const server = await createServer(options, { server: { host: '127.0.0.1', port: 0, watch: null }, logLevel: 'error', clearScreen: false })
+export async function exportPdf({ entry, theme, output, notes, ...how }: ExportOptions): Promise<ExportedPdf> {
+  const { deck, options } = await readDeck(entry, theme)
+  const server = await createServer(options, {
+    server: { host: '127.0.0.1', port: 0, watch: null },
+    logLevel: 'error',
+    clearScreen: false,
+  })
   try {
     await server.listen()
-    const pdf = await printHandout({
+    const preset = deck.config.export ?? {}
+    const withClicks = !notes && (how.withClicks ?? preset.withClicks)
+    const dark = how.dark ?? (preset.dark || deck.config.colorSchema === 'dark')
+    const job = {
       url: server.resolvedUrls!.local[0]!,
-      deck: options.data,
-      browser: await launching,
+      deck,
+      range: preset.range,
+      waitMs: preset.wait,
+      timeoutMs: preset.timeout,
+      ...withoutUndefined(how),
       withClicks,
       dark,
-      onProgress,
-    })
-    const variant = `${withClicks ? '-clicks' : ''}${dark ? '-dark' : ''}`
-    const path = pdfPath(output ?? `${(options.data.config.exportFilename || 'slides').replace(/\.pdf$/i, '')}${variant}`)
+    }
+    const pdf = await withBrowser(browser => (notes ? printNotes : printHandout)({ ...job, browser }))
+    const variant = [notes && '-notes', withClicks && '-clicks', dark && deck.config.colorSchema !== 'dark' && '-dark'].filter(Boolean).join('')
+    const name = pdfPath(deck.config.exportFilename || 'slides').replace(/\.pdf$/, variant)
+    const path = pdfPath(output ?? preset.output ?? name)
     await writeWholeFile(path, pdf)
-    return path
+    return { path, bytes: pdf.length }
   }
   finally {
-    await Promise.allSettled([server.close(), launching.then(browser => browser.close())])
+    await server.close()
   }
 }
 
-async function main(args: string[]): Promise<void> {
-  const { values: { format } } = parseArgs({ args, strict: false, options: { format: { type: 'string', default: 'pdf' } } })
-  if (format !== 'pdf') {
-    // Slidev's own exporter, with our browser.
-    await slidev(['export', '--executable-path', await ensureBrowser(), ...args])
-    return
-  }
+async function readDeck(entry: string, theme?: string) {
+  if (!existsSync(entry))
+    throw new Error(`There is no file ${entry}.`)
+  const options = await resolveOptions({ entry, theme }, 'export')
+  return { options, deck: options.data }
+}
 
+function withoutUndefined<Values extends object>(values: Values): Partial<Values> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>
+}
+
+function numberOf(option: string, text: string | undefined): number | undefined {
+  if (text !== undefined && !/^\d+$/.test(text))
+    throw new Error(`--${option} wants a number of milliseconds, not "${text}".`)
+  return text === undefined ? undefined : Number(text)
+}
+
+/** A bar in the terminal that shows how far an export is, and what is being done. */
+function progressBar(): { onProgress: Progress, stop: () => void } {
   const bar = new SingleBar({ format: '  {bar} {value}/{total} {step}', barsize: 30, hideCursor: true, clearOnComplete: true }, Presets.shades_grey)
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        'format': { type: 'string' },
-        'output': { type: 'string' },
-        'with-clicks': { type: 'boolean' },
-        'dark': { type: 'boolean' },
-      },
-    })
-    bar.start(1, 0, { step: 'loading the slides' })
-    const path = await exportPdf({
-      entry: 'slides.md',
-      output: values.output,
-      withClicks: values['with-clicks'],
-      dark: values.dark,
-      onProgress(done, total) {
-        bar.setTotal(total)
-        bar.update(done, { step: 'checking the pages' })
-      },
-    })
-    bar.stop()
-    const { size } = await stat(path)
-    console.log(`Written: ${path} (${Math.ceil(size / 1024)} KB)`)
-  }
-  catch (error) {
-    bar.stop()
-    console.error(`Not exported: ${(error as Error).message}`)
-    process.exitCode = 1
+  bar.start(1, 0, { step: 'loading the slides' })
+  return {
+    onProgress(done, total) {
+      bar.setTotal(total)
+      bar.update(done, { step: done < total / 2 ? 'rendering the slides' : 'printing and checking the pages' })
+    },
+    stop: () => bar.stop(),
   }
 }
 
 if (import.meta.main) {
-  await main(process.argv.slice(2)).catch((error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
+  await runCommand(command, async ({ values, operands }) => {
+    const entries = operands.length > 0 ? operands : ['slides.md']
+    if (values.output && entries.length > 1)
+      throw new Error('--output names one file, and several decks are given. Export them one by one.')
+    if (values['executable-path'])
+      process.env.CHROMIUM_PATH = values['executable-path']
+    for (const entry of entries) {
+      const { deck } = await readDeck(entry, values.theme)
+      const format = values.notes ? 'pdf' : values.format ?? deck.config.export?.format ?? 'pdf'
+      if (format !== 'pdf') {
+        await exportBySlidev(entry, format, values, deck.slides.filter(({ note }) => note).length)
+        continue
+      }
+      const misplaced = NOT_FOR_PDF.find(name => values[name] !== undefined)
+      if (misplaced)
+        throw new Error(`--${misplaced} means nothing for a PDF. All options: npm run export -- --help`)
+      await exportByUs(entry, values)
+    }
   })
+}
+
+type Values = Parameters<Parameters<typeof runCommand<typeof command.options>>[1]>[0]['values']
+
+async function exportByUs(entry: string, values: Values): Promise<void> {
+  const bar = progressBar()
+  const warnings: string[] = []
+  const { path, bytes } = await exportPdf({
+    entry,
+    theme: values.theme,
+    output: values.output,
+    notes: values.notes,
+    withClicks: values['with-clicks'],
+    dark: values.dark,
+    range: values.range,
+    waitMs: numberOf('wait', values.wait),
+    timeoutMs: numberOf('timeout', values.timeout),
+    onProgress: bar.onProgress,
+    onWarning: warning => warnings.push(warning),
+  }).finally(bar.stop)
+  warnings.forEach(warning => console.warn(warning))
+  const next = values.notes ? 'Print the slides: npm run export' : 'Publish it with the slides: npm run build'
+  console.log(`Written: ${path} (${Math.ceil(bytes / 1024)} KB). ${next}`)
+}
+
+async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {
+  if (!Object.hasOwn(OTHER_FORMATS, format))
+    throw new Error(`There is no format "${format}". Take one of pdf, ${Object.keys(OTHER_FORMATS).join(', ')}.`)
+  await slidev(['export', entry, ...toArguments({ ...values, format, 'executable-path': await ensureBrowser() })])
+  if (OTHER_FORMATS[format]!.hasNotes && slidesWithNotes > 0)
+    console.warn(`This file holds your notes to ${slidesWithNotes} slides. Hand out the PDF, which holds none: npm run export`)
 }

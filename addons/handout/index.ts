@@ -1,1 +1,2 @@
+export { printNotes } from './node/notes.ts'
 export { type HandoutJob, pdfPath, printHandout, type Progress } from './node/print.ts'

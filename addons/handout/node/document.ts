@@ -11,7 +11,7 @@ export interface DocumentInfo {
   author?: string
   subject?: string
   keywords: string[]
-  /** One bookmark each, in order; pages count from 0. */
+  /** One bookmark each, in order; pages count from 0. Without any, the bookmarks of the PDF stay. */
   outline: { title: string, page: number }[]
 }
 
@@ -31,7 +31,8 @@ export async function finishDocument(pdf: Uint8Array, info: DocumentInfo, links:
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   document.context.header = PDFHeader.forVersion(1, 7)
   addInfo(document, info)
-  addOutline(document, info.outline)
+  if (info.outline.length > 0)
+    addOutline(document, info.outline)
   describeLinks(document, links)
   repairStructure(document)
   return document.save()

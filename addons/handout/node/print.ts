@@ -49,7 +49,26 @@ const LOADING: PrintPageState = { rendered: 0, isBusy: true, elements: 0 }
  * @throws when a slide was not rendered, when a page came out empty, or when the number of pages is wrong. The message
  * names slide, file and line.
  */
-export async function printHandout(job: HandoutJob): Promise<Uint8Array> {
+export function printHandout(job: HandoutJob): Promise<Uint8Array> {
+  return withPrintPage(job, async (page, pages, info) => {
+    const pdf = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
+    const reports = await comparePages(pdf, pages, done => job.onProgress?.(pages.length + done, pages.length * 2))
+    warn(job, reports)
+    return finishDocument(pdf, info, pages.map(({ links }) => links))
+  })
+}
+
+/**
+ * Opens the print page of a deck and runs some work with it.
+ *
+ * @param job the deck
+ * @param work gets the page once all slides are rendered, what it shows, and what the document says of itself
+ * @throws when a slide was not rendered, and what the work throws
+ */
+export async function withPrintPage<Result>(
+  job: HandoutJob,
+  work: (page: Page, pages: PrintPage[], info: DocumentInfo) => Promise<Result>,
+): Promise<Result> {
   const { canvasWidth, aspectRatio } = job.deck.config
   const page = await job.browser.newPage({
     viewport: { width: canvasWidth, height: Math.round(canvasWidth / aspectRatio) },
@@ -62,10 +81,8 @@ export async function printHandout(job: HandoutJob): Promise<Uint8Array> {
   page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   try {
     const pages = await renderPages(page, job)
-    const pdf = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
-    const reports = await comparePages(pdf, pages, done => job.onProgress?.(pages.length + done, pages.length * 2))
-    warn(job, [...brokenPictures(pages), ...reports])
-    return await finishDocument(pdf, await documentInfo(page, job.deck, pages), pages.map(({ links }) => links))
+    warn(job, brokenPictures(pages))
+    return await work(page, pages, await documentInfo(page, job.deck, pages))
   }
   finally {
     await page.close()

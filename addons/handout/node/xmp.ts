@@ -27,8 +27,9 @@ ${properties.filter(Boolean).join('\n')}
 <?xpacket end="r"?>`)
 }
 
-function escapeXml(text: string): string {
-  return text.replaceAll(/[<>&]/g, character => `&#${character.codePointAt(0)};`)
+/** A text as it stands in XML or HTML, in attributes too. */
+export function escapeXml(text: string): string {
+  return text.replaceAll(/[<>&"]/g, character => `&#${character.codePointAt(0)};`)
 }
 
 function toAscii(xml: string): string {

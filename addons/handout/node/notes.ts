@@ -1,0 +1,63 @@
+import type { SlideInfo } from '@slidev/types'
+import type { HandoutJob } from './print.ts'
+import { Buffer } from 'node:buffer'
+import { MarkdownExit } from 'markdown-exit'
+import { finishDocument } from './document.ts'
+import { withPrintPage } from './print.ts'
+import { escapeXml } from './xmp.ts'
+
+const STYLES = `
+  @page { size: A4; margin: 15mm }
+  body { font: 11pt/1.45 system-ui, sans-serif; margin: 0 }
+  h1 { font-size: 18pt }
+  section + section { margin-top: 9mm; border-top: 0.5pt solid gray; padding-top: 6mm }
+  header { display: grid; grid-template-columns: 75mm 1fr; gap: 6mm; break-inside: avoid; break-after: avoid }
+  img { width: 100%; outline: 0.5pt solid gray }
+  h2 { font-size: 13pt; margin: 0 }
+  pre { white-space: pre-wrap }
+  .click { font-weight: bold; white-space: nowrap }
+`
+
+/**
+ * Prints a speaker's notes on A4: for each slide its picture after the last click, its title, its time and its note.
+ *
+ * @throws as `printHandout` does, when a slide was not rendered.
+ */
+export function printNotes(job: HandoutJob): Promise<Uint8Array> {
+  return withPrintPage({ ...job, withClicks: false }, async (page, pages, info) => {
+    const pictures = await page.locator('.print-slide-container').all()
+    const sections: string[] = []
+    for (const [index, { slide, firstLine }] of pages.entries()) {
+      const picture = await pictures[index]!.screenshot()
+      sections.push(sectionOf(job.deck.slides[slide - 1]!, firstLine, picture))
+      job.onProgress?.(pages.length + index + 1, pages.length * 2)
+    }
+    const title = `Notes: ${info.title}`
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' })
+    await page.goto('about:blank')
+    await page.setContent(`<html lang="${escapeXml(info.language)}"><style>${STYLES}</style><h1>${escapeXml(title)}</h1>${sections.join('')}`)
+    const pdf = await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true })
+    return finishDocument(pdf, { ...info, title, outline: [] }, [])
+  })
+}
+
+function sectionOf({ index, title, frontmatter, note }: SlideInfo, firstLine: string, picture: Uint8Array): string {
+  const name = `${index + 1}. ${title?.trim() || firstLine}`
+  return `<section>
+    <header>
+      <img alt="${escapeXml(`Slide ${name}`)}" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}">
+      <div><h2>${escapeXml(name)}</h2>${frontmatter.timesplit ? `<p>${escapeXml(`Until ${frontmatter.timesplit}`)}</p>` : ''}</div>
+    </header>
+    ${noteHtml(note ?? '')}
+  </section>`
+}
+
+/** A note's Markdown as HTML, as Slidev's presenter shows it, with the number of the click at each `[click]`. */
+function noteHtml(note: string): string {
+  let clicks = 0
+  const marked = note.replaceAll(/\[click(?::(\d+))?\]/gi, (_, count = 1) => {
+    clicks += Number(count)
+    return `<span class="click">▸ ${clicks}</span> `
+  })
+  return new MarkdownExit({ html: true }).render(marked)
+}
