@@ -89,7 +89,8 @@ export async function exportPdf({ entry, theme, output, notes, ...how }: ExportO
       dark,
     }
     const pdf = await withBrowser(browser => (notes ? printNotes : printHandout)({ ...job, browser }))
-    const variant = [notes && '-notes', withClicks && '-clicks', dark && deck.config.colorSchema !== 'dark' && '-dark'].filter(Boolean).join('')
+    // What the headmatter asks for is the deck's own PDF; what the options ask for is written beside it.
+    const variant = [notes && '-notes', how.withClicks && !notes && '-clicks', how.dark && '-dark'].filter(Boolean).join('')
     const name = pdfPath(deck.config.exportFilename || 'slides').replace(/\.pdf$/, variant)
     const path = pdfPath(output ?? preset.output ?? name)
     await writeWholeFile(path, pdf)

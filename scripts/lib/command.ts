@@ -50,7 +50,8 @@ export async function runCommand<const Known extends Options>(command: Command<K
       console.log(usage(command))
   }
   catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    // Vite's and Rolldown's errors are not always instances of Error.
+    console.error((error as Error | undefined)?.message ?? error)
     process.exitCode = 1
   }
 }

@@ -10,6 +10,7 @@ const STYLES = `
   @page { size: A4; margin: 15mm }
   body { font: 11pt/1.45 system-ui, sans-serif; margin: 0 }
   h1 { font-size: 18pt }
+  section { break-inside: avoid }
   section + section { margin-top: 9mm; border-top: 0.5pt solid gray; padding-top: 6mm }
   header { display: grid; grid-template-columns: 75mm 1fr; gap: 6mm; break-inside: avoid; break-after: avoid }
   img { width: 100%; outline: 0.5pt solid gray }

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { extractText } from 'unpdf'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ROOT } from '../../scripts/lib/slidev.ts'
+
+const DECK = join(ROOT, 'addons/handout/tests/fixtures/deck')
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'export-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+/** Runs the command in a folder, and resolves when its process has ended. */
+function run(folder: string, ...args: string[]): Promise<{ code: number, stdout: string, stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [join(ROOT, 'scripts/export.ts'), ...args], { cwd: folder }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode!, stdout, stderr }))
+  })
+}
+
+async function pagesOf(path: string): Promise<string[]> {
+  const { text } = await extractText(new Uint8Array(await readFile(path)))
+  return text.map(page => page.replaceAll(/\s+/g, ' '))
+}
+
+describe('npm run export', { timeout: 180_000 }, () => {
+  it('names the PDF as the headmatter does, and follows its `export`', async () => {
+    const folder = await newFolder()
+    expect(await run(folder, join(DECK, 'notes.md'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Written: talk\.pdf \(\d+ KB\)/) })
+    expect(await readdir(folder)).toEqual(['talk.pdf'])
+    expect(await pagesOf(join(folder, 'talk.pdf'))).toHaveLength(3)
+  })
+
+  it('follows its options before the headmatter', async () => {
+    const folder = await newFolder()
+    await run(folder, join(DECK, 'notes.md'), '--no-with-clicks', '--no-dark', '--range', '2', '--output', 'part')
+    expect(await pagesOf(join(folder, 'part.pdf'))).toEqual([expect.stringContaining('Second')])
+  })
+
+  it('writes the notes, each with its slide', async () => {
+    const folder = await newFolder()
+    await run(folder, join(DECK, 'notes.md'), '--notes')
+    const [page] = await pagesOf(join(folder, 'talk-notes.pdf'))
+    expect(page).toMatch(/Notes: With notes.*1\. With notes.*1:00 I greet everybody.*▸ 1 Then the second thing\..*2\. Second/)
+  })
+
+  it('ends with an error where a slide fails, and leaves what was there', async () => {
+    const folder = await newFolder()
+    await writeFile(join(folder, 'talk.pdf'), 'old')
+    const { code, stderr } = await run(folder, join(DECK, 'broken.md'), '--output', 'talk')
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/broken\.md:\d+: slide 2 was not rendered/) })
+    expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
+    expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
+  })
+
+  it('says when a file holds the notes', async () => {
+    const folder = await newFolder()
+    const { stderr } = await run(folder, join(DECK, 'notes.md'), '--format', 'md', '--output', join(folder, 'out/deck.md'))
+    expect(stderr).toContain('This file holds your notes to 1 slides')
+  })
+})
