@@ -37,7 +37,7 @@ export type RenderResult = Drawing | { syntax: string } | { failure: string }
 /** From wide to tight, in Mermaid's pixels. A tighter one is taken where the diagram would become much too small. */
 const SPACINGS: MermaidConfig[] = [
   {
-    flowchart: { rankSpacing: 40, nodeSpacing: 40, padding: 16 },
+    flowchart: { rankSpacing: 36, nodeSpacing: 40, padding: 16 },
     sequence: { height: 45, messageMargin: 28, boxMargin: 10, noteMargin: 10 },
   },
   {
@@ -87,7 +87,8 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
 const STYLE = `
   foreignObject { overflow: visible }
   .flowchart-link.edge-pattern-dotted { stroke-dasharray: 0 5px; stroke-linecap: round }
-  .flowchart-link.edge-thickness-normal { stroke-width: 2px }
+  .flowchart-link.edge-thickness-normal { stroke-width: 2.4px }
+  .node rect[rx='5'] { rx: 8px; ry: 8px }
   .node rect, .node path, .node circle, .node polygon { stroke-width: 1.5px }
   .treemapSectionLabel, .treemapSectionValue { font-size: 16px !important }
   .plot path { stroke-width: 3px }
@@ -216,7 +217,7 @@ async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, op
     // Only dagre lets the space between nodes be chosen; ELK draws what branches better.
     isRow ? { layout: 'dagre' } : {},
     options,
-    diagram.hasOwnTheme ? { theme: 'default' } : { theme: 'base', themeVariables: { ...variables, fontSize: '17px' } },
+    diagram.hasOwnTheme ? { theme: 'default' } : { theme: 'base', look: 'classic', themeVariables: { ...variables, fontSize: '17px' } },
     { themeCSS },
     window.mermaidSetup,
     // As Slidev's Mermaid.vue does.

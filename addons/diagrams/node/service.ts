@@ -165,17 +165,18 @@ async function bundle(entry: string): Promise<string> {
 }
 
 /** Everything but the fence that decides how it is drawn: fonts, setup files, Mermaid, the browser and this addon's code. */
-async function fingerprintOf({ font: { family, stylesheet }, setups }: DrawingPage): Promise<string> {
+async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
   const files: string[] = []
-  if (stylesheet && !/^https?:/.test(stylesheet)) {
-    const css = await readFile(stylesheet, 'utf8')
-    files.push(stylesheet, ...[...css.matchAll(/url\(["']?(?!data:|https?:)([^"')?#]+)/g)].map(match => join(dirname(stylesheet), match[1]!)))
+  if (font.stylesheet) {
+    const css = await readFile(font.stylesheet, 'utf8')
+    const folder = dirname(font.stylesheet)
+    files.push(font.stylesheet, ...Array.from(css.matchAll(/url\(["']?(?!data:|https?:)([^"')?#]+)/g), match => join(folder, match[1]!)))
   }
   for (const folder of ['node', 'client'].map(name => join(import.meta.dirname, '..', name)))
     files.push(...(await readdir(folder)).map(name => join(folder, name)))
   const contents = await Promise.all(files.sort().map(file => readFile(file, 'base64')))
   const mermaid = createRequire(import.meta.url)('mermaid/package.json') as { version: string }
-  return keyOf([family, stylesheet, setups, contents, mermaid.version, await browserIdentity()])
+  return keyOf([font, setups, contents, mermaid.version, await browserIdentity()])
 }
 
 /** Stands for the browser's version, which only a start of the browser tells: its path, size and date. */
@@ -222,7 +223,7 @@ async function openService({ userRoot, roots, data: { config } }: ResolvedSlidev
   return createDiagramService({
     canvasWidth: config.canvasWidth,
     aspectRatio: config.aspectRatio,
-    font: { family: sans.join(', '), stylesheet: fontStylesheet ?? google },
+    font: { family: sans.join(', '), stylesheet: fontStylesheet, webStylesheet: google },
     roots,
     cache: join(userRoot, '.cache/diagrams'),
   })
