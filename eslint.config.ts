@@ -9,7 +9,7 @@ export default antfu(
   {
     vue: true,
     typescript: true,
-    ignores: ['**/fixtures/**'],
+    ignores: ['**/fixtures/**', 'tests/decks/**/*.md'],
     rules: {
       'antfu/reasonable-newline': 'off',
     },

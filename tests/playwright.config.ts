@@ -4,7 +4,7 @@ import { browserOptions } from 'deck-kit/node/browser'
 
 export default defineConfig({
   testDir: '..',
-  testMatch: ['tests/{deck,browsers}/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'],
+  testMatch: ['tests/{deck,decks,browsers}/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'],
   outputDir: '../.cache/playwright',
   globalSetup: './build.ts',
   fullyParallel: true,

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { serveSite } from 'deck-kit/node/server'
+import packageJson from '../../package.json' with { type: 'json' }
+import { shownWords } from '../deck/slide.ts'
+import { makeDeck, runSlidev } from '../fixture-deck.ts'
+
+const FEATURES = join(import.meta.dirname, 'features')
+
+/** What a slide shows after some of its clicks. */
+interface Shown {
+  slide: number
+  clicks: number
+  words: string
+  /** How many of these elements can be seen. */
+  elements: Record<string, number>
+}
+
+interface Nav {
+  total: number
+  clicksTotal: number
+  go: (no: number, clicks?: number) => Promise<void>
+}
+
+/** Slidev's navigation, which it provides to the app under this name. */
+type Root = HTMLElement & { __vue_app__: { _context: { provides: Record<string, { nav: Nav }> } } }
+
+/** Goes to a slide and click. */
+async function go(page: Page, no: number, clicks: number): Promise<void> {
+  await page.evaluate(async ({ no, clicks }) => {
+    const { nav } = (document.getElementById('app') as Root).__vue_app__._context.provides['$$slidev-context']!
+    await nav.go(no, clicks)
+  }, { no, clicks })
+  await page.locator(`#slideshow > [data-slidev-no="${no}"]`).waitFor()
+}
+
+/** How many slides the deck has, and how many clicks its current slide, which must be mounted. */
+function totals(page: Page): Promise<{ total: number, clicksTotal: number }> {
+  return page.evaluate(() => {
+    const { nav } = (document.getElementById('app') as Root).__vue_app__._context.provides['$$slidev-context']!
+    return { total: nav.total, clicksTotal: nav.clicksTotal }
+  })
+}
+
+/** Builds the deck of features and reads each slide before its first click and after its last. */
+async function readDeck(page: Page, addons: string[]): Promise<Shown[]> {
+  const folder = await makeDeck({ name: addons.length ? 'features' : 'features-stock', from: FEATURES, addons })
+  const args = addons.length ? ['--without-notes', '--download'] : ['--without-notes']
+  const { output, code } = await runSlidev(folder, 'build', ...args)
+  expect(code, output).toBe(0)
+
+  const { url, close } = await serveSite(join(folder, 'dist'))
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(url)
+    await page.locator('#static-page').waitFor({ state: 'detached' })
+    await page.locator('#slideshow > [data-slidev-no="1"]').waitFor()
+    const shown: Shown[] = []
+    const { total } = await totals(page)
+    for (let slide = 1; slide <= total; slide++) {
+      await go(page, slide, 0)
+      shown.push({ slide, clicks: 0, ...await readSlide(page, slide) })
+      const { clicksTotal } = await totals(page)
+      if (clicksTotal === 0)
+        continue
+      await go(page, slide, clicksTotal)
+      shown.push({ slide, clicks: clicksTotal, ...await readSlide(page, slide) })
+    }
+    return shown
+  }
+  finally {
+    await close()
+  }
+}
+
+/** The words and elements of a slide, once they have stayed the same for a while. */
+async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 'elements'>> {
+  const slide = page.locator(`#slideshow > [data-slidev-no="${no}"]`)
+  const read = async (): Promise<Pick<Shown, 'words' | 'elements'>> => ({
+    words: (await shownWords(slide)).text.join(' '),
+    elements: await slide.evaluate(root => Object.fromEntries(['img', 'iframe', 'table', 'pre', 'li', 'h1', 'input'].map(name =>
+      [name, [...root.querySelectorAll(name)].filter(element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })).length]))),
+  })
+  let before = await read()
+  await expect(async () => {
+    const now = await read()
+    const isStable = JSON.stringify(now) === JSON.stringify(before)
+    before = now
+    expect(isStable).toBe(true)
+  }).toPass({ intervals: [200], timeout: 15_000 })
+  return before
+}
+
+test('with all addons, every slide of a deck with Slidev\'s features shows what stock Slidev shows', async ({ page, context }) => {
+  test.setTimeout(400_000)
+  const stock = await readDeck(page, [])
+  const ours = await readDeck(await context.newPage(), packageJson.slidev.addons)
+  expect(stock.length).toBeGreaterThan(20)
+  expect(ours).toEqual(stock)
+})

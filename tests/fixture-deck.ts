@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { stripVTControlCharacters } from 'node:util'
+import { ROOT, SLIDEV } from '../scripts/lib/slidev.ts'
+
+/** A small deck for a test, which finds Slidev, themes and addons in this project's node_modules. */
+export interface FixtureDeck {
+  /** Its folder's name below .cache/decks; a test file uses one of its own. */
+  name: string
+  /** Addons by package name. */
+  addons?: string[]
+  /** A folder whose files it begins with. */
+  from?: string
+  /** Further files, by path. */
+  files?: Record<string, string>
+}
+
+/**
+ * Makes a deck anew.
+ *
+ * @returns its folder
+ */
+export async function makeDeck({ name, addons = [], from, files = {} }: FixtureDeck): Promise<string> {
+  const folder = join(ROOT, '.cache/decks', name)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  if (from)
+    await cp(from, folder, { recursive: true })
+  const manifest = { name, type: 'module', private: true, slidev: { addons } }
+  for (const [path, content] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+  return folder
+}
+
+/** Runs Slidev's command line in a deck's folder and gives all that it printed, and its exit code. */
+export function runSlidev(folder: string, ...args: string[]): Promise<{ output: string, code: number | null }> {
+  const slidev = spawn(process.execPath, [SLIDEV, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [slidev.stdout, slidev.stderr])
+    stream.on('data', chunk => output += stripVTControlCharacters(String(chunk)))
+  return new Promise(resolve => slidev.on('close', code => resolve({ output, code })))
+}
