@@ -1,11 +1,12 @@
 import { runCommand } from './lib/command.ts'
-import { OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
+import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 const command = {
   name: 'dev',
   about: 'Serves the deck while it is written, and opens it. The presenter\'s view is at /presenter.',
   options: {
     ...SLIDEV_OPTIONS,
+    ...GUARD_OPTIONS,
     open: { type: 'boolean', short: 'o', default: true, help: 'opens the deck in the browser; --no-open does not' },
   },
   instead: OPENINGS,

@@ -1,13 +1,16 @@
 import type { ServedSite } from 'deck-kit/node/server'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { Server } from 'node:http'
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import process from 'node:process'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
 import open from 'open'
+import { protect } from '../addons/guard/index.ts'
 import { runCommand } from './lib/command.ts'
 import { changedSince } from './lib/deck-files.ts'
+import { GUARD_OPTIONS } from './lib/dev-server.ts'
 import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
 import { PRESENT } from './lib/slidev.ts'
 
@@ -19,23 +22,22 @@ const PORT = 3031
  *
  * @param folder a finished build
  * @param port 0 takes a free one
+ * @param hosts other names of this machine, with their ports: those of forwarded ports
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
-export async function present(folder = PRESENT, port = PORT): Promise<ServedSite> {
+export async function present(folder = PRESENT, port = PORT, hosts: string[] = []): Promise<ServedSite> {
   requireBuild(folder)
-  const files = spaFiles(folder)
-  const answer: RequestListener = (request, response) => {
-    // A page elsewhere can make its own name point to this machine, and read the notes under it.
-    if (isLocal(request))
-      files(request, response)
-    else
-      response.writeHead(403).end('This deck answers to localhost only.')
+  // A page of another site could open or read the deck with its notes, also under a name of its own that points here.
+  const start = (port: number, host?: string): Promise<Server> => {
+    const server = createServer(spaFiles(folder))
+    protect(server, { base: '/', hosts, warn: message => console.warn(`  ${message}`) })
+    return listen(server, port, host)
   }
 
-  const server = await explainTakenPort('present', port, listen(answer, port))
+  const server = await explainTakenPort('present', port, start(port))
   const servers = [server]
   const taken = portOf(server)
-  const onIPv6 = listen(answer, taken, '::1').then(server => servers.push(server)).catch(async (error: NodeJS.ErrnoException) => {
+  const onIPv6 = start(taken, '::1').then(server => servers.push(server)).catch(async (error: NodeJS.ErrnoException) => {
     // Not every machine has IPv6; but if somebody else has the port there, a browser may go to them.
     if (error.code === 'EADDRINUSE') {
       await closeServer(server)
@@ -55,10 +57,6 @@ function requireBuild(folder: string): void {
     throw new Error('There is no finished build to present. Make one first: npm run build:present')
 }
 
-function isLocal({ headers }: IncomingMessage): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes((headers.host ?? '').replace(/:\d+$/, '').toLowerCase())
-}
-
 /** A file or folder of the deck that has changed after it was built, by its path. */
 async function changedSinceBuild(folder: string): Promise<string | undefined> {
   requireBuild(folder)
@@ -70,6 +68,7 @@ const command = {
   about: 'Serves the deck that npm run build:present has built, notes included, to this machine only.',
   options: {
     port: portOption(PORT),
+    ...GUARD_OPTIONS,
     open: { type: 'boolean', help: 'opens both windows in the default browser' },
   },
   example: '-- --open',
@@ -79,7 +78,7 @@ if (import.meta.main) {
   await runCommand(command, async ({ values }) => {
     const port = portNumber(values.port)
     const changed = await changedSinceBuild(PRESENT)
-    const { url, close } = await present(PRESENT, port)
+    const { url, close } = await present(PRESENT, port, values['allow-host'])
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, async () => {
         await close()

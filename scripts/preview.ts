@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import compression from 'compression'
-import { closeServer, listen, portOf, staticFiles } from 'deck-kit/node/server'
+import { closeServer, listen, portOf, refuse, staticFiles } from 'deck-kit/node/server'
+import { isOwnHost } from '../addons/guard/index.ts'
 import { parseHeaders } from '../addons/site/index.ts'
 import { runCommand } from './lib/command.ts'
 import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
@@ -32,6 +33,9 @@ export async function preview(folder: string, port = PORT): Promise<ServedSite> 
   const files = staticFiles(folder, true)
   const compress = compression()
   const server = await explainTakenPort('preview', port, listen((request, response) => {
+    // A page elsewhere can make its own name point to this machine.
+    if (!isOwnHost(request))
+      return refuse(response, 403)
     const [path = '/'] = request.url!.split('?')
     for (const [name, value] of rules.filter(rule => matches(rule.path, path)).flatMap(rule => rule.headers))
       response.setHeader(name, value)

@@ -1,10 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
 import { renderUnicodeCompact } from 'uqr'
-import { openAccess } from '../addons/guard/access.ts'
-import { entrance } from '../addons/guard/judge.ts'
+import { entrance, openAccess } from '../addons/guard/index.ts'
 import { runCommand } from './lib/command.ts'
-import { OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
+import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 /**
  * Starts Slidev's dev server, reachable from the phone behind the guard, and prints the phone's way in.
@@ -75,6 +74,7 @@ const command = {
   about: 'Serves the deck to this machine and to your phone, which gets in with the QR code in the terminal.',
   options: {
     ...SLIDEV_OPTIONS,
+    ...GUARD_OPTIONS,
     strict: { type: 'boolean', help: 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it' },
   },
   instead: OPENINGS,

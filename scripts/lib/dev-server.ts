@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { closeServer, listen } from 'deck-kit/node/server'
+import { allowHosts } from '../../addons/guard/index.ts'
 import { toArguments } from './command.ts'
 import { explainTakenPort, portNumber } from './port.ts'
 
@@ -14,6 +15,11 @@ export const SLIDEV_OPTIONS = {
   inspect: { type: 'boolean', help: 'serves vite-plugin-inspect at /__inspect/' },
 } as const
 
+/** What the guard in front of a server can be told. */
+export const GUARD_OPTIONS = {
+  'allow-host': { type: 'string', multiple: true, value: 'HOST:PORT', help: 'the address in your browser, if you forward a port to this machine' },
+} as const
+
 /** Slidev's options that would open the deck past the guard, with what to do instead. */
 export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].map(name =>
   [name, 'it would open the deck to everybody on the network. npm run remote opens it to your phone alone.']))
@@ -22,11 +28,17 @@ export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].
  * Starts Slidev's dev server in this process.
  *
  * @param name the npm script that does
- * @param options of Slidev
+ * @param told SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
- * @throws when the port that `options` names is taken.
+ * @throws when the port is taken, or a host is no name of one.
  */
-export async function startSlidev(name: string, options: { port?: string } & Record<string, unknown>, entry?: string): Promise<void> {
+export async function startSlidev(
+  name: string,
+  told: { 'port'?: string, 'allow-host'?: string[] } & Record<string, unknown>,
+  entry?: string,
+): Promise<void> {
+  const { 'allow-host': hosts = [], ...options } = told
+  allowHosts(hosts)
   if (options.port) {
     const port = portNumber(options.port)
     await explainTakenPort(name, port, listen(() => {}, port, name === 'remote' ? '0.0.0.0' : 'localhost').then(closeServer))

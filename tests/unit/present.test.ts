@@ -6,7 +6,7 @@ import { request } from 'node:http'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import process from 'node:process'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { send } from '../../addons/guard/tests/deck.ts'
 import { present } from '../../scripts/present.ts'
 
@@ -34,10 +34,10 @@ async function start(port = 0): Promise<ServedSite> {
   return presentation
 }
 
-/** The status and body that a machine's address answers, asked under a name. */
-function ask(url: string, host?: string): Promise<{ status?: number, body: string }> {
+/** The status and body that a machine's address answers. */
+function ask(url: string, headers: Record<string, string> = {}): Promise<{ status?: number, body: string }> {
   return new Promise((resolve, reject) => {
-    request(url, { headers: host ? { host } : {}, timeout: 1000 }, async (response) => {
+    request(url, { headers, timeout: 1000 }, async (response) => {
       resolve({ status: response.statusCode, body: (await response.toArray()).join('') })
     }).on('error', reject).end()
   })
@@ -79,7 +79,33 @@ describe('who is served', () => {
   it('refuses a stranger\'s name for this machine', async () => {
     const { url } = await start()
     for (const host of ['talks.example', 'localhost.talks.example', '127.0.0.1.nip.io:3031'])
-      expect(await ask(url, host)).toEqual({ status: 403, body: 'This deck answers to localhost only.' })
+      expect(await ask(url, { host })).toMatchObject({ status: 403, body: expect.stringContaining('This is not the address of the deck.') })
+  })
+})
+
+describe('a page of another site', () => {
+  it('opens the deck in no popup, and reads it in no frame', async () => {
+    const { url } = await start()
+    for (const site of ['cross-site', 'same-site'])
+      expect(await ask(`${url}presenter/5`, { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' })).toMatchObject({ status: 403 })
+    expect((await ask(url, { origin: 'http://evil.example' })).status).toBe(403)
+    const { headers } = await fetch(url)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-frame-options': 'SAMEORIGIN',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+
+  it('may be a forwarded port, if the speaker says so', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { url } = await start()
+    expect((await ask(url, { host: 'localhost:8080' })).status).toBe(403)
+    expect(warned.mock.calls.flat()).toEqual([expect.stringContaining('start with --allow-host localhost:8080')])
+    const presentation = await present(folder, 0, ['localhost:8080'])
+    running.push(presentation)
+    expect((await ask(presentation.url, { 'host': 'localhost:8080', 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+    warned.mockRestore()
   })
 })
 

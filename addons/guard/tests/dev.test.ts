@@ -89,6 +89,32 @@ describe('a request through a tunnel or proxy on this machine', () => {
   })
 })
 
+describe('a request that is malformed', () => {
+  it.each<[string, string]>([
+    ['/__slidev/slides/1.json', 'x'],
+    ['/__slidev/slides/1.json', ''],
+    ['/__slidev/slides/1.json', '{"content":5}'],
+    ['/__slidev/slides/1.json', '{"frontmatterRaw":{}}'],
+    ['/@server-reactive/nav', 'x'],
+    ['/@server-reactive/nav', '{"patch":null}'],
+    ['/@server-reactive/nav', '{"patch":{"timer":null}}'],
+    ['/@server-reactive/other', '{"data":null}'],
+    ['/@server-ref/nav', '5'],
+  ])('gets 400, and the server goes on: %s %s', async (path, body) => {
+    expect((await ask(deck.port, path, { method: 'POST', headers: { origin: own() }, body })).status).toBe(400)
+    expect((await ask(deck.port, '/')).status).toBe(200)
+  })
+
+  it('gets 403 for a path that no shared state has', async () => {
+    for (const path of ['/@server-reactive/__proto__', '/@server-reactive/nav.page.x', '/@server-reactive/nav/page', '/@server-reactive/', '/__slidev/slides/x.json'])
+      expect((await ask(deck.port, path, { method: 'POST', headers: { origin: own() }, body: '{"source":"x","patch":{},"timestamp":1}' })).status, path).toBe(403)
+  })
+
+  it('is no request with the cookies of all ports of this machine', async () => {
+    expect((await ask(deck.port, '/', { headers: { cookie: Array.from({ length: 10 }, (_, index) => `c${index}=${'x'.repeat(4000)}`).join('; ') } })).status).toBe(200)
+  })
+})
+
 // Last: it writes.
 describe('the speaker', () => {
   it('reads the deck in a browser, by its own names, and by curl', async () => {

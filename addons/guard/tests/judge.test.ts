@@ -1,7 +1,14 @@
-import type { Call } from '../judge.ts'
+import type { Access } from '../node/access.ts'
+import type { Call } from '../node/judge.ts'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createAccess, WRONG_SECRETS } from '../access.ts'
-import { entrance, judge } from '../judge.ts'
+import { createAccess, WRONG_SECRETS } from '../node/access.ts'
+import { judge as decide, entrance } from '../node/judge.ts'
+
+/** The sender of a request that passes, or why it does not. */
+function judge(call: Call, base: string, access?: Access, hosts?: string[]): unknown {
+  const verdict = decide(call, { base, access, hosts })
+  return 'sender' in verdict ? verdict.sender : 'refusal' in verdict ? verdict.refusal : verdict
+}
 
 const quiet = { report: () => {}, onListening: () => {} }
 
@@ -13,14 +20,14 @@ function call(peer: string | undefined, local: string | undefined, headers: Reco
     method: 'GET',
     url,
     headers: all,
-    headersDistinct: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
+    rawHeaders: Object.entries(all).flat(),
     socket: { remoteAddress: peer, localAddress: local, localPort: 3030 },
   }
 }
 
 describe('without the remote', () => {
   it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '::FFFF:127.0.0.1'])('%s is this machine', (peer) => {
-    expect(judge(call(peer, peer, { host: 'localhost:3030' }), '/', undefined)).toBe('pass')
+    expect(judge(call(peer, peer, { host: 'localhost:3030' }), '/', undefined)).toBe('machine')
   })
 
   it.each(['192.168.1.7', '::ffff:192.168.1.7', '127.0.0.2', '127.0.0.1.example', '::ffff:7f00:1x', 'fe80::1%eth0', '', undefined])('%s is not', (peer) => {
@@ -37,7 +44,7 @@ describe('with the remote', () => {
 
   it('asks a stranger for a session, and this machine for none', () => {
     expect(judge(call('192.168.1.7', '192.168.1.5'), '/', access)).toBe('session')
-    expect(judge(call('127.0.0.1', '127.0.0.1'), '/', access)).toBe('pass')
+    expect(judge(call('127.0.0.1', '127.0.0.1'), '/', access)).toBe('machine')
     expect(judge(call('127.0.0.1', '127.0.0.1'), '/', createAccess('right', { ...quiet, strict: true }))).toBe('session')
   })
 
@@ -60,7 +67,7 @@ describe('with the remote', () => {
   it('knows its own session among cookies of the same name', () => {
     const outcome = access.enter('right', '192.168.1.7')
     const token = typeof outcome === 'object' ? outcome.token : ''
-    expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `a=b; slidev-guard-3030=planted; slidev-guard-3030=${token}` }), '/', access)).toBe('pass')
+    expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `a=b; slidev-guard-3030=planted; slidev-guard-3030=${token}` }), '/', access)).toBe('phone')
     expect(judge(call('192.168.1.7', '192.168.1.5', { cookie: `slidev-guard-3031=${token}` }), '/', access)).toBe('session')
   })
 
@@ -70,26 +77,49 @@ describe('with the remote', () => {
     const outcome = access.enter('right', '192.168.1.7')
     const phone = call('192.168.1.7', '192.168.1.5', { cookie: `slidev-guard-3030=${typeof outcome === 'object' ? outcome.token : ''}` })
     vi.advanceTimersByTime(12 * 60 * 60 * 1000 - 1)
-    expect(judge(phone, '/', access)).toBe('pass')
+    expect(judge(phone, '/', access)).toBe('phone')
     vi.advanceTimersByTime(1)
     expect(judge(phone, '/', access)).toBe('session')
   })
 })
 
-describe('guessing', () => {
-  it('shuts an address out, and only that one, until the next start', () => {
-    const report = vi.fn()
-    const access = createAccess('right', { ...quiet, report })
-    for (let guess = 0; guess < WRONG_SECRETS; guess++)
-      expect(access.enter(`wrong ${guess}`, '10.0.0.1')).toBe('wrong')
-    expect(report).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('10.0.0.1'))
-    expect(access.enter('right', '10.0.0.1')).toBe('shut out')
-    expect(access.enter('right', '10.0.0.2')).toHaveProperty('token')
+describe('a forwarded port', () => {
+  const tunnel = { 'host': 'localhost:3030', 'x-forwarded-host': 'talk.example.dev', 'x-forwarded-for': '10.0.0.1' }
+
+  it('is let in by the name that the speaker has allowed, from this machine only', () => {
+    const forwarded = call('127.0.0.1', '127.0.0.1', { host: 'localhost:8080', origin: 'http://localhost:8080' })
+    expect(judge(forwarded, '/')).toBe('host')
+    expect(judge(forwarded, '/', undefined, ['localhost:8080'])).toBe('machine')
+    expect(judge(call('192.168.1.7', '192.168.1.5', { host: 'localhost:8080' }), '/', undefined, ['localhost:8080'])).toBe('host')
   })
 
-  it('remembers a bounded number of addresses', () => {
-    const access = createAccess('right', quiet)
-    const outcomes = Array.from({ length: 5000 }, (_, index) => access.enter('wrong', `10.0.${index >> 8}.${index & 255}`))
-    expect(outcomes.filter(outcome => outcome === 'shut out')).toHaveLength(5000 - 4096)
+  it('may be a tunnel that says for whom it asks', () => {
+    expect(judge(call('127.0.0.1', '127.0.0.1', tunnel), '/')).toBe('closed')
+    expect(judge(call('127.0.0.1', '127.0.0.1', { ...tunnel, origin: 'https://talk.example.dev' }), '/', undefined, ['talk.example.dev'])).toBe('machine')
+    expect(judge(call('127.0.0.1', '127.0.0.1', { ...tunnel, origin: 'https://evil.example' }), '/', undefined, ['talk.example.dev'])).toBe('site')
+  })
+})
+
+describe('headers', () => {
+  it('are counted as they came, whatever they are called', () => {
+    const twice = call('127.0.0.1', '127.0.0.1')
+    expect(judge({ ...twice, rawHeaders: [...twice.rawHeaders, 'HOST', 'evil.example'] }, '/')).toBe('host')
+    expect(judge({ ...twice, rawHeaders: ['__proto__', 'x', ...twice.rawHeaders] }, '/')).toBe('machine')
+  })
+
+  it('are refused when there are more than any browser sends', () => {
+    const many = Object.fromEntries(Array.from({ length: 1100 }, (_, index) => [`x-${index}`, 'x']))
+    expect(judge(call('127.0.0.1', '127.0.0.1', many), '/')).toBe('form')
+  })
+})
+
+describe('guessing', () => {
+  it('never shuts the right secret out, is slowed down, and is reported once', () => {
+    const report = vi.fn()
+    const access = createAccess('right', { ...quiet, report })
+    const outcomes = Array.from({ length: 4100 }, (_, index) => access.enter('wrong', `10.0.${index >> 8}.${index & 255}`))
+    expect(outcomes.filter(outcome => outcome === 'wrong')).toHaveLength(WRONG_SECRETS)
+    expect(report).toHaveBeenCalledOnce()
+    expect(access.enter('right', '10.0.0.1')).toHaveProperty('token')
   })
 })

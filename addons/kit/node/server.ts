@@ -86,13 +86,14 @@ export function refuse(response: ServerResponse, status: number, headers: Record
 /**
  * Starts an HTTP server on the loopback interface.
  *
- * @param listener answers the requests
+ * @param handler a server, or what answers its requests
  * @param port 0 takes a free one
  * @param host one of this machine's own addresses
  * @throws with the code `EADDRINUSE` when the port is taken
  */
-export async function listen(listener: RequestListener, port = 0, host = '127.0.0.1'): Promise<Server> {
-  const server = createServer(listener).listen(port, host)
+export async function listen(handler: RequestListener | Server, port = 0, host = '127.0.0.1'): Promise<Server> {
+  const server = typeof handler === 'function' ? createServer(handler) : handler
+  server.listen(port, host)
   await once(server, 'listening')
   return server
 }

@@ -2,22 +2,40 @@ import type { IncomingMessage } from 'node:http'
 import type { Access } from './access.ts'
 
 /** What the guard looks at in a request. */
-export interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'> {
+export interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'> {
   socket: { remoteAddress?: string, localAddress?: string, localPort?: number }
 }
 
 /** Why a request is refused, in the words that the visitor reads. */
 export const REFUSALS = {
   form: { status: 403, text: 'This server answers no such request.' },
-  host: { status: 403, text: 'This is not the address of the deck. Open the one that the speaker\'s terminal shows.' },
-  site: { status: 403, text: 'A page on another site asked for this, so it was not answered. <a href="/">Open the deck</a>' },
+  body: { status: 400, text: 'This request says nothing that the deck understands.' },
+  size: { status: 413, text: 'This request is too large.' },
+  host: { status: 403, text: 'This is not the address of the deck. Open the one that the speaker\'s terminal shows. If you forward a port to this machine, start with --allow-host and the address in your browser, such as localhost:8080.' },
+  site: { status: 403, text: 'A page on another site asked for this, so it was not answered. Type the deck\'s address into the address bar.' },
   closed: { status: 403, text: 'This deck is open to its own machine only: the speaker has not started the remote.' },
   session: { status: 401, text: 'Only the speaker\'s phone gets in: scan the code in the terminal.' },
-  shutOut: { status: 403, text: 'Too many wrong secrets came from this address. Only a new start of the remote lets it in.' },
+  phone: { status: 403, text: 'A phone reads the presenter, moves the talk and edits notes. For anything else, use the speaker\'s machine.' },
+  guesses: { status: 429, text: 'Too many wrong secrets came in the last minute. The right one opens at any time.' },
 } as const satisfies Record<string, { status: number, text: string }>
 
+export type Refusal = keyof typeof REFUSALS
+
+/** Who sent a request: a program on this machine, or the phone, which may do less. */
+export type Sender = 'machine' | 'phone'
+
 /** What is to happen with a request: pass it on, refuse it, or let its sender in if the secret is right. */
-type Verdict = 'pass' | keyof typeof REFUSALS | { secret: string }
+export type Verdict = { sender: Sender } | { refusal: Refusal } | { secret: string }
+
+/** What decides beside the request itself. */
+export interface Rules {
+  /** The deck's base path, with a slash at both ends. */
+  base: string
+  /** The remote, if it is open. */
+  access?: Access
+  /** Other names of this machine, with their ports: those of forwarded ports. */
+  hosts?: string[]
+}
 
 const READS = ['GET', 'HEAD']
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
@@ -25,49 +43,56 @@ const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
 /** Headers that say a proxy or a tunnel stands in between: then the peer's address says nothing of the sender. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip']
 
+/** More headers than any browser sends. */
+const MOST_HEADERS = 200
+
 /**
  * Decides on one request, from what its socket and its headers say.
  *
- * @param call the request.
- * @param base the deck's base path, with a slash at both ends.
- * @param access the remote, if it is open.
- * @param upgrade whether it asks for a WebSocket.
+ * @param call the request
+ * @param rules what else decides
+ * @param rules.base the deck's base path, with a slash at both ends
+ * @param rules.access the remote, if it is open
+ * @param rules.hosts other names of this machine, with their ports
+ * @param upgrade whether it asks for a WebSocket
  */
-export function judge(call: Call, base: string, access: Access | undefined, upgrade = false): Verdict {
+export function judge(call: Call, { base, access, hosts = [] }: Rules, upgrade = false): Verdict {
   const { method = '', url = '', headers } = call
   const write = WRITES.includes(method)
 
   // Only a path: no absolute form, no `*`, no `//host`, nothing that two parsers could read in two ways.
-  if (!/^\/(?!\/)[\x21-\x7E]*$/.test(url) || /[\\#]/.test(url))
-    return 'form'
+  if (!/^\/(?!\/)[\x21-\x7E]*$/.test(url) || /[\\#]/.test(url) || call.rawHeaders.length > 2 * MOST_HEADERS)
+    return { refusal: 'form' }
   if (upgrade ? method !== 'GET' || headers.upgrade?.toLowerCase() !== 'websocket' : !write && !READS.includes(method))
-    return 'form'
+    return { refusal: 'form' }
 
-  const host = headers.host ?? ''
-  if (call.headersDistinct.host?.length !== 1 || !ownHosts(call).includes(host))
-    return 'host'
+  const host = askedHost(call)
+  const isAllowed = isLoopback(call.socket.remoteAddress) && hosts.includes(host) && countOf(call, 'host') === 1
+  if (!isAllowed && !isOwnHost(call))
+    return { refusal: 'host' }
 
   // A browser names the page that asks: in Origin whenever it writes, opens a WebSocket or wants to read
   // across sites; in Sec-Fetch-Site always, but only on https and on this machine's own names.
-  if (headers.origin === undefined ? write || upgrade : headers.origin !== `http://${host}`)
-    return 'site'
+  const origins = isAllowed ? [`http://${host}`, `https://${host}`] : [`http://${headers.host}`]
+  if (headers.origin === undefined ? write || upgrade : !origins.includes(headers.origin))
+    return { refusal: 'site' }
   const asker = headers['sec-fetch-site']
   if (asker !== undefined && asker !== 'same-origin' && asker !== 'none')
-    return 'site'
+    return { refusal: 'site' }
 
-  const trusted = isThisMachine(call) && !access?.strict
+  const isTrusted = (isAllowed || isThisMachine(call)) && !access?.strict
   // A GET that starts a program on this machine: Vite's link from an error to the editor.
-  if (/__open-in-editor/i.test(url) && !(trusted && asker === 'same-origin'))
-    return 'site'
+  if (/__open-in-editor/i.test(url) && !(isTrusted && asker === 'same-origin'))
+    return { refusal: 'site' }
 
   const secret = access && method === 'GET' && !upgrade ? secretIn(url, base) : undefined
   if (secret !== undefined)
     return { secret }
-  if (trusted)
-    return 'pass'
+  if (isTrusted)
+    return { sender: 'machine' }
   if (!access)
-    return 'closed'
-  return access.knows(tokensIn(headers.cookie ?? '', cookieName(call))) ? 'pass' : 'session'
+    return { refusal: 'closed' }
+  return access.knows(tokensIn(headers.cookie ?? '', cookieName(call))) ? { sender: 'phone' } : { refusal: 'session' }
 }
 
 /** The path, with its query, that lets in whoever knows the secret. */
@@ -76,8 +101,24 @@ export function entrance(base: string, secret: string): string {
 }
 
 /** The session cookie's name. Cookies are shared between the ports of a machine, so each has its own. */
-export function cookieName({ socket }: Call): string {
+export function cookieName({ socket }: Pick<Call, 'socket'>): string {
   return `slidev-guard-${socket.localPort}`
+}
+
+/** The name under which a browser asked for the deck: an editor's tunnel puts the one that it has into a header. */
+export function askedHost({ headers }: Pick<Call, 'headers'>): string {
+  const { host = '', 'x-forwarded-host': forwarded } = headers
+  return typeof forwarded === 'string' ? forwarded : host
+}
+
+/** Whether a request asks for this machine by its own name, and once. */
+export function isOwnHost(call: Pick<Call, 'headers' | 'rawHeaders' | 'socket'>): boolean {
+  return countOf(call, 'host') === 1 && ownHosts(call).includes(call.headers.host ?? '')
+}
+
+/** How often a request has a header. `headersDistinct` throws at one named `__proto__` in Node 22.18 and 24.2. */
+function countOf({ rawHeaders }: Pick<Call, 'rawHeaders'>, header: string): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === header).length
 }
 
 /** Whether the request was sent by a program on this machine, as far as its socket and headers tell. */
@@ -89,7 +130,7 @@ function isThisMachine({ socket, headers }: Call): boolean {
  * What the Host header may say: this machine's own names for itself, or to another machine the address that
  * it reached. Never another name: a name can be made to point here (DNS rebinding).
  */
-function ownHosts({ socket }: Call): string[] {
+function ownHosts({ socket }: Pick<Call, 'socket'>): string[] {
   const local = plain(socket.localAddress)
   const names = isLoopback(socket.remoteAddress) ? ['localhost', '127.0.0.1', '[::1]'] : [local.includes(':') ? `[${local}]` : local]
   return names.flatMap(name => socket.localPort === 80 ? [name, `${name}:80`] : [`${name}:${socket.localPort}`])

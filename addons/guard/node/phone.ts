@@ -1,0 +1,56 @@
+import type { RawData } from 'ws'
+import { takesBody } from './bodies.ts'
+
+/** Whether a URL, from its base's slash on, belongs to a module that the deck's pages import. */
+export type IsModule = (url: string) => boolean
+
+/** Pictures, fonts and films: what a slide or a stylesheet names without importing it. */
+const MEDIA = /\.(?:apng|avif|gif|ico|jpe?g|png|svg|webp|mp3|m4a|ogg|wav|mp4|webm|woff2?|ttf|otf)$/i
+
+/** Scripts and styles of packages, which anybody can read: Slidev's entry is one, which no other module imports. */
+const PACKAGE = /\/node_modules\/.+\.(?:[cm]?[jt]s|vue|css)$/
+
+/** Queries that Vite adds: a version, the time of a hot update, the mark of an import that is no script. */
+const VITE_QUERY = /^(?:(?:[tv]=[\w.-]+|import)(?:&|$))*$/
+
+/** A page of the deck: a slide by number or alias, the presenter, the overview and the like. */
+const PAGE = /^(?:index\.html|(?:[a-z\d%][\w%-]*(?:\/[a-z\d%][\w%-]*)*)?\/?)$/i
+
+/** What a phone's page sends over Vite's WebSocket: signs of life, hot updates that failed, and the talk's moves. */
+const EVENTS = /^(?:vite:invalidate|stage|stage:run)$/
+
+/**
+ * Whether the speaker's phone may make a request. What it writes is looked at in `bodies.ts`.
+ *
+ * @param method of the request
+ * @param url below the deck's base, with its query
+ * @param isModule tells modules of the deck
+ * @param isFile tells whether a path below the deck's base is a file
+ */
+export function mayPhone(method: string, url: string, isModule: IsModule, isFile: (path: string) => boolean): boolean {
+  const [path = '', query = ''] = url.split('?')
+  // Vite would resolve these after they have been looked at.
+  if (/\.\.|\/\.?\/|%(?:2[ef]|5c)/i.test(path))
+    return false
+  if (method === 'POST')
+    return takesBody(path)
+  return (method === 'GET' || method === 'HEAD') && (
+    (PAGE.test(path) && !isFile(path))
+    || /^__slidev\/slides\/\d+\.json$/.test(path)
+    || /^@vite\/(?:client|env)$/.test(path)
+    || (/^@(?:slidev|server-reactive)\/[\w/.-]+$/.test(path) && !query)
+    || ((MEDIA.test(path) || PACKAGE.test(path)) && VITE_QUERY.test(query))
+    || isModule(`/${url}`)
+  )
+}
+
+/** Whether the speaker's phone may send a message over Vite's WebSocket. */
+export function mayPhoneSay(message: RawData | string): boolean {
+  try {
+    const { type, event } = JSON.parse(String(message))
+    return type === 'ping' || (type === 'custom' && EVENTS.test(event))
+  }
+  catch {
+    return false
+  }
+}

@@ -1,4 +1,0 @@
-import { defineConfig } from 'vite'
-import { guard } from './guard.ts'
-
-export default defineConfig({ plugins: [guard()] })
