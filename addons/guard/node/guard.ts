@@ -35,7 +35,6 @@ export function guard({ allowHosts = [] }: GuardOptions = {}): Plugin {
         warn: message => logger.warn(`  guard  ${message}`),
       })
       ws.on('connection', (socket, request) => senders.get(request.socket) === 'phone' && limit(socket))
-      ws.on('guard:awake', (_, client) => client.send('guard:awake'))
     },
   }
 }

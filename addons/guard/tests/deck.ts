@@ -37,13 +37,13 @@ export interface Deck {
   close: () => Promise<void>
 }
 
-/** Writes a small deck to a new folder of its own and returns the path of its slides.md. */
-export async function writeDeck(): Promise<string> {
+/** Writes a small deck to a new folder of its own and returns the path of its slides.md. It has the guard and other addons. */
+export async function writeDeck(...others: string[]): Promise<string> {
   await mkdir('.cache', { recursive: true })
   const folder = await mkdtemp(resolve('.cache/guard-'))
   const path = join(folder, 'slides.md')
   const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`] } }))
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`, ...others] } }))
   // Slidev 53 has one cache for all decks that it is not installed in, which two servers would fill at the same time.
   const plugin = `{ name: 'own-cache', config: { order: 'post', handler: () => ({ cacheDir: import.meta.dirname + '/.vite' }) } }`
   await writeFile(join(folder, 'vite.config.ts'), `export default { plugins: [${plugin}] }\n`)
@@ -52,8 +52,8 @@ export async function writeDeck(): Promise<string> {
 }
 
 /** Serves a deck of its own on a free port, as `slidev` would. */
-export async function serveDeck(): Promise<Deck> {
-  const path = await writeDeck()
+export async function serveDeck(...others: string[]): Promise<Deck> {
+  const path = await writeDeck(...others)
   const server = await createServer(await resolveOptions({ entry: path }, 'dev'), { server: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
   await server.listen()
   return {

@@ -14,9 +14,9 @@ export function resolveAssetUrl(url: string): string
 /** Where the deck is and what it shows. */
 export function useNav(): {
   currentPage: Ref<number>
-  clicks: Ref<number>
   total: Ref<number>
   currentSlideRoute: ComputedRef<{ meta: { slide: SlideInfo } }>
+  slides: Ref<{ no: number, meta: { slide?: SlideInfo } }[]>
   isPrintMode: Ref<boolean>
   isPresenter: Ref<boolean>
   /** Whether the slides are shown to an audience: not in the presenter, the overview or on the print page. */
@@ -32,6 +32,9 @@ export function useNav(): {
   nextSlide: () => Promise<void>
   prevSlide: () => Promise<void>
 }
+
+/** Switches Slidev's keyboard shortcuts off until the function that it returns is called. */
+export function lockShortcuts(): () => void
 
 /** What the slide that a component stands on knows of itself and of the deck. */
 export function useSlideContext(): {

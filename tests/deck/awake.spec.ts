@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test'
-import type { Deck } from './deck.ts'
+import type { Deck } from '../../addons/guard/tests/deck.ts'
 import { expect, test } from '@playwright/test'
-import { serveDeck } from './deck.ts'
+import { serveDeck } from '../../addons/guard/tests/deck.ts'
 
 // One server for both; the second ends it.
 test.describe.configure({ mode: 'default', timeout: 120_000 })
 
 let deck: Deck
 test.beforeAll(async () => {
-  deck = await serveDeck()
+  deck = await serveDeck('slidev-addon-stage')
 })
 test.afterAll(() => deck.close())
 

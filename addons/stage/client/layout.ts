@@ -1,0 +1,28 @@
+import { presenterLayout, presenterNotesFontSize, showPresenterCursor } from '@slidev/client/state/index.ts'
+
+/** Where Slidev's presenter keeps the sizes of its parts, in pixels, once it was opened. */
+const NOTES_WIDTH = 'slidev-presenter-notes-width'
+const SLIDE_HEIGHT = 'slidev-presenter-notes-row-size'
+
+/**
+ * Arranges the presenter's view for speaking when it is opened for the first time in a browser: the notes on the left over
+ * the whole height, this slide and the next step on the right. What the speaker has changed before, or changes later,
+ * stays.
+ */
+export function arrangeOnFirstOpening(): void {
+  if (localStorage.getItem(NOTES_WIDTH) !== null)
+    return
+  const isWide = innerWidth >= 1600
+  // Slidev takes 720 at most.
+  const width = Math.min(720, Math.round(innerWidth * (isWide ? 0.4 : 0.43)))
+  localStorage.setItem(NOTES_WIDTH, String(width))
+  if (localStorage.getItem(SLIDE_HEIGHT) === null)
+    localStorage.setItem(SLIDE_HEIGHT, String(Math.round(Math.min(innerHeight * 0.6, (innerWidth - width) * 9 / 16 + 90))))
+  // Slidev's defaults, which it has written down already.
+  if (presenterLayout.value === 1)
+    presenterLayout.value = 2
+  if (presenterNotesFontSize.value === 1)
+    presenterNotesFontSize.value = isWide ? 1.6 : 1.4
+  // The audience sees the presenter's mouse on the slide only if he turns it on.
+  showPresenterCursor.value = false
+}

@@ -1,0 +1,81 @@
+const MARKER = 'slidev-note-click-mark'
+
+/** A paragraph that is not said: how it begins, and what it is. */
+const ASIDES: [RegExp, string][] = [
+  [/^\d+:\d\d\b/, 'time'],
+  [/^late\b/i, 'late'],
+  [/^early\b/i, 'early'],
+  [/^(?:asked|if nobody asks)\b/i, 'asked'],
+]
+
+/** Where the passage of this click stands in the panel, as a share of its height: what was said before stays above it. */
+const ABOVE = 0.12
+
+/**
+ * Keeps the passage of the current click in sight in the presenter's notes, always at the same height, with what comes
+ * next below it. Slidev 53 scrolls in dev only, and slowly; it lights the passage by classes, which this watches.
+ *
+ * @param panel the element in which Slidev shows the note of the current slide
+ * @returns what stops it
+ */
+export function followNotes(panel: HTMLElement): () => void {
+  const scroll = (): void => scrollToPassage(panel)
+  const changes = new MutationObserver(scroll)
+  changes.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style'] })
+  const sizes = new ResizeObserver(scroll)
+  sizes.observe(panel)
+  scroll()
+  return () => {
+    changes.disconnect()
+    sizes.disconnect()
+  }
+}
+
+/** Scrolls a panel's note to the passage of the current click. */
+export function scrollToPassage(panel: HTMLElement): void {
+  const note = panel.querySelector<HTMLElement>('.slidev-note')
+  if (!note || note.tagName === 'TEXTAREA')
+    return
+  markAsides(note)
+  const [start, end] = passageOf(note)
+  // Reads of layout first: the note's own box, and what covers its lower edge.
+  const box = note.getBoundingClientRect()
+  const pinned = [...note.querySelectorAll<HTMLElement>('[data-aside]')].find(aside => getComputedStyle(aside).position === 'sticky')
+  const height = note.clientHeight - (pinned?.offsetHeight ?? 0)
+  const top = start - box.top + note.scrollTop
+  const above = Math.max(0, Math.min(height * ABOVE, height - (end - start) - 8))
+  // Not smoothly: that takes as long as the sentence that one looks for, and ends Slidev's own scrolling.
+  note.scrollTo({ top: Math.max(0, top - above), behavior: 'instant' })
+}
+
+/** Marks the paragraphs that are not said, for the stylesheet. */
+function markAsides(note: HTMLElement): void {
+  for (const paragraph of note.querySelectorAll<HTMLElement>('p:not([data-aside]):has(> strong:first-child)')) {
+    const [, kind] = ASIDES.find(([start]) => start.test(paragraph.textContent!.trim())) ?? []
+    if (kind && paragraph.firstChild!.nodeName === 'STRONG')
+      paragraph.dataset.aside = kind
+  }
+}
+
+/** Where the passage of the current click begins and ends, in pixels of the window. */
+function passageOf(note: HTMLElement): [start: number, end: number] {
+  const markers = [...note.querySelectorAll<HTMLElement>(`.${MARKER}`)]
+  const active = markers.findLast(marker => marker.matches(`.${MARKER}-active, .${MARKER}-past`))
+  const next = markers[active ? markers.indexOf(active) + 1 : 0]
+  const aside = [...note.querySelectorAll<HTMLElement>('[data-aside]:not([data-aside="time"])')]
+    .find(aside => !active || follows(aside, active))
+  const range = document.createRange()
+  range.selectNodeContents(note)
+  if (active)
+    range.setStartBefore(active)
+  const ends = [next, aside].filter(end => end !== undefined)
+  const end = ends.length > 1 && follows(next!, aside!) ? aside : ends[0]
+  if (end)
+    range.setEndBefore(end)
+  const { top, bottom } = range.getBoundingClientRect()
+  return active ? [top, bottom] : [note.getBoundingClientRect().top - note.scrollTop, bottom]
+}
+
+function follows(element: Element, other: Element): boolean {
+  return Boolean(other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+}

@@ -1,0 +1,33 @@
+import type { Router } from 'vue-router'
+
+/** How far the pointer must go before it shows again, in pixels: a hand on the table moves it by one or two. */
+const MOVED_PX = 4
+
+/**
+ * Leaves nothing but the slide in the audience's window after a step: no pointer, no bar or popup under it, no focus ring,
+ * no menu. Whoever moves the mouse has it all back. A step that was made by a click in this window changes nothing, so that
+ * one can click again.
+ */
+export function showSlideOnly(router: Router): void {
+  const { dataset } = document.documentElement
+  let isByPointer = false
+  window.addEventListener('pointerdown', () => isByPointer = true, { capture: true })
+  window.addEventListener('keydown', () => isByPointer = false, { capture: true })
+  window.addEventListener('pointermove', ({ movementX, movementY }) => {
+    if (Math.hypot(movementX, movementY) >= MOVED_PX)
+      delete dataset.slideOnly
+  }, { passive: true })
+
+  router.afterEach((to) => {
+    if (to.name !== 'play' || isByPointer)
+      return
+    // Slidev's menu closes on a press of the right button.
+    document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
+    const hovered = [...document.querySelectorAll(':hover')].reverse()
+    hovered[0]?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget: document.documentElement }))
+    hovered.forEach(element => element.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget: document.documentElement })))
+    if (document.activeElement instanceof HTMLElement)
+      document.activeElement.blur()
+    dataset.slideOnly = ''
+  })
+}

@@ -1,0 +1,26 @@
+import type { Router } from 'vue-router'
+import { askOthers, onMessage } from './channel.ts'
+
+/** How long a window that is seen again waits for the dev server's answer, in milliseconds. */
+const ANSWER_MS = 3000
+
+/**
+ * In dev, has a presenter's view that is seen again ask the server where the talk is, and reloads it if no answer comes:
+ * a phone that slept can hold a dead connection for minutes without being told.
+ */
+export function reconnectAfterSleep(router: Router): void {
+  let waiting: ReturnType<typeof setTimeout>
+  onMessage(() => clearTimeout(waiting))
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(waiting)
+    if (document.visibilityState !== 'visible' || router.currentRoute.value.name !== 'presenter')
+      return
+    waiting = setTimeout(reload, ANSWER_MS)
+    askOthers()
+  })
+
+  /** Reloads as soon as there is a server to reload from: notes without one are better than an error page. */
+  function reload(): void {
+    fetch(location.href, { cache: 'no-store' }).then(() => location.reload(), () => waiting = setTimeout(reload, ANSWER_MS))
+  }
+}
