@@ -30,10 +30,26 @@ it('gives each slide a time, and together they fill the 30 minutes that Slidev\'
 it('says for every slide what to skip when late, and what is likely to be asked', () => {
   for (const [index, note] of notes.entries()) {
     expect(note, `slide ${index + 1}`).toMatch(/^\*\*Late:\*\* \S/m)
+    expect(note, `slide ${index + 1}`).toMatch(/^\*\*Early:\*\* \S/m)
     expect(note, `slide ${index + 1}`).toMatch(/^\*\*(?:Asked “[^”]+\?”|If nobody asks:)\*\* \S/m)
   }
 })
 
+/** Words in a minute, as a calm speaker says them. */
+const PACE = 130
+
+it('gives each slide the time that its words and its stated pauses take', () => {
+  for (const [index, note] of notes.entries()) {
+    const [time, ...body] = note.split('\n\n').filter(paragraph => !/^\*\*[^*]+[:”]\*\*/.test(paragraph))
+    const spoken = body.join(' ')
+    const pauses = Array.from(spoken.matchAll(/\*\([^)]*?(\d+) s\)\*/g), ([, pause]) => Number(pause)).reduce((sum, pause) => sum + pause, 0)
+    const words = spoken.replaceAll(/\*\([^)]*\)\*|\[click\]/g, '').match(/[\w’']+/g)!.length
+    const planned = seconds(time!.match(/\d+:\d\d/)![0])
+    const taken = words / PACE * 60 + pauses
+    expect(Math.abs(taken - planned) / planned, `slide ${index + 1}: ${Math.round(taken)} of ${planned} seconds`).toBeLessThan(0.15)
+  }
+})
+
 it('tells the speaker what is dated on slide 9', () => {
-  expect(notes[8]).toMatch(/`v1beta2` is gone since Flux 2\.9/)
+  expect(notes[8]).toMatch(/`v1beta2` was removed in Flux 2\.9/)
 })

@@ -1,11 +1,12 @@
 const MARKER = 'slidev-note-click-mark'
 
-/** A paragraph that is not said: how it begins, and what it is. */
+/** A paragraph that is not said: what its first words, which are bold, look like, and what it is. */
 const ASIDES: [RegExp, string][] = [
   [/^\d+:\d\d\b/, 'time'],
   [/^late\b/i, 'late'],
   [/^early\b/i, 'early'],
   [/^(?:asked|if nobody asks)\b/i, 'asked'],
+  [/:$/, 'more'],
 ]
 
 /** Where the passage of this click stands in the panel, as a share of its height: what was said before stays above it. */
@@ -51,8 +52,9 @@ export function scrollToPassage(panel: HTMLElement): void {
 /** Marks the paragraphs that are not said, for the stylesheet. */
 function markAsides(note: HTMLElement): void {
   for (const paragraph of note.querySelectorAll<HTMLElement>('p:not([data-aside]):has(> strong:first-child)')) {
-    const [, kind] = ASIDES.find(([start]) => start.test(paragraph.textContent!.trim())) ?? []
-    if (kind && paragraph.firstChild!.nodeName === 'STRONG')
+    const { firstChild } = paragraph
+    const [, kind] = ASIDES.find(([words]) => words.test(firstChild!.textContent!.trim())) ?? []
+    if (kind && firstChild!.nodeName === 'STRONG')
       paragraph.dataset.aside = kind
   }
 }

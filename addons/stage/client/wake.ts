@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import { askOthers, onMessage } from './channel.ts'
+import { askOthers } from './channel.ts'
 
 /** How long a window that is seen again waits for the dev server's answer, in milliseconds. */
 const ANSWER_MS = 3000
@@ -10,7 +10,8 @@ const ANSWER_MS = 3000
  */
 export function reconnectAfterSleep(router: Router): void {
   let waiting: ReturnType<typeof setTimeout>
-  onMessage(() => clearTimeout(waiting))
+  // The server's answers only: another window of this browser says nothing of the connection.
+  import.meta.hot!.on('stage', () => clearTimeout(waiting))
   document.addEventListener('visibilitychange', () => {
     clearTimeout(waiting)
     if (document.visibilityState !== 'visible' || router.currentRoute.value.name !== 'presenter')
