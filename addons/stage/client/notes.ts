@@ -43,7 +43,8 @@ export function scrollToPassage(panel: HTMLElement): void {
   const box = note.getBoundingClientRect()
   const pinned = [...note.querySelectorAll<HTMLElement>('[data-aside]')].find(aside => getComputedStyle(aside).position === 'sticky')
   const height = note.clientHeight - (pinned?.offsetHeight ?? 0)
-  const top = start - box.top + note.scrollTop
+  const isStart = !note.querySelector(`.${MARKER}-active, .${MARKER}-past`) && end - box.top + note.scrollTop <= height
+  const top = isStart ? 0 : start - box.top + note.scrollTop
   const above = Math.max(0, Math.min(height * ABOVE, height - (end - start) - 8))
   // Not smoothly: that takes as long as the sentence that one looks for, and ends Slidev's own scrolling.
   note.scrollTo({ top: Math.max(0, top - above), behavior: 'instant' })
@@ -68,14 +69,15 @@ function passageOf(note: HTMLElement): [start: number, end: number] {
     .find(aside => !active || follows(aside, active))
   const range = document.createRange()
   range.selectNodeContents(note)
-  if (active)
-    range.setStartBefore(active)
+  const first = active ?? note.querySelector('p:not([data-aside])')
+  if (first)
+    range.setStartBefore(first)
   const ends = [next, aside].filter(end => end !== undefined)
   const end = ends.length > 1 && follows(next!, aside!) ? aside : ends[0]
   if (end)
     range.setEndBefore(end)
   const { top, bottom } = range.getBoundingClientRect()
-  return active ? [top, bottom] : [note.getBoundingClientRect().top - note.scrollTop, bottom]
+  return [top, bottom]
 }
 
 function follows(element: Element, other: Element): boolean {

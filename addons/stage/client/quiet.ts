@@ -3,6 +3,9 @@ import type { Router } from 'vue-router'
 /** How far the pointer must go before it shows again, in pixels: a hand on the table moves it by one or two. */
 const MOVED_PX = 4
 
+/** How long after a press of the pointer a step counts as made by it, in milliseconds. */
+const CLICK_MS = 500
+
 /**
  * Leaves nothing but the slide in the audience's window after a step: no pointer, no bar or popup under it, no focus ring,
  * no menu. Whoever moves the mouse has it all back. A step that was made by a click in this window changes nothing, so that
@@ -10,16 +13,15 @@ const MOVED_PX = 4
  */
 export function showSlideOnly(router: Router): void {
   const { dataset } = document.documentElement
-  let isByPointer = false
-  window.addEventListener('pointerdown', () => isByPointer = true, { capture: true })
-  window.addEventListener('keydown', () => isByPointer = false, { capture: true })
+  let pressedAt = Number.NEGATIVE_INFINITY
+  window.addEventListener('pointerdown', () => pressedAt = performance.now(), { capture: true })
   window.addEventListener('pointermove', ({ movementX, movementY }) => {
     if (Math.hypot(movementX, movementY) >= MOVED_PX)
       delete dataset.slideOnly
   }, { passive: true })
 
   router.afterEach((to) => {
-    if (to.name !== 'play' || isByPointer)
+    if (to.name !== 'play' || performance.now() - pressedAt < CLICK_MS)
       return
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
