@@ -45,7 +45,7 @@ async function press(window: Page, key: string, address: string): Promise<void> 
 function passageInSight(presenter: Page): Promise<boolean> {
   return presenter.evaluate(() => {
     const note = document.querySelector<HTMLElement>('.slidev-note')!
-    const said = [...note.querySelectorAll<HTMLElement>('p:not([data-aside])')]
+    const said = [...note.querySelectorAll<HTMLElement>('p:not([data-aside], [data-aside=late] ~ p)')]
     const now = said.filter(paragraph => paragraph.querySelector('.slidev-note-click-mark-active'))
     const passage = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
     const next = said[said.indexOf(passage.at(-1)!) + 1]
@@ -109,7 +109,7 @@ for (const [name, start] of Object.entries(servers)) {
     async function open(address: string): Promise<Page> {
       const window = await context.newPage()
       await window.goto(site + address)
-      await expect(window.locator('#slideshow > .slidev-page:not([data-ready]) .slidev-layout').first()).toBeVisible()
+      await expect(window.locator('#slideshow > .slidev-page:not([data-ready]) .slidev-layout').filter({ visible: true })).not.toHaveCount(0)
       return window
     }
 

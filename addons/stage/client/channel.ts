@@ -70,7 +70,8 @@ export function tell<Key extends keyof Talk>(key: Key, value: NonNullable<Talk[K
   const news: Talk = { [key]: { value, count: (talk[key]?.count ?? 0) + 1, by: WINDOW_ID } }
   Object.assign(talk, news)
   store()
-  send({ talk: news })
+  if (isSpeakers())
+    send({ talk: news })
 }
 
 /** Whether this window was the last to set a value. */

@@ -14,7 +14,7 @@ const CLICK_MS = 500
 export function showSlideOnly(router: Router): void {
   const { dataset } = document.documentElement
   let pressedAt = Number.NEGATIVE_INFINITY
-  window.addEventListener('pointerdown', () => pressedAt = performance.now(), { capture: true })
+  window.addEventListener('pointerdown', ({ button }) => pressedAt = button === 0 ? performance.now() : pressedAt, { capture: true })
   window.addEventListener('pointermove', ({ movementX, movementY }) => {
     if (Math.hypot(movementX, movementY) >= MOVED_PX)
       delete dataset.slideOnly
