@@ -42,7 +42,7 @@ it('gives each slide the time that its words and its stated pauses take', () => 
   for (const [index, note] of notes.entries()) {
     const [time, ...body] = note.split('\n\n').filter(paragraph => !/^\*\*[^*]+[:”]\*\*/.test(paragraph))
     const spoken = body.join(' ')
-    const pauses = Array.from(spoken.matchAll(/\*\([^)]*?(\d+) s\)\*/g), ([, pause]) => Number(pause)).reduce((sum, pause) => sum + pause, 0)
+    const pauses = Array.from(spoken.matchAll(/(\d+) s\)\*/g), ([, pause]) => Number(pause)).reduce((sum, pause) => sum + pause, 0)
     const words = spoken.replaceAll(/\*\([^)]*\)\*|\[click\]/g, '').match(/[\w’']+/g)!.length
     const planned = seconds(time!.match(/\d+:\d\d/)![0])
     const taken = words / PACE * 60 + pauses
