@@ -138,6 +138,8 @@ interface Diagram {
   config: MermaidConfig
   /** Whether the deck, the fence or the source chooses its colours: Mermaid draws it as it would for a visitor. */
   hasOwnTheme: boolean
+  /** Lines to add to the source: the accent of the node that acts, and of its edges. */
+  emphasis: string
 }
 
 async function parse({ source, config: fence }: RenderRequest): Promise<Diagram> {
@@ -145,15 +147,24 @@ async function parse({ source, config: fence }: RenderRequest): Promise<Diagram>
   const { diagramType: type, config } = await mermaid.parse(source)
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(source)
   const hasOwnTheme = [window.mermaidSetup, fence, config].some(one => one.theme || one.themeVariables)
-  return { type, flow: readFlow(type, db), config, hasOwnTheme }
+  const flow = readFlow(type, db)
+  return { type, flow, config, hasOwnTheme, emphasis: hasOwnTheme ? '' : await emphasisOf(flow, source) }
+}
+
+async function emphasisOf(flow: Flow, source: string): Promise<string> {
+  const hub = hubOf(flow, source)
+  const lines = hub ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}` : ''
+  // Not every id of a node is one in a `style` line.
+  return await mermaid.parse(source + lines, { suppressErrors: true }) ? lines : ''
 }
 
 async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing> {
   let best: Fitted | undefined
+  const minNodeWidth = await widestLabel(request, diagram)
   for (const spacing of SPACINGS) {
     if (spacing.layout && !diagram.type.startsWith('flowchart'))
       break
-    const fitted = await fit(request, diagram, spacing)
+    const fitted = await fit(request, diagram, merge({ flowchart: { minNodeWidth } }, spacing))
     if (!best || fitted.scale > best.scale)
       best = fitted
     if (best.scale >= best.wanted * NEAR_ENOUGH)
@@ -184,8 +195,7 @@ interface Fitted {
   label: number
 }
 
-async function fit(request: RenderRequest, diagram: Diagram, spacing: MermaidConfig): Promise<Fitted> {
-  const options = merge({ flowchart: { minNodeWidth: await widestLabel(request, diagram) } }, spacing)
+async function fit(request: RenderRequest, diagram: Diagram, options: MermaidConfig): Promise<Fitted> {
   const svg = await draw(request, diagram, 'light', options)
   const box = boxOf(svg)
   const label = Math.min(...labelsOf(svg).map(element => sizeOf(element, svg)))
@@ -208,7 +218,6 @@ async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, op
   const ownLayout = diagram.config.layout ?? request.config.layout ?? window.mermaidSetup.layout
   const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
   const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
-  const hub = diagram.hasOwnTheme ? undefined : hubOf(diagram.flow, request.source)
   const variables = themeVariables(scheme, diagram.type)
   const colours = diagram.hasOwnTheme ? '' : FIXED_COLOURS.replaceAll('LINE', variables.lineColor)
   const themeCSS = STYLE + colours + (sideways ? LABELS_ABOVE : '')
@@ -228,8 +237,7 @@ async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, op
   const frame = document.createElement('div')
   frame.style.width = `${request.room.width}px`
   document.body.replaceChildren(frame)
-  const emphasis = hub ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}` : ''
-  frame.innerHTML = (await mermaid.render(SVG_ID, request.source + emphasis, frame)).svg
+  frame.innerHTML = (await mermaid.render(SVG_ID, request.source + diagram.emphasis, frame)).svg
   const svg = frame.querySelector('svg')!
   if (sideways)
     alignRows(svg)

@@ -25,9 +25,15 @@ export function setupFailure(): string | undefined {
   return window.mermaidSetup instanceof Error ? String(window.mermaidSetup) : undefined
 }
 
-/** Loads a font's regular and bold faces, and tells whether a stylesheet of the page declares them. */
-export async function loadFaces({ family, timeoutMs }: { family: string, timeoutMs: number }): Promise<boolean> {
-  const load = Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px ${family}`)))
-  const faces = await Promise.race([load, new Promise<[]>(resolve => setTimeout(resolve, timeoutMs, []))])
+/** Loads a font's regular and bold faces from stylesheets, and tells whether these declare them. */
+export async function loadFaces({ family, stylesheets, timeoutMs }: { family: string, stylesheets: string[], timeoutMs: number }): Promise<boolean> {
+  const timeout = new Promise<[]>(resolve => setTimeout(resolve, timeoutMs, []))
+  const links = stylesheets.map(href => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  document.head.append(...links)
+  const linked = Promise.all(links.map(link => new Promise((resolve) => {
+    link.onload = link.onerror = resolve
+  })))
+  const load = linked.then(() => Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px ${family}`))))
+  const faces = await Promise.race([load, timeout])
   return faces.length > 0 && faces.every(loaded => loaded.length > 0)
 }

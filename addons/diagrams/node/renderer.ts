@@ -10,7 +10,7 @@ import { draw, isReady, loadFaces, setupFailure } from '../client/page.ts'
 const ORIGIN = 'http://diagrams.invalid'
 
 /** How long one diagram may take, in milliseconds: Mermaid can lay out some graphs for ever. */
-const RENDER_TIMEOUT_MS = 30_000
+const RENDER_TIMEOUT_MS = 120_000
 
 /** How long a web font may take to come before labels are measured without it, in milliseconds. */
 const FONT_TIMEOUT_MS = 5_000
@@ -79,6 +79,7 @@ export async function openRenderer(browser: Browser, content: DrawingPage, timeo
 
 async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(RENDER_TIMEOUT_MS)
   await page.route('**/*', route => answer(route, content))
   await page.goto(ORIGIN)
   await page.waitForFunction(isReady)
@@ -89,8 +90,9 @@ async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   return page
 }
 
-async function loadFont(page: Page, { family, stylesheet }: DiagramFont): Promise<void> {
-  const isLoaded = await page.evaluate(loadFaces, { family, timeoutMs: FONT_TIMEOUT_MS })
+async function loadFont(page: Page, { family, stylesheet, webStylesheet }: DiagramFont): Promise<void> {
+  const stylesheets = [stylesheet && `/~font/${basename(stylesheet)}`, webStylesheet].filter(href => href !== undefined)
+  const isLoaded = await page.evaluate(loadFaces, { family, stylesheets, timeoutMs: FONT_TIMEOUT_MS })
   if (!isLoaded && stylesheet)
     console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. Labels are measured in what this machine has in their place.`)
 }
@@ -106,10 +108,8 @@ async function withTimeout<Result>(timeoutMs: number, work: Promise<Result>): Pr
   }
 }
 
-function documentOf({ font: { family, stylesheet, webStylesheet }, setups }: DrawingPage): string {
-  const stylesheets = [stylesheet && `/~font/${basename(stylesheet)}`, webStylesheet].filter(Boolean)
+function documentOf({ font: { family }, setups }: DrawingPage): string {
   return `<!doctype html>
-${stylesheets.map(href => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="importmap">{ "imports": { ${['mermaid', 'mermaid/dist/mermaid.esm.mjs'].map(name => `"${name}": "/~mermaid/mermaid.esm.min.mjs"`).join()} } }</script>
 <style>:root { --diagram-font: ${family} } body { margin: 0; font-family: var(--diagram-font); font-optical-sizing: none }</style>
 <body></body>

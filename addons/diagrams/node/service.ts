@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Drawing } from '../client/draw.ts'
 import type { DiagramsOptions } from '../index.ts'
 import type { FenceOptions } from './fence.ts'
-import type { BrowserRenderer, DiagramFont, DrawingPage } from './renderer.ts'
+import type { DiagramFont, DrawingPage } from './renderer.ts'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -57,7 +57,6 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   const renderer = once(async () => openRenderer(await browser(), await page()))
 
   async function renderAnew(key: string, source: string, { scale, config }: FenceOptions): Promise<DiagramResult> {
-    let opened: BrowserRenderer
     try {
       await browser()
     }
@@ -65,22 +64,16 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
       return { fallback: `there is no browser: ${messageOf(error)}` }
     }
     try {
-      opened = await renderer()
+      const result = await (await renderer()).render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+      if ('failure' in result)
+        return { fallback: `Mermaid failed: ${result.failure}` }
+      if ('svg' in result)
+        await writeCache(deck.cache, key, result).catch(() => {}) // The next build draws it again.
+      return result
     }
     catch (error) {
       if (error instanceof MermaidSetupError)
         return { fallback: `setup/mermaid.ts cannot run here: ${error.message}` }
-      throw error
-    }
-    try {
-      const result = await opened.render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
-      if ('failure' in result)
-        return { fallback: `Mermaid failed: ${result.failure}` }
-      if ('svg' in result)
-        await writeCache(deck.cache, key, result)
-      return result
-    }
-    catch (error) {
       await close()
       return { fallback: `the browser failed: ${messageOf(error)}` }
     }
