@@ -2,31 +2,28 @@
 
 /** How far the print page has come. */
 export interface PrintPageState {
-  /** How many of the expected slides are there, pages for further clicks counted as well. */
+  /** How many pages hold a slide. */
   rendered: number
-  /** Whether a slide or a diagram is still being loaded or drawn. */
+  /** Whether a slide or a diagram is being loaded or drawn. */
   isBusy: boolean
+  /** Whether a slide shows nothing. It may be about to be loaded: Slidev says so after 300 ms. */
+  hasEmptySlide: boolean
   /** The number of elements on the pages, to tell whether something was added. */
   elements: number
 }
 
-/**
- * Tells how far the print page has come.
- *
- * @param expected the numbers of the slides that have content
- */
-export function printPageState(expected: number[]): PrintPageState {
-  const pages = [...document.querySelectorAll<HTMLElement>('.print-slide-container')]
-  const isThere = (page: HTMLElement): boolean =>
-    !expected.includes(Number.parseInt(page.id)) || page.querySelector('[data-slidev-no]')!.childElementCount > 0
-  const rendered = pages.filter(page => isThere(page) && !page.querySelector('.slidev-slide-loading'))
+/** Tells how far the print page has come. */
+export function printPageState(): PrintPageState {
+  const slides = [...document.querySelectorAll('.print-slide-container [data-slidev-no]')]
+  const rendered = slides.filter(slide => slide.childElementCount > 0 && !slide.querySelector('.slidev-slide-loading'))
   // Slidev marks what is drawn late with the selector of the element to wait for.
   const isDrawn = (element: Element): boolean => !!element.querySelector(element.getAttribute('data-waitfor') || '*')
   return {
     rendered: rendered.length,
-    isBusy: pages.length === 0 || rendered.length < pages.length
-      || document.querySelector('#mermaid-rendering-container > *') !== null
+    isBusy: slides.length === 0
+      || document.querySelector('.print-slide-container .slidev-slide-loading, #mermaid-rendering-container > *') !== null
       || ![...document.querySelectorAll('.print-slide-container [data-waitfor]')].every(isDrawn),
+    hasEmptySlide: rendered.length < slides.length,
     elements: document.querySelectorAll('.print-slide-container *').length,
   }
 }
@@ -93,7 +90,7 @@ export interface PrintPage {
   /** The slide's number, from 1. */
   slide: number
   /** Why the slide is not on it, if it is not. */
-  failure?: 'loading' | 'error'
+  failure?: 'loading' | 'error' | 'empty'
   /** The words that are certain to be visible. */
   words: string[]
   /** The text of its first heading, paragraph or list item; empty if it has none. */
@@ -130,8 +127,10 @@ export function readPrintPages(): PrintPage[] {
   }
 
   function failureOf(slide: Element): PrintPage['failure'] {
-    if (slide.querySelector('.slidev-slide-loading') || slide.childElementCount === 0)
+    if (slide.querySelector('.slidev-slide-loading'))
       return 'loading'
+    if (slide.childElementCount === 0)
+      return 'empty'
     // The texts of Slidev's layout `error`, which stands in for a slide that cannot be loaded.
     const isError = /^(?:An error occurred on this slide\.|Failed to fetch this slide\.)/.test(slide.textContent.trim())
     return isError ? 'error' : undefined

@@ -19,19 +19,18 @@ export async function comparePages(pdf: Uint8Array, pages: PrintPage[], onPage: 
       throw new Error(`The PDF has ${document.numPages} pages for ${pages.length} slides and clicks. `
         + 'Look for styles that change the size or the page breaks of .print-slide-container.')
     }
-    const reports: Report[] = []
+    const missing = new Map<number, string[]>()
     for (const [index, { slide, words }] of pages.entries()) {
       const page = await document.getPage(index + 1)
       const { items } = await page.getTextContent()
       const text = items.map(item => 'str' in item ? item.str : '').join('')
       if (words.length && !text.trim() && !await paintsSomething(page))
         throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${some(words)}. Export again; if it stays so, try --wait 3000.`)
-      const missing = missingWords(words, text)
-      if (missing.length)
-        reports.push({ slide, message: `its page in the PDF may lack text that it shows: ${some(missing)}. Is there a font for it on this machine?` })
+      missing.set(slide, [...missing.get(slide) ?? [], ...missingWords(words, text)])
       onPage(index + 1)
     }
-    return reports
+    return [...missing].filter(([, words]) => words.length > 0).map(([slide, words]) =>
+      ({ slide, message: `its page in the PDF may lack text that it shows: ${some(words)}. Is there a font for it on this machine?` }))
   }
   finally {
     await document.loadingTask.destroy()
@@ -70,5 +69,6 @@ function lettersOf(text: string): string {
 }
 
 function some(words: string[]): string {
-  return words.slice(0, 8).join(', ') + (words.length > 8 ? ' …' : '')
+  const different = [...new Set(words)]
+  return different.slice(0, 8).join(', ') + (different.length > 8 ? ' …' : '')
 }

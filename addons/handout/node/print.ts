@@ -38,10 +38,10 @@ export interface HandoutJob {
 const DEFAULT_TIMEOUT_MS = 180_000
 /** How long fonts and pictures may take once the slides are there: a host that accepts and never answers holds up no build. */
 const MEDIA_TIMEOUT_MS = 30_000
-/** How long nothing may change after a script error until a missing slide is given up. */
-const STALLED_MS = 20_000
+/** How long nothing may change until a slide that shows nothing is taken for empty. */
+const EMPTY_MS = 5_000
 const POLL_MS = 100
-const LOADING: PrintPageState = { rendered: 0, isBusy: true, elements: 0 }
+const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true, elements: 0 }
 
 /**
  * Prints a deck as a tagged PDF with language, title, author, keywords and a bookmark for every slide.
@@ -112,7 +112,10 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   // `commit`, because a picture that never arrives holds up the load event.
   await page.goto(deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`, { waitUntil: 'commit' })
   const expected = parseRangeString(deck.slides.length, job.range)
-  await untilRendered(page, job, expected, errors)
+  await untilRendered(page, job, expected.length)
+  // The pages that slides embed.
+  const frames = page.frames().slice(1)
+  await Promise.allSettled(frames.map(frame => frame.waitForLoadState('load', { timeout: MEDIA_TIMEOUT_MS })))
   await page.evaluate(prepareForPrint, {
     slides: expected,
     lightAllCode: !job.withClicks,
@@ -124,31 +127,36 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
 
   const pages = await page.evaluate(readPrintPages)
   for (const number of expected) {
-    const slide = deck.slides[number - 1]!
-    const failure = slide.content.trim() && pages.find(page => page.slide === number && page.failure)
-    if (failure || !pages.some(page => page.slide === number))
-      throw new Error([`${place(slide)}: slide ${number} was not rendered for printing.`, ...new Set([...errors.thrown, ...errors.logged])].join('\n'))
+    const failures = pages.filter(({ slide }) => slide === number).map(({ failure }) => failure)
+    // A slide may be empty on purpose, or because a script on it threw an error.
+    const isFailed = failures.some(failure => failure === 'empty' ? isMeantToShow(deck.slides[number - 1]!) && errors.thrown.length > 0 : failure)
+    if (failures.length === 0 || isFailed) {
+      const reasons = new Set([...errors.thrown, ...errors.logged])
+      throw new Error([`${place(deck.slides[number - 1]!)}: slide ${number} was not rendered for printing.`, ...reasons].join('\n'))
+    }
   }
   return pages
 }
 
-/** Resolves when all expected slides are rendered and nothing is added any more; also when no more can be expected. */
-async function untilRendered(page: Page, job: HandoutJob, expected: number[], errors: PageErrors): Promise<void> {
-  const withContent = expected.filter(number => job.deck.slides[number - 1]!.content.trim())
+function isMeantToShow({ content }: SlideInfo): boolean {
+  return content.trim() !== ''
+}
+
+/** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
+async function untilRendered(page: Page, job: HandoutJob, slides: number): Promise<void> {
   const deadline = Date.now() + (job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   let [elements, unchangedSince] = [-1, 0]
   while (true) {
     // Vite's dev server reloads the page when it finds another dependency to bundle.
-    const state = await page.evaluate(printPageState, withContent)
+    const state = await page.evaluate(printPageState)
       .catch((error: Error) => /Execution context was destroyed/.test(error.message) ? LOADING : Promise.reject(error))
     const now = Date.now()
     const isUnchanged = state.elements === elements
     if (!isUnchanged)
       [elements, unchangedSince] = [state.elements, now]
-    const total = Math.max(expected.length, state.rendered)
-    job.onProgress?.(state.rendered, total * 2)
-    const isStalled = errors.thrown.length > 0 && now - unchangedSince > STALLED_MS
-    if ((isUnchanged && !state.isBusy) || isStalled || now > deadline)
+    job.onProgress?.(state.rendered, Math.max(slides, state.rendered) * 2)
+    const isRendered = isUnchanged && !state.isBusy && (!state.hasEmptySlide || now - unchangedSince > EMPTY_MS)
+    if (isRendered || now > deadline)
       return
     await sleep(POLL_MS)
   }

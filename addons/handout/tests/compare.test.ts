@@ -36,6 +36,12 @@ describe('comparing a PDF with the print page', () => {
     await expect(comparePages(await pdfWith('first'), pages('first', 'second'), () => {})).rejects.toThrow(/1 pages for 2 slides/)
   })
 
+  it('reports the missing words of a slide once, though it has a page for every click', async () => {
+    const clicks = pages('first missing', 'first missing words').map(page => ({ ...page, slide: 1 }))
+    const reports = await comparePages(await pdfWith('first', 'first'), clicks, () => {})
+    expect(reports).toEqual([{ slide: 1, message: expect.stringContaining(': missing, words.') }])
+  })
+
   it('reports missing words and goes on', async () => {
     const steps: number[] = []
     const reports = await comparePages(await pdfWith('first', 'second'), pages('first missing words', 'second'), done => steps.push(done))
