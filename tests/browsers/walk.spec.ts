@@ -2,6 +2,7 @@ import type { DrivenBrowser, Key } from './browser.ts'
 import type { RecordedSite } from './server.ts'
 import type { ShownState } from './state.ts'
 import process from 'node:process'
+import { serveSite } from 'deck-kit/node/server'
 import { expect, SITE, test } from '../site.ts'
 import { CLICKS } from '../talk.ts'
 import { startFirefox } from './firefox.ts'
@@ -83,6 +84,24 @@ for (const [name, findStart] of Object.entries(STARTS)) {
           expect(Math.max(...differences), `slide ${slide} in ${width} × ${height}, in px`).toBeLessThanOrEqual(1)
         }
       }
+    })
+
+    test('opens without network after one visit, by deep link and by reload', async () => {
+      const served = await serveSite(SITE)
+      await browser.open(served.url)
+      await browser.evaluate(async () => void await navigator.serviceWorker.ready, undefined)
+      await served.close()
+      for (const [index, click] of CLICKS.entries()) {
+        const state = { slide: index + 1, click }
+        await browser.open(`${served.url}${state.slide}?clicks=${click}`)
+        await browser.evaluate(readState, state)
+        if (index === 0) {
+          await browser.reload()
+          await browser.evaluate(readState, state)
+        }
+      }
+      await browser.open(`${served.url}presenter/2`)
+      await expect.poll(() => browser.evaluate(() => document.querySelector('.slidev-presenter .next')?.textContent?.trim(), undefined)).toBeTruthy()
     })
 
     test('goes back, forward and on with quick keys, one step each, and reloads in place', async () => {
