@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { visitSite } from 'deck-kit/node/visit'
@@ -8,24 +8,26 @@ import sharp from 'sharp'
 import { runCommand, VERBOSE } from './lib/command.ts'
 import { build, ROOT } from './lib/slidev.ts'
 
-/** The picture that the README shows. */
-export const CONTACT_SHEET = join(ROOT, '.github/contact-sheet.webp')
+/** What is drawn: the slides that the README shows, and the gallery that the theme's README shows. */
+const DECK = { entry: 'slides.md', picture: '.github/contact-sheet.webp', clicks: ['0', '99'], slidesPerRow: 1 }
+const GALLERY = { entry: 'theme/gallery.md', picture: 'theme/gallery.webp', clicks: ['99'], slidesPerRow: 2 }
 
 const SCHEMES = ['light', 'dark'] as const
 /** Pixels: one slide on the sheet, and the space between two. */
 const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
 
 /**
- * Draws all slides of a built deck on one picture, a row each: first and last state in light, then both in
- * dark.
+ * Draws all slides of a built deck on one picture, each in the given states in light, then in dark.
  *
  * @param browser Draws.
  * @param site The deck's address, with a slash at its end.
  * @param slides How many there are.
+ * @param states After how many clicks a slide is drawn.
+ * @param slidesPerRow How many slides stand side by side.
  * @returns WebP.
  */
-export async function drawContactSheet(browser: Browser, site: string, slides: number): Promise<Uint8Array> {
-  const columns = SCHEMES.flatMap(scheme => ['0', '99'].map(clicks => ({ scheme, clicks })))
+async function drawContactSheet(browser: Browser, site: string, slides: number, states: string[], slidesPerRow: number): Promise<Uint8Array> {
+  const columns = SCHEMES.flatMap(scheme => states.map(clicks => ({ scheme, clicks })))
   const pictures = await Promise.all(columns.map(async ({ scheme, clicks }, column) => {
     const page = await browser.newPage({
       viewport: { width: 980, height: 552 },
@@ -40,8 +42,8 @@ export async function drawContactSheet(browser: Browser, site: string, slides: n
       await page.evaluate(() => document.fonts.ready)
       shots.push({
         input: await sharp(await page.screenshot()).resize(WIDTH, HEIGHT).toBuffer(),
-        left: GAP + column * (WIDTH + GAP),
-        top: GAP + (slide - 1) * (HEIGHT + GAP),
+        left: GAP + ((slide - 1) % slidesPerRow * columns.length + column) * (WIDTH + GAP),
+        top: GAP + Math.floor((slide - 1) / slidesPerRow) * (HEIGHT + GAP),
       })
     }
     await page.close()
@@ -49,8 +51,8 @@ export async function drawContactSheet(browser: Browser, site: string, slides: n
   }))
   const sheet = sharp({
     create: {
-      width: GAP + columns.length * (WIDTH + GAP),
-      height: GAP + slides * (HEIGHT + GAP),
+      width: GAP + slidesPerRow * columns.length * (WIDTH + GAP),
+      height: GAP + Math.ceil(slides / slidesPerRow) * (HEIGHT + GAP),
       channels: 3,
       background: 'gray',
     },
@@ -61,17 +63,21 @@ export async function drawContactSheet(browser: Browser, site: string, slides: n
 const command = {
   name: 'contact-sheet',
   about: 'Builds the deck and draws all slides on the picture that the README shows.',
-  options: { verbose: VERBOSE },
-  example: '',
+  options: {
+    gallery: { type: 'boolean', help: 'draws the theme\'s gallery instead, for the theme\'s README' },
+    verbose: VERBOSE,
+  },
+  example: '-- --gallery',
 } as const
 
 if (import.meta.main) {
   await runCommand(command, async ({ values }) => {
+    const { entry, picture, clicks, slidesPerRow } = values.gallery ? GALLERY : DECK
     const folder = join(ROOT, '.cache/contact-sheet')
-    await build({ folder, options: ['--without-notes'], isVerbose: values.verbose })
-    const { slides } = parseSync(await readFile(join(ROOT, 'slides.md'), 'utf8'), 'slides.md')
-    const sheet = await visitSite({ folder, base: '/' }, (browser, url) => drawContactSheet(browser, url, slides.length))
-    await writeWholeFile(CONTACT_SHEET, sheet)
-    console.log(`Written: ${relative(ROOT, CONTACT_SHEET)} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)
+    await build({ folder, entry, options: ['--without-notes'], isVerbose: values.verbose })
+    const { slides } = parseSync(await readFile(join(ROOT, entry), 'utf8'), entry)
+    const sheet = await visitSite({ folder, base: '/' }, (browser, url) => drawContactSheet(browser, url, slides.length, clicks, slidesPerRow))
+    await writeWholeFile(join(ROOT, picture), sheet)
+    console.log(`Written: ${picture} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)
   })
 }
