@@ -1,10 +1,15 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 import { browserOptions } from 'deck-kit/node/browser'
+import { IS_FLUX_TALK } from './talk.ts'
+
+/** The specs that name this talk's slides by number. */
+const ABOUT_FLUX = '**/tests/{deck,browsers}/!(walk|layouts|readability|address-card|another-talk).spec.ts'
 
 export default defineConfig({
   testDir: '..',
   testMatch: ['tests/{deck,decks,browsers}/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'],
+  testIgnore: IS_FLUX_TALK ? [] : ABOUT_FLUX,
   outputDir: '../.cache/playwright',
   globalSetup: './build.ts',
   fullyParallel: true,

@@ -22,7 +22,7 @@ async function readModules(page: Page, count: number): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`q lays the address over the slide, as a code that the last row can scan, in ${colorScheme}`, async ({ page, site }) => {
     await page.emulateMedia({ colorScheme })
-    await page.goto(`${site}4`)
+    await page.goto(`${site}1`)
     await page.keyboard.press('q')
     await expect(card(page).getByRole('link')).toHaveText('talk.example.org')
 
@@ -45,8 +45,8 @@ test('the presenter shows it to the audience, and takes it away by going on', as
   const { url, close } = await present(PRESENTED, 0)
   try {
     const [audience, presenter] = [await context.newPage(), await context.newPage()]
-    await audience.goto(`${url}4`)
-    await presenter.goto(`${url}presenter/4`)
+    await audience.goto(`${url}1`)
+    await presenter.goto(`${url}presenter/1`)
     await presenter.getByTitle('Show the way to the slides (q)').click()
     await expect(card(audience)).toBeVisible()
     await expect(card(presenter)).toBeVisible()

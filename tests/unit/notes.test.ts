@@ -1,9 +1,8 @@
-import { join } from 'node:path'
-import { load } from '@slidev/parser/fs'
-import { expect, it } from 'vitest'
+import { it as anyIt, expect } from 'vitest'
+import { headmatter, IS_FLUX_TALK, slides } from '../talk.ts'
 
-const root = join(import.meta.dirname, '../..')
-const { slides, headmatter } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md'))
+// Another talk's notes have another form.
+const it = anyIt.runIf(IS_FLUX_TALK)
 const notes = slides.map(slide => slide.note ?? '')
 
 /** Seconds in a clock like "1:30". */

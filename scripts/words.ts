@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseSync } from '@slidev/parser'
+import { writeWholeFile } from 'deck-kit/node/files'
+import { runCommand } from './lib/command.ts'
+import { ROOT } from './lib/slidev.ts'
+
+/** The slides as the speaker wrote them, which the tests hold slides.md to. */
+export const WORDS = join(ROOT, 'tests/fixtures/slides.md')
+
+/**
+ * Leaves of slides.md what is the speaker's: takes out the notes, `alt` on pictures, and the blank line between a `<div>`
+ * and the Mermaid fence inside it, without which Slidev 53 shows the fence as text.
+ */
+export function speakersWords(markdown: string): string {
+  return parseSync(markdown, 'slides.md').slides.map(({ frontmatterRaw, content }) => {
+    const frontmatter = frontmatterRaw ? `${frontmatterRaw.trimEnd()}\n---\n` : ''
+    const words = content
+      .replaceAll(/(<img\b[^>]*?) alt="[^"]*"/g, '$1')
+      .replaceAll(/(<div[^>]*>\n)\n(?=```mermaid)/g, '$1')
+      .replaceAll(/(```mermaid[\s\S]*?\n```\n)\n(?=<\/div>)/g, '$1')
+    return `---\n${frontmatter}\n${words.trim()}\n`
+  }).join('\n')
+}
+
+const command = {
+  name: 'words',
+  about: 'Records the words of slides.md, after you have changed them, for the tests to hold the slides to.',
+  options: {},
+  example: '',
+} as const
+
+if (import.meta.main) {
+  await runCommand(command, async () => {
+    await writeWholeFile(WORDS, speakersWords(await readFile(join(ROOT, 'slides.md'), 'utf8')))
+    console.log('Written: tests/fixtures/slides.md')
+  })
+}
