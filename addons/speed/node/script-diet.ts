@@ -157,7 +157,7 @@ export function withoutPreparing(config: Record<keyof typeof PREPARED, unknown>)
   }
 }
 
-/** Fails the build when its script has grown past the budget, naming what is too large. */
+/** Warns when a build's script has grown past the budget, naming what is too large: the deck works all the same. */
 export function scriptBudget(budget: SpeedOptions): Plugin {
   return {
     name: 'slidev-addon-speed:budget',
@@ -170,7 +170,7 @@ export function scriptBudget(budget: SpeedOptions): Plugin {
           .sort((a, b) => b.size - a.size)
         const complaint = overrun(sizes, budget)
         if (complaint)
-          this.error(complaint)
+          this.warn(complaint)
       },
     },
   }
