@@ -22,16 +22,16 @@ const command = {
   about: 'Writes the deck as a PDF to hand out, or in another format by Slidev\'s own exporter.',
   operands: 'slides.md',
   options: {
-    'format': { type: 'string', value: 'FORMAT', help: 'pdf (the preset), png, pptx (pictures), pptx-editable (text and shapes) or md' },
+    'format': { type: 'string', value: 'FORMAT', help: 'pdf (the preset), png, pptx (pictures), pptx-editable or md' },
     'notes': { type: 'boolean', help: 'writes the notes instead: each slide, its time and its note on A4, as a PDF' },
     'output': { type: 'string', value: 'PATH', help: 'where to; preset: exportFilename of the headmatter' },
     'range': { type: 'string', value: 'RANGE', help: 'the slides, as 1,4-5' },
     'with-clicks': { type: 'boolean', help: 'a page for every click (the preset of pptx)' },
     'dark': { type: 'boolean', help: 'in dark colours' },
     'wait': { type: 'string', value: 'MS', help: 'waits once all slides are rendered' },
-    'timeout': { type: 'string', value: 'MS', help: 'how long the slides may take; preset: 180000 for a PDF, 30000 else' },
+    'timeout': { type: 'string', value: 'MS', help: 'how long the slides may take; a PDF gives them 180000' },
     'theme': { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
-    'executable-path': { type: 'string', value: 'PATH', help: 'the browser; preset: CHROMIUM_PATH, or one that is found' },
+    'executable-path': { type: 'string', value: 'PATH', help: 'the browser; preset: CHROMIUM_PATH, or any' },
     'with-toc': { type: 'boolean', help: 'adds bookmarks; ours always has them' },
     'wait-until': { type: 'string', value: 'EVENT', help: 'networkidle, load, domcontentloaded or none; not for pdf' },
     'per-slide': { type: 'boolean', help: 'opens each slide by itself; not for pdf' },
@@ -45,7 +45,7 @@ const command = {
 const NOT_FOR_PDF = ['wait-until', 'per-slide', 'scale', 'omit-background'] as const
 
 /** How to write a PDF. */
-export interface ExportOptions extends Pick<HandoutJob, 'withClicks' | 'dark' | 'range' | 'waitMs' | 'timeoutMs' | 'onProgress' | 'onWarning'> {
+export interface ExportOptions extends Omit<HandoutJob, 'url' | 'deck' | 'browser'> {
   /** The slides' Markdown file. */
   entry: string
   theme?: string
@@ -90,9 +90,9 @@ export async function exportPdf({ entry, theme, output, notes, ...how }: ExportO
     }
     const pdf = await withBrowser(browser => (notes ? printNotes : printHandout)({ ...job, browser }))
     // What the headmatter asks for is the deck's own PDF; what the options ask for is written beside it.
-    const variant = [notes && '-notes', how.withClicks && !notes && '-clicks', how.dark && '-dark'].filter(Boolean).join('')
-    const name = pdfPath(deck.config.exportFilename || 'slides').replace(/\.pdf$/, variant)
-    const path = pdfPath(output ?? preset.output ?? name)
+    const variant = [notes && '-notes', how.withClicks && !notes && '-clicks', how.dark && '-dark'].filter(Boolean)
+    const name = pdfPath(preset.output || deck.config.exportFilename || 'slides')
+    const path = pdfPath(output ?? name.replace(/\.pdf$/, variant.join('')))
     await writeWholeFile(path, pdf)
     return { path, bytes: pdf.length }
   }
@@ -120,7 +120,8 @@ function numberOf(option: string, text: string | undefined): number | undefined 
 
 /** A bar in the terminal that shows how far an export is, and what is being done. */
 function progressBar(): { onProgress: Progress, stop: () => void } {
-  const bar = new SingleBar({ format: '  {bar} {value}/{total} {step}', barsize: 30, hideCursor: true, clearOnComplete: true }, Presets.shades_grey)
+  const format = '  {bar} {value}/{total} {step}'
+  const bar = new SingleBar({ format, barsize: 30, hideCursor: true, clearOnComplete: true }, Presets.shades_grey)
   bar.start(1, 0, { step: 'loading the slides' })
   return {
     onProgress(done, total) {
@@ -180,6 +181,8 @@ async function exportBySlidev(entry: string, format: string, values: Values, sli
   if (!Object.hasOwn(OTHER_FORMATS, format))
     throw new Error(`There is no format "${format}". Take one of pdf, ${Object.keys(OTHER_FORMATS).join(', ')}.`)
   await slidev(['export', entry, ...toArguments({ ...values, format, 'executable-path': await ensureBrowser() })])
-  if (OTHER_FORMATS[format]!.hasNotes && slidesWithNotes > 0)
-    console.warn(`This file holds your notes to ${slidesWithNotes} slides. Hand out the PDF, which holds none: npm run export`)
+  if (OTHER_FORMATS[format]!.hasNotes && slidesWithNotes > 0) {
+    console.warn(`This file holds your notes to ${slidesWithNotes} slides. `
+      + 'Hand out the PDF, which holds none: npm run export')
+  }
 }

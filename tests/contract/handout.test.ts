@@ -3,7 +3,8 @@ import { contract } from './upstream.ts'
 const PRINT_PAGE: [file: string, ...needs: (string | RegExp)[]][] = [
   ['setup/routes.ts', 'path: \'/print\''],
   ['composables/useNav.ts', 'query.value.get(\'print\') === \'clicks\'', 'query.value.has(\'print\')'],
-  ['internals/PrintSlideClick.vue', 'class="print-slide-container"', /no\.toString\(\)\.padStart\(3, '0'\)\}-\$\{.*padStart\(2, '0'\)/],
+  ['internals/PrintSlideClick.vue', 'class="print-slide-container"'],
+  ['internals/PrintSlideClick.vue', /no\.toString\(\)\.padStart\(3, '0'\)\}-\$\{.*padStart\(2, '0'\)/],
   ['internals/SlideWrapper.vue', ':data-slidev-no='],
   ['internals/SlideLoading.vue', 'slidev-slide-loading'],
   ['internals/CodeRunner.vue', 'data-waitfor="'],

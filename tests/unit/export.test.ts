@@ -18,7 +18,8 @@ async function newFolder(): Promise<string> {
 /** Runs the command in a folder, and resolves when its process has ended. */
 function run(folder: string, ...args: string[]): Promise<{ code: number, stdout: string, stderr: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [join(ROOT, 'scripts/export.ts'), ...args], { cwd: folder }, (_, stdout, stderr) =>
+    const script = join(ROOT, 'scripts/export.ts')
+    const child = execFile(process.execPath, [script, ...args], { cwd: folder }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode!, stdout, stderr }))
   })
 }
@@ -31,7 +32,8 @@ async function pagesOf(path: string): Promise<string[]> {
 describe('npm run export', { timeout: 180_000 }, () => {
   it('names the PDF as the headmatter does, and follows its `export`', async () => {
     const folder = await newFolder()
-    expect(await run(folder, join(DECK, 'notes.md'))).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Written: talk\.pdf \(\d+ KB\)/) })
+    const { code, stdout } = await run(folder, join(DECK, 'notes.md'))
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Written: talk\.pdf \(\d+ KB\)/) })
     expect(await readdir(folder)).toEqual(['talk.pdf'])
     expect(await pagesOf(join(folder, 'talk.pdf'))).toHaveLength(3)
   })
@@ -46,21 +48,24 @@ describe('npm run export', { timeout: 180_000 }, () => {
     const folder = await newFolder()
     await run(folder, join(DECK, 'notes.md'), '--notes')
     const [page] = await pagesOf(join(folder, 'talk-notes.pdf'))
-    expect(page).toMatch(/Notes: With notes.*1\. With notes.*1:00 I greet everybody.*▸ 1 Then the second thing\..*2\. Second/)
+    expect(page).toMatch(/Notes: With notes.*1\. With notes.*1:00 I greet everybody/)
+    expect(page).toMatch(/▸ 1 Then the second thing\..*2\. Second/)
   })
 
   it('ends with an error where a slide fails, and leaves what was there', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'talk.pdf'), 'old')
     const { code, stderr } = await run(folder, join(DECK, 'broken.md'), '--output', 'talk')
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/broken\.md:\d+: slide 2 was not rendered/) })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/broken\.md:\d+: slide 2 was not rendered/)
     expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
 
   it('says when a file holds the notes', async () => {
     const folder = await newFolder()
-    const { stderr } = await run(folder, join(DECK, 'notes.md'), '--format', 'md', '--output', join(folder, 'out/deck.md'))
+    const output = join(folder, 'out/deck.md')
+    const { stderr } = await run(folder, join(DECK, 'notes.md'), '--format', 'md', '--output', output)
     expect(stderr).toContain('This file holds your notes to 1 slides')
   })
 })

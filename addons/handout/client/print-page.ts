@@ -21,7 +21,8 @@ export function printPageState(): PrintPageState {
   return {
     rendered: rendered.length,
     isBusy: slides.length === 0
-      || document.querySelector('.print-slide-container .slidev-slide-loading, #mermaid-rendering-container > *') !== null
+      || document.querySelector('.print-slide-container .slidev-slide-loading') !== null
+      || document.querySelector('#mermaid-rendering-container > *') !== null
       || ![...document.querySelectorAll('.print-slide-container [data-waitfor]')].every(isDrawn),
     hasEmptySlide: rendered.length < slides.length,
     elements: document.querySelectorAll('.print-slide-container *').length,
@@ -44,7 +45,10 @@ export async function prepareForPrint(
   // A constructed style sheet, because a content security policy forbids added <style> elements.
   const styles = new CSSStyleSheet()
   // Slidev 53 breaks the page after the last slide too, which adds an empty one.
-  styles.replaceSync('.print-slide-container:last-child { break-after: auto } #mermaid-rendering-container { display: none }')
+  styles.replaceSync(`
+    .print-slide-container:last-child { break-after: auto }
+    #mermaid-rendering-container { display: none }
+  `)
   document.adoptedStyleSheets.push(styles)
 
   // Slidev 53 reads `?range=` before its router has read the address, and shows all slides.
@@ -139,8 +143,8 @@ export function readPrintPages(): PrintPage[] {
   function firstLineOf(slide: Element): string {
     const elements = [...slide.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6, p, li')]
     // eslint-disable-next-line unicorn/prefer-dom-node-text-content -- textContent has no line breaks
-    const texts = elements.map(element => element.innerText)
-    return texts.flatMap(text => text.split('\n')).map(line => line.trim()).find(line => /[\p{L}\p{N}]{2}/u.test(line)) ?? ''
+    const lines = elements.flatMap(element => element.innerText.split('\n'))
+    return lines.map(line => line.trim()).find(line => /[\p{L}\p{N}]{2}/u.test(line)) ?? ''
   }
 
   /** The words whose letters all lie where nothing hides, clips or repaints them. */
@@ -159,9 +163,11 @@ export function readPrintPages(): PrintPage[] {
 
     function limit(outer: DOMRect, element: Element): DOMRect | undefined {
       const style = getComputedStyle(element)
-      // Chromium prints filtered and masked text as a picture; what a clip path or an ellipsis leaves is not known here.
-      const isUncertain = style.filter !== 'none' || style.maskImage !== 'none' || style.clipPath !== 'none' || style.clip !== 'auto'
-        || style.textOverflow !== 'clip' || style.webkitLineClamp !== 'none' || element.matches('details:not([open])')
+      // Chromium prints filtered and masked text as a picture; what a clip path or an ellipsis leaves is not known.
+      const isUncertain = style.filter !== 'none' || style.maskImage !== 'none'
+        || style.clipPath !== 'none' || style.clip !== 'auto'
+        || style.textOverflow !== 'clip' || style.webkitLineClamp !== 'none'
+        || element.matches('details:not([open])')
       if (isUncertain)
         return undefined
       if (style.overflowX === 'visible' && style.overflowY === 'visible')
@@ -180,7 +186,8 @@ export function readPrintPages(): PrintPage[] {
     const range = document.createRange()
     return textsBelow(page).flatMap((text) => {
       const element = text.parentElement ?? (text.getRootNode() as ShadowRoot).host
-      const area = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? areaOf(element) : undefined
+      const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      const area = isVisible ? areaOf(element) : undefined
       if (!area || /, 0\)$/.test(getComputedStyle(element).webkitTextFillColor))
         return []
       return [...text.data.matchAll(/[\p{L}\p{M}\p{N}]{2,}/gu)].filter((word) => {

@@ -11,7 +11,11 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
  * @returns what looks wrong
  * @throws when the number of pages differs, or when a page is empty though its slide shows text.
  */
-export async function comparePages(pdf: Uint8Array, pages: PrintPage[], onPage: (done: number) => void): Promise<Report[]> {
+export async function comparePages(
+  pdf: Uint8Array,
+  pages: PrintPage[],
+  onPage: (done: number) => void,
+): Promise<Report[]> {
   // pdf.js takes over the array it is given.
   const document = await getDocumentProxy(new Uint8Array(pdf))
   try {
@@ -24,13 +28,18 @@ export async function comparePages(pdf: Uint8Array, pages: PrintPage[], onPage: 
       const page = await document.getPage(index + 1)
       const { items } = await page.getTextContent()
       const text = items.map(item => 'str' in item ? item.str : '').join('')
-      if (words.length && !text.trim() && !await paintsSomething(page))
-        throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${some(words)}. Export again; if it stays so, try --wait 3000.`)
+      if (words.length && !text.trim() && !await paintsSomething(page)) {
+        throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${some(words)}. `
+          + 'Export again; if it stays so, try --wait 3000.')
+      }
       missing.set(slide, [...missing.get(slide) ?? [], ...missingWords(words, text)])
       onPage(index + 1)
     }
-    return [...missing].filter(([, words]) => words.length > 0).map(([slide, words]) =>
-      ({ slide, message: `its page in the PDF may lack text that it shows: ${some(words)}. Is there a font for it on this machine?` }))
+    return [...missing].filter(([, words]) => words.length > 0).map(([slide, words]) => ({
+      slide,
+      message: `its page in the PDF may lack text that it shows: ${some(words)}. `
+        + 'Is there a font for it on this machine?',
+    }))
   }
   finally {
     await document.loadingTask.destroy()

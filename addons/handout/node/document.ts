@@ -77,7 +77,8 @@ function describeLinks(document: PDFDocument, linksOfPages: Links[]): void {
     const links = [...linksOfPages[index] ?? []]
     const annotations = node.lookupMaybe(PDFName.of('Annots'), PDFArray)?.asArray() ?? []
     for (const annotation of annotations.map(entry => document.context.lookup(entry, PDFDict))) {
-      const url = annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookupMaybe(PDFName.of('URI'), PDFString)?.decodeText()
+      const action = annotation.lookupMaybe(PDFName.of('A'), PDFDict)
+      const url = action?.lookupMaybe(PDFName.of('URI'), PDFString)?.decodeText()
       const page = annotation.get(PDFName.of('Dest'))
       const target = page instanceof PDFName ? `#${page.decodeText()}` : url ?? ''
       const link = links.find(([one]) => one === target)

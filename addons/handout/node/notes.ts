@@ -36,7 +36,8 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
     const title = `Notes: ${info.title}`
     await page.emulateMedia({ media: 'print', colorScheme: 'light' })
     await page.goto('about:blank')
-    await page.setContent(`<html lang="${escapeXml(info.language)}"><style>${STYLES}</style><h1>${escapeXml(title)}</h1>${sections.join('')}`)
+    await page.setContent(`<html lang="${escapeXml(info.language)}"><style>${STYLES}</style>
+      <h1>${escapeXml(title)}</h1>${sections.join('')}`)
     const pdf = await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true })
     return finishDocument(pdf, { ...info, title, outline: [] }, [])
   })
@@ -44,10 +45,11 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
 
 function sectionOf({ index, title, frontmatter, note }: SlideInfo, firstLine: string, picture: Uint8Array): string {
   const name = `${index + 1}. ${title?.trim() || firstLine}`
+  const time = frontmatter.timesplit ? `<p>${escapeXml(`Until ${frontmatter.timesplit}`)}</p>` : ''
   return `<section>
     <header>
       <img alt="${escapeXml(`Slide ${name}`)}" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}">
-      <div><h2>${escapeXml(name)}</h2>${frontmatter.timesplit ? `<p>${escapeXml(`Until ${frontmatter.timesplit}`)}</p>` : ''}</div>
+      <div><h2>${escapeXml(name)}</h2>${time}</div>
     </header>
     ${noteHtml(note ?? '')}
   </section>`

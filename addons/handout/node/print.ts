@@ -11,7 +11,7 @@ import { prepareForPrint, printPageState, readPrintPages } from '../client/print
 import { comparePages } from './compare.ts'
 import { finishDocument } from './document.ts'
 
-/** Called with how many of how many steps are done; a page counts one when it is rendered and one when it is checked. */
+/** Called with how many of how many steps are done: one for each page rendered, one for each page checked. */
 export type Progress = (done: number, total: number) => void
 
 /** A deck that is being served, and how to print it. */
@@ -34,9 +34,9 @@ export interface HandoutJob {
   onWarning?: (message: string) => void
 }
 
-/** A build machine may be several times slower than a laptop, and load a deck from a dev server that has just started. */
+/** A build machine may be several times slower than a laptop, and its dev server has just started. */
 const DEFAULT_TIMEOUT_MS = 180_000
-/** How long fonts and pictures may take once the slides are there: a host that accepts and never answers holds up no build. */
+/** How long fonts and pictures may take once the slides are there. A host may accept and never answer. */
 const MEDIA_TIMEOUT_MS = 30_000
 /** How long nothing may change until a slide that shows nothing is taken for empty. */
 const EMPTY_MS = 5_000
@@ -110,7 +110,8 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
 
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
   // `commit`, because a picture that never arrives holds up the load event.
-  await page.goto(deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`, { waitUntil: 'commit' })
+  const address = deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`
+  await page.goto(address, { waitUntil: 'commit' })
   const expected = parseRangeString(deck.slides.length, job.range)
   await untilRendered(page, job, expected.length)
   // The pages that slides embed.
@@ -119,7 +120,8 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   await page.evaluate(prepareForPrint, {
     slides: expected,
     lightAllCode: !job.withClicks,
-    slideNumbers: Object.fromEntries(deck.slides.map(({ frontmatter, index }) => [String(frontmatter.routeAlias), index + 1])),
+    slideNumbers: Object.fromEntries(deck.slides.map(({ frontmatter, index }) =>
+      [String(frontmatter.routeAlias), index + 1])),
     mediaTimeoutMs: MEDIA_TIMEOUT_MS,
   })
   if (job.waitMs)
@@ -127,19 +129,16 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
 
   const pages = await page.evaluate(readPrintPages)
   for (const number of expected) {
-    const failures = pages.filter(({ slide }) => slide === number).map(({ failure }) => failure)
+    const slide = deck.slides[number - 1]!
+    const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
     // A slide may be empty on purpose, or because a script on it threw an error.
-    const isFailed = failures.some(failure => failure === 'empty' ? isMeantToShow(deck.slides[number - 1]!) && errors.thrown.length > 0 : failure)
-    if (failures.length === 0 || isFailed) {
+    const isBroken = slide.content.trim() !== '' && errors.thrown.length > 0
+    if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
       const reasons = new Set([...errors.thrown, ...errors.logged])
-      throw new Error([`${place(deck.slides[number - 1]!)}: slide ${number} was not rendered for printing.`, ...reasons].join('\n'))
+      throw new Error([`${place(slide)}: slide ${number} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }
   return pages
-}
-
-function isMeantToShow({ content }: SlideInfo): boolean {
-  return content.trim() !== ''
 }
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
@@ -163,7 +162,8 @@ async function untilRendered(page: Page, job: HandoutJob, slides: number): Promi
 }
 
 function brokenPictures(pages: PrintPage[]): Report[] {
-  return pages.flatMap(({ slide, brokenPictures }) => brokenPictures.map(url => ({ slide, message: `the picture ${url} did not load.` })))
+  return pages.flatMap(({ slide, brokenPictures }) => brokenPictures.map(url =>
+    ({ slide, message: `the picture ${url} did not load.` })))
 }
 
 /** What looks wrong on a slide's page. */
@@ -184,7 +184,8 @@ function place({ source }: SlideInfo): string {
   return `${relative(process.cwd(), source.filepath)}:${source.start + 1}`
 }
 
-async function documentInfo(page: Page, { config, headmatter, slides }: HandoutJob['deck'], pages: PrintPage[]): Promise<DocumentInfo> {
+async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPage[]): Promise<DocumentInfo> {
+  const { config, headmatter, slides } = deck
   return {
     title: config.title,
     language: await page.evaluate(() => document.documentElement.lang) || 'en',

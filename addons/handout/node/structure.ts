@@ -70,8 +70,10 @@ export function repairStructure(document: PDFDocument): void {
   for (const { ref, owner, source, dict, groups } of streams) {
     const tagged = new Set(contents.filter(content => content.owner === owner).map(({ id }) => id))
     const stream = context.flateStream(markArtifacts(source, tagged, groups))
-    for (const [key, value] of dict.entries().filter(([key]) => ![PDFName.of('Length'), PDFName.of('Filter')].includes(key)))
-      stream.dict.set(key, value)
+    for (const [key, value] of dict.entries()) {
+      if (key !== PDFName.of('Length') && key !== PDFName.of('Filter'))
+        stream.dict.set(key, value)
+    }
     context.assign(ref, stream)
   }
 }
@@ -117,9 +119,10 @@ function isElement(child: Child, role: RegExp): child is Element {
 
 /** Takes backgrounds and borders out of the elements, which makes them artifacts. */
 function removeDecorations(tree: Element, decorations: Map<PDFRef, Set<number>>): void {
+  const isDecoration = (child: Child): boolean => 'id' in child && !!decorations.get(child.owner)?.has(child.id)
   for (const element of elementsOf(tree)) {
     if (!DRAWN.test(element.role))
-      element.children = element.children.filter(child => !('id' in child && decorations.get(child.owner)?.has(child.id)))
+      element.children = element.children.filter(child => !isDecoration(child))
   }
 }
 
@@ -154,7 +157,8 @@ function repairElement(context: PDFContext, element: Element): void {
     element.children = [...labels, ...body.length > 0 ? [wrap('LBody', body)] : []]
   }
   if (element.role === 'L') {
-    element.children = element.children.map(child => isElement(child, /^(?:LI|L|Caption)$/) ? child : wrap('LI', [wrap('LBody', [child])]))
+    element.children = element.children.map(child =>
+      isElement(child, /^(?:LI|L|Caption)$/) ? child : wrap('LI', [wrap('LBody', [child])]))
   }
   if (/^(?:Figure|Formula)$/.test(element.role) && !element.dict.has(PDFName.of('Alt')))
     element.dict.set(PDFName.of('Alt'), PDFHexString.fromText('Picture without a description'))
@@ -233,13 +237,18 @@ interface PaintedStream {
 
 function paintedStreams(document: PDFDocument): PaintedStream[] {
   const { context } = document
-  const forms = context.enumerateIndirectObjects().flatMap(([ref, object]) =>
-    object instanceof PDFRawStream && object.dict.has(PDFName.of('StructParents')) ? [{ owner: ref, ref, node: object.dict }] : [])
-  const pages = document.getPages().map(({ ref, node }) => ({ owner: ref, ref: node.get(PDFName.of('Contents')) as PDFRef, node: node as PDFDict }))
+  const forms = context.enumerateIndirectObjects().flatMap(([ref, object]) => {
+    const hasTags = object instanceof PDFRawStream && object.dict.has(PDFName.of('StructParents'))
+    return hasTags ? [{ owner: ref, ref, node: object.dict }] : []
+  })
+  const pages = document.getPages().map(({ ref, node }) =>
+    ({ owner: ref, ref: node.get(PDFName.of('Contents')) as PDFRef, node: node as PDFDict }))
   return [...pages, ...forms].map(({ owner, ref, node }) => {
     const stream = context.lookup(ref) as PDFRawStream
-    const objects = node.lookupMaybe(PDFName.of('Resources'), PDFDict)?.lookupMaybe(PDFName.of('XObject'), PDFDict)?.entries() ?? []
-    const groups = objects.filter(([, value]) => forms.some(form => form.ref === value)).map(([name]) => name.toString())
-    return { ref, owner, source: Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'), dict: stream.dict, groups: new Set(groups) }
+    const source = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1')
+    const resources = node.lookupMaybe(PDFName.of('Resources'), PDFDict)
+    const objects = resources?.lookupMaybe(PDFName.of('XObject'), PDFDict)?.entries() ?? []
+    const groups = objects.filter(([, object]) => forms.some(form => form.ref === object))
+    return { ref, owner, source, dict: stream.dict, groups: new Set(groups.map(([name]) => name.toString())) }
   })
 }

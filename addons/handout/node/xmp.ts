@@ -1,12 +1,15 @@
 import type { DocumentInfo } from './document.ts'
 
 /** The XMP packet of a document: what its info dictionary says, and that it is meant to conform to PDF/UA-1. */
-export function xmpMetadata({ title, language, author, subject, keywords }: Omit<DocumentInfo, 'outline'>): string {
+export function xmpMetadata(info: Omit<DocumentInfo, 'outline'>): string {
+  const { title, language, author, subject, keywords } = info
+  const inDefaultLanguage = (text: string): string =>
+    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`
   const properties = [
-    `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(title)}</rdf:li></rdf:Alt></dc:title>`,
+    `<dc:title>${inDefaultLanguage(title)}</dc:title>`,
     `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
     author && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`,
-    subject && `<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(subject)}</rdf:li></rdf:Alt></dc:description>`,
+    subject && `<dc:description>${inDefaultLanguage(subject)}</dc:description>`,
     keywords.length && `<pdf:Keywords>${escapeXml(keywords.join(', '))}</pdf:Keywords>`,
     '<xmp:CreatorTool>Slidev</xmp:CreatorTool>',
     '<pdfuaid:part>1</pdfuaid:part>',

@@ -33,7 +33,9 @@ describe('comparing a PDF with the print page', () => {
   })
 
   it('finds that there are too few pages or too many', async () => {
-    await expect(comparePages(await pdfWith('first'), pages('first', 'second'), () => {})).rejects.toThrow(/1 pages for 2 slides/)
+    await expect(comparePages(await pdfWith('first'), pages('first', 'second'), () => {}))
+      .rejects
+      .toThrow(/1 pages for 2 slides/)
   })
 
   it('reports the missing words of a slide once, though it has a page for every click', async () => {
@@ -44,7 +46,8 @@ describe('comparing a PDF with the print page', () => {
 
   it('reports missing words and goes on', async () => {
     const steps: number[] = []
-    const reports = await comparePages(await pdfWith('first', 'second'), pages('first missing words', 'second'), done => steps.push(done))
+    const shown = pages('first missing words', 'second')
+    const reports = await comparePages(await pdfWith('first', 'second'), shown, done => steps.push(done))
     expect(reports).toEqual([{ slide: 1, message: expect.stringContaining('missing, words') }])
     expect(steps).toEqual([1, 2])
   })

@@ -47,6 +47,8 @@ export async function pdfUaFaults(pdf: Uint8Array): Promise<string[]> {
     function walk(node: Node, parent?: Node): void {
       const { role = '', children = [] } = node
       const inside = children.map(child => child.role ?? child.type)
+      const holdsOnly = (condition: string, ...allowed: string[]): unknown =>
+        check(inside.every(one => allowed.includes(one!)), `${condition} page ${number}: ${role} holds ${inside}`)
       if (node.type === 'content')
         used.add((node as { id: string }).id)
       check(role !== 'NonStruct', `page ${number}: NonStruct`)
@@ -55,13 +57,15 @@ export async function pdfUaFaults(pdf: Uint8Array): Promise<string[]> {
         level = Number(role[1])
       }
       if (role === 'L')
-        check(inside.every(one => ['LI', 'L', 'Caption'].includes(one!)), `09-004 page ${number}: L holds ${inside}`)
-      if (role === 'LI')
-        check(inside.every(one => ['Lbl', 'LBody'].includes(one!)) && parent?.role === 'L', `09-005 page ${number}: LI holds ${inside}`)
+        holdsOnly('09-004', 'LI', 'L', 'Caption')
+      if (role === 'LI') {
+        holdsOnly('09-005', 'Lbl', 'LBody')
+        check(parent?.role === 'L', `09-005 page ${number}: LI in ${parent?.role}`)
+      }
       if (role === 'TR')
-        check(inside.every(one => ['TH', 'TD'].includes(one!)), `09-002 page ${number}: TR holds ${inside}`)
+        holdsOnly('09-002', 'TH', 'TD')
       if (role === 'Table')
-        check(inside.every(one => ['TR', 'THead', 'TBody', 'Caption'].includes(one!)), `09-002 page ${number}: Table holds ${inside}`)
+        holdsOnly('09-002', 'TR', 'THead', 'TBody', 'TFoot', 'Caption')
       if (['Figure', 'Formula'].includes(role))
         check(node.alt?.trim(), `13-004 page ${number}: ${role} without an alternative`)
       if (role === 'Link')
@@ -76,7 +80,14 @@ export async function pdfUaFaults(pdf: Uint8Array): Promise<string[]> {
 async function marks(page: any): Promise<{ untagged: number, tagged: number[] }> {
   const { OPS } = await getResolvedPDFJS()
   const { fnArray, argsArray } = await page.getOperatorList()
-  const paints = [OPS.showText, OPS.shadingFill, OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject, OPS.paintImageXObjectRepeat]
+  const paints = [
+    OPS.showText,
+    OPS.shadingFill,
+    OPS.paintImageXObject,
+    OPS.paintImageXObjectRepeat,
+    OPS.paintInlineImageXObject,
+    OPS.paintImageMaskXObject,
+  ]
   const tagged: number[] = []
   /** The open transparency groups, and whether each is only a mask for another one. */
   const masks: boolean[] = []
@@ -108,5 +119,6 @@ async function marks(page: any): Promise<{ untagged: number, tagged: number[] }>
 function allText(pdf: Uint8Array): string {
   const source = Buffer.from(pdf).toString('latin1')
   const streams = [...source.matchAll(/\/Type \/ObjStm[\s\S]*?stream\r?\n([\s\S]*?)endstream/g)]
-  return source + streams.map(([, data]) => inflateSync(Buffer.from(data!, 'latin1'), { finishFlush: 2 }).toString('latin1')).join('\n')
+  const objects = streams.map(([, data]) => inflateSync(Buffer.from(data!, 'latin1'), { finishFlush: 2 }))
+  return source + objects.map(object => object.toString('latin1')).join('\n')
 }

@@ -76,7 +76,8 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
   it('has a bookmark for every slide that leads to its page', async () => {
     const outline = await pdf.getOutline()
     expect(outline.map(entry => entry.title)).toEqual(['A deck to print', 'A slide without a heading', 'The hidden half'])
-    expect(await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))).toEqual([0, 1, 2])
+    const pages = await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))
+    expect(pages).toEqual([0, 1, 2])
   })
 
   it('is tagged: headings, lists, the picture with its alternative', async () => {
@@ -104,7 +105,8 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
 
   it('is refused when the styles of the deck add pages', async () => {
     const styled = browserWith(page => page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
-      document.head.append(Object.assign(document.createElement('style'), { textContent: '.print-slide-container { height: 900px !important }' }))
+      const textContent = '.print-slide-container { height: 900px !important }'
+      document.head.append(Object.assign(document.createElement('style'), { textContent }))
     })))
     await expect(print({ browser: styled })).rejects.toThrow(/has \d pages for 3 slides/)
   })
@@ -112,8 +114,8 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
   it('is printed where a policy forbids added styles and pictures of other hosts', async () => {
     const strict = browserWith(page => page.route(/\/print\?/, async (route) => {
       const response = await route.fetch()
-      const headers = { ...response.headers(), 'content-security-policy': 'default-src \'self\' \'unsafe-inline\' ws:; img-src \'none\'' }
-      await route.fulfill({ response, headers })
+      const policy = 'default-src \'self\' \'unsafe-inline\' ws:; img-src \'none\''
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } })
     }))
     expect(await textOf(await print({ browser: strict }))).toHaveLength(3)
   })
@@ -134,14 +136,17 @@ describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
   })
 
   it('is warned of once for what did not load, and for nothing else', () => {
-    expect(warnings).toEqual([expect.stringMatching(/awkward\.md:\d+: slide 7: the picture http:\/\/127\.0\.0\.1:9\/unreachable\.png did not load/)])
+    expect(warnings).toEqual([
+      expect.stringMatching(/awkward\.md:\d+: slide 7: the picture http:\/\/127\.0\.0\.1:9\/.*\.png did not load/),
+    ])
   })
 
   it('links to its own pages and to others', async () => {
     expect((await extractLinks(new Uint8Array(pdf))).links).toEqual(['https://example.org/a?b=c&d'])
     const document = await getDocumentProxy(new Uint8Array(pdf))
     const links = await (await document.getPage(1)).getAnnotations()
-    const pages = await Promise.all(links.slice(0, 2).map(async ({ dest }) => document.getPageIndex((await document.getDestination(dest))![0])))
+    const pages = await Promise.all(links.slice(0, 2).map(async ({ dest }) =>
+      document.getPageIndex((await document.getDestination(dest))![0])))
     expect(pages).toEqual([2, 2])
     expect(links.map(({ contentsObj }) => contentsObj.str)).toEqual(['page of ours', 'named one', 'one elsewhere'])
   })
