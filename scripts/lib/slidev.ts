@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { createInterface } from 'node:readline'
 import { replaceFolder } from 'deck-kit/node/files'
 
 /** The deck's folder. */
@@ -16,7 +17,8 @@ export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Runs Slidev's command line on this deck. Warnings and errors are shown as they come. Slidev ends with this process.
+ * Runs Slidev's command line on this deck. Warnings and errors are shown as they come, unless verbose without the frames of
+ * their stacks. Slidev ends with this process.
  *
  * @param args Slidev's command and options
  * @param isVerbose whether everything else that Slidev and Vite say is shown too
@@ -24,14 +26,19 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
   const endWithUs = ['--import', join(import.meta.dirname, 'end-with-parent.ts')]
-  const child = spawn(process.execPath, [...endWithUs, SLIDEV, ...args], { cwd: ROOT, stdio: ['ignore', isVerbose ? 'inherit' : 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [...endWithUs, SLIDEV, ...args], {
+    cwd: ROOT,
+    stdio: isVerbose ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'ignore', 'pipe'],
+  })
+  if (child.stderr)
+    createInterface(child.stderr).on('line', line => /^ +at /.test(line) || console.error(line))
   let asked: NodeJS.Signals | undefined
   const forward = (signal: NodeJS.Signals): void => {
     asked = signal
     child.kill(signal)
   }
   SIGNALS.forEach(signal => process.on(signal, forward))
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('exit', resolve))
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   SIGNALS.forEach(signal => process.off(signal, forward))
   if (asked)
     throw new Error(`Stopped by ${asked}.`)
