@@ -28,10 +28,13 @@ export const earlierTalk = shallowRef<Talk>()
 
 const listeners: ((message: Message) => void)[] = []
 
-const [opening] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+/** Where in the session's storage a window notes its address when it is left. */
+const LEFT_AT = `${KEY} left at`
 
-/** Whether this window was opened at its address, and not loaded again by a reload, a discarded tab or the history. */
-export const isOpenedAnew = opening?.type === 'navigate'
+/** Whether this window was opened at its address, and not loaded again by a reload or after the browser had discarded it. */
+export const isOpenedAnew = sessionStorage.getItem(LEFT_AT) !== location.href
+for (const event of ['pagehide', 'visibilitychange'])
+  window.addEventListener(event, () => sessionStorage.setItem(LEFT_AT, location.href))
 
 /**
  * Whether this window may write the talk down and tell others of it: a presenter may, and on the speaker's own machine
