@@ -49,10 +49,13 @@ export function keepInStep(router: Router): void {
       return
     const isFirst = from.matched.length === 0
     const isPresenter = to.name === 'presenter'
+    const before = positionOf(from)
+    if (isPresenter && before && sharedState.timer.status === 'stopped' && isNextStep(before, position))
+      startTimer()
     // A presenter that is opened at a slide takes the others there, but not in the middle of a talk.
     if (isFirst && talk.position && !(isPresenter && isOpenedAnew && sharedState.timer.status === 'stopped'))
       sessionStorage.setItem(IGNORED, String(talk.position.count))
-    else if (maySend(isPresenter) && (isOwn('position') || !isCorrection(position, positionOf(from))))
+    else if (maySend(isPresenter) && (isOwn('position') || !isCorrection(position, before)))
       tell('position', position)
   })
 
