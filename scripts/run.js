@@ -18,7 +18,7 @@ const isWindows = process.platform === 'win32'
 const platform = `${isWindows ? 'win' : process.platform}-${process.arch}`
 const pinned = [`node-${platform}`, `node-bin-${platform}`].map(name => join(modules, name, 'bin')).find(existsSync)
 
-// Since 22.18 and 24.2, Node runs TypeScript and knows `import.meta.main`, without which a script of ours would silently do nothing.
+// Since 22.18 and 24.2, Node runs TypeScript and knows `import.meta.main`, without which a script would do nothing.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (!pinned && !(major > 24 || (major === 24 && minor >= 2) || (major === 22 && minor >= 18)))
   fail(`No Node for ${platform} is in node_modules, and Node ${process.versions.node} is too old for this deck. Run npm ci; if it brings none, install Node 22.18, 24.2 or newer.`)

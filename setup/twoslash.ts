@@ -27,7 +27,15 @@ export default defineTwoslash([
     file: 'manifest.yaml',
     files: async code => ({ 'schema.json': JSON.stringify(await schemaOf(code)) }),
     prelude: '# yaml-language-server: $schema=schema.json\n',
-    settings: { yaml: { hover: true, validate: true, hoverSchemaSource: false, schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } } },
+    settings: {
+      yaml: {
+        hover: true,
+        validate: true,
+        hoverSchemaSource: false,
+        schemaStore: { enable: false },
+        kubernetesCRDStore: { enable: false },
+      },
+    },
     verify: apiProblems,
     variants: { v1: code => asVersion(code, 'v1') },
   },

@@ -10,8 +10,7 @@ declare module 'vitest' {
 }
 
 /**
- * Lends the tests a browser, and installs one where there is none: before the first test, whose limit of time is not meant
- * for that.
+ * Gives the tests launch options for a browser, and installs one where there is none: not within a test's time limit.
  *
  * @throws as `ensureBrowser` does
  */

@@ -41,7 +41,9 @@ interface Ink {
 /** Measures everything that can be seen of one slide: its type, contrast, place and overlaps. */
 export async function measure(page: Page, slide: number): Promise<Finding[]> {
   const { findings, inks } = await page.evaluate(look, { slide, floors: FLOORS })
-  const pale = inks.map(ink => ({ ...ink, ratio: contrast(ink.ink, ink.ground) })).filter(({ ratio, least }) => ratio < least)
+  const pale = inks
+    .map(ink => ({ ...ink, ratio: contrast(ink.ink, ink.ground) }))
+    .filter(({ ratio, least }) => ratio < least)
   return [...findings, ...pale.map(({ element, text, ink, ground, least, ratio }) =>
     ({ rule: `contrast is at least ${least}:1`, element, found: `${ratio.toFixed(2)}:1 (${hex(ink)} on ${hex(ground)}) "${text}"` }))]
 }
@@ -58,7 +60,8 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   const findings: Finding[] = []
   const inks: Ink[] = []
   const colours = new Map<string, Colour>()
-  const report = (rule: string, element: Element, found: string) => findings.push({ rule, element: describe(element), found })
+  const report = (rule: string, element: Element, found: string) =>
+    findings.push({ rule, element: describe(element), found })
 
   // Hit testing passes over what takes no pointer, and dimmed lines take none.
   const style = document.head.appendChild(document.createElement('style'))
@@ -152,7 +155,8 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   }
 
   function parentOf(element: Element): Element | null {
-    return element.parentElement ?? (element.getRootNode() instanceof ShadowRoot ? (element.getRootNode() as ShadowRoot).host : null)
+    const root = element.getRootNode()
+    return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
   }
 
   function parent(element: Element, selector: string): Element | null {
@@ -206,7 +210,9 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   function union(rects: DOMRect[]): DOMRect {
     const left = Math.min(...rects.map(rect => rect.left))
     const top = Math.min(...rects.map(rect => rect.top))
-    return new DOMRect(left, top, Math.max(...rects.map(rect => rect.right)) - left, Math.max(...rects.map(rect => rect.bottom)) - top)
+    const right = Math.max(...rects.map(rect => rect.right))
+    const bottom = Math.max(...rects.map(rect => rect.bottom))
+    return new DOMRect(left, top, right - left, bottom - top)
   }
 
   function coloursOf(element: Element, rect: DOMRect): { ink: Colour, ground: Colour } {

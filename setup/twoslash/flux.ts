@@ -53,7 +53,8 @@ export async function apiProblems(manifest: string): Promise<Complaint[]> {
     return []
   }
   catch (error) {
-    return (error as { errors: { instancePath: string, message: string }[] }).errors.map(({ instancePath, message }) => {
+    const { errors } = error as { errors: { instancePath: string, message: string }[] }
+    return errors.map(({ instancePath, message }) => {
       const path = instancePath.split('/').slice(1)
       const node = document.getIn(path, true)
       const line = isNode(node) && node.range ? lines.linePos(node.range[0]).line - 1 : 0

@@ -79,8 +79,12 @@ async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 
   const slide = page.locator(`#slideshow > [data-slidev-no="${no}"]`)
   const read = async (): Promise<Pick<Shown, 'words' | 'elements'>> => ({
     words: (await shownWords(slide)).text.join(' '),
-    elements: await slide.evaluate(root => Object.fromEntries(['img', 'iframe', 'table', 'pre', 'li', 'h1', 'input'].map(name =>
-      [name, [...root.querySelectorAll(name)].filter(element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })).length]))),
+    elements: await slide.evaluate((root) => {
+      const isShown = (element: Element): boolean =>
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      const names = ['img', 'iframe', 'table', 'pre', 'li', 'h1', 'input']
+      return Object.fromEntries(names.map(name => [name, [...root.querySelectorAll(name)].filter(isShown).length]))
+    }),
   })
   let before = await read()
   await expect(async () => {

@@ -41,5 +41,6 @@ export function whenIdle(timeout = 1000): Promise<unknown> {
 
 /** The animations below an element that end by themselves. */
 export function finiteAnimations(element: Element): Animation[] {
-  return element.getAnimations({ subtree: true }).filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+  return element.getAnimations({ subtree: true })
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
 }

@@ -96,7 +96,8 @@ function run([command, ...args]: string[]): Promise<boolean> {
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
-  return chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] }).catch((error: Error) => {
+  const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
+  return launched.catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
     const remedy = process.env[CHROMIUM_VARIABLE] ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.` : `Set ${CHROMIUM_VARIABLE} to the path of another.`

@@ -56,7 +56,10 @@ export function spaFiles(folder: string): RequestListener {
  * @param redirect whether a folder's name is sent on to the same with a slash
  * @returns calls `miss` if there is no such file
  */
-export function staticFiles(folder: string, redirect = false): (request: IncomingMessage, response: ServerResponse, miss: () => void) => void {
+export function staticFiles(
+  folder: string,
+  redirect = false,
+): (request: IncomingMessage, response: ServerResponse, miss: () => void) => void {
   const files = serveStatic(folder, { redirect, fallthrough: false, cacheControl: false })
   return (request, response, miss) => {
     if (!isPath(request.url))

@@ -15,7 +15,10 @@ export interface BuiltSite {
  * @param work gets the shared browser and the deck's address, with a slash at its end
  * @throws if there is no browser, and what the work throws
  */
-export function visitSite<Result>(site: BuiltSite, work: (browser: Browser, url: string) => Promise<Result>): Promise<Result> {
+export function visitSite<Result>(
+  site: BuiltSite,
+  work: (browser: Browser, url: string) => Promise<Result>,
+): Promise<Result> {
   return withBrowser(async (browser) => {
     const { url, close } = await serveSite(site.folder, site.base)
     try {

@@ -12,10 +12,13 @@ export function contentOf({ lines, frontmatterLines }: SlideText): string {
   return lines.map((line, index) => index < frontmatterLines ? '' : line).join('\n')
 }
 
-/** The slide's markup: code, comments, scripts, styles, expressions and formulas are blanked out, lines keep their place. */
+/** The slide's content with code, comments, scripts, styles, expressions and formulas blanked out, line by line. */
 export function markupOf(slide: SlideText): string {
   const content = contentOf(slide)
-  const blanked = literalRanges(content).reduce((text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end), content)
+  const blanked = literalRanges(content).reduce(
+    (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
+    content,
+  )
   return blanked.replaceAll(NOT_MARKUP, blank)
 }
 

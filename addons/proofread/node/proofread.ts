@@ -13,7 +13,7 @@ export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
     .flatMap(check => check(slide, deck))
     .sort((a, b) => a.line - b.line)
-    .map(({ severity, line, message }) => ({ severity, file: slide.file, line: slide.firstLine + line, no: slide.no, message })))
+    .map(finding => ({ ...finding, file: slide.file, line: slide.firstLine + finding.line, no: slide.no })))
 }
 
 /**

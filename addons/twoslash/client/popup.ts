@@ -76,7 +76,11 @@ function closeOnEscape(event: Event): void {
  *
  * @returns a style in canvas pixels, to which the slide's scale applies
  */
-export function popupPosition(word: HTMLElement, popup: HTMLElement, page: HTMLElement): { left: string, top: string, maxHeight: string } {
+export function popupPosition(
+  word: HTMLElement,
+  popup: HTMLElement,
+  page: HTMLElement,
+): { left: string, top: string, maxHeight: string } {
   const edge = page.getBoundingClientRect()
   const target = word.getBoundingClientRect()
   const scale = edge.width / page.offsetWidth

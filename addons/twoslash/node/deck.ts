@@ -100,7 +100,7 @@ function mostSimilar({ language, code }: Fence, recordings: Recording[]): Record
  *
  * @param deck the deck
  * @param languages those of its languages that are asked about
- * @param variant the name of a reading of the code that is checked in place of what is written; only whether it is right, since nothing is recorded of it
+ * @param variant the name of a variant to check in place of the code; it has no recordings, so none are compared
  * @returns what is wrong, one sentence each, with file, line and slide.
  */
 export async function checkCode(deck: Deck, languages: Language[], variant?: string): Promise<string[]> {
@@ -110,7 +110,8 @@ export async function checkCode(deck: Deck, languages: Language[], variant?: str
     const code = variant ? fence.language.variants![variant]!(fence.code) : fence.code
     const { recording, complaints } = await readFence({ ...fence, code })
     const recorded = findRecording(recordings, fence.language.id, code)
-    return [...complaints, ...recorded ? differences(recorded, recording) : []].map(complaint => locate(fence, complaint))
+    const all = [...complaints, ...recorded ? differences(recorded, recording) : []]
+    return all.map(complaint => locate(fence, complaint))
   }))
   return problems.flat()
 }
@@ -124,8 +125,11 @@ async function readFence({ language, code }: Fence): Promise<{ recording: Record
 function differences(before: Recording, now: Recording): Complaint[] {
   const key = (hover: object): string => JSON.stringify(hover)
   const [old, fresh] = [before, now].map(({ hovers }) => new Set(hovers.map(key)))
-  return [...before.hovers.filter(hover => !fresh!.has(key(hover))), ...now.hovers.filter(hover => !old!.has(key(hover)))]
-    .filter(({ line, character }, index, all) => index === all.findIndex(other => other.line === line && other.character === character))
+  const gone = before.hovers.filter(hover => !fresh!.has(key(hover)))
+  const added = now.hovers.filter(hover => !old!.has(key(hover)))
+  return [...gone, ...added]
+    .filter(({ line, character }, index, all) =>
+      index === all.findIndex(other => other.line === line && other.character === character))
     .map(({ line, word }) => ({ line, message: `the server says something else about “${word}” than was recorded. ${AGAIN}` }))
 }
 

@@ -17,7 +17,7 @@ export interface Fence {
   slide: number
 }
 
-/** The deck's fences that are asked about, in order: those that say `twoslash`, and all those of a language that says `everyFence`. */
+/** The deck's fences to record, in order: those that say `twoslash`, and all of a language that says `everyFence`. */
 export async function findFences(entry: string, languages: Language[]): Promise<Fence[]> {
   const root = dirname(entry)
   const { slides } = await load({ userRoot: root, roots: [root] }, entry)
@@ -39,7 +39,10 @@ export async function findFences(entry: string, languages: Language[]): Promise<
     }))
 }
 
-/** The line of the file on which a slide's content begins, counted from 1. Slidev's own `contentStart` is before the blank lines that it takes away. */
+/**
+ * The line of the file on which a slide's content begins, counted from 1. Slidev's own `contentStart` counts the blank
+ * lines before it, which the content lacks.
+ */
 function firstLine({ start, raw, contentRaw }: SourceSlideInfo): number {
   return start + raw.slice(0, raw.indexOf(contentRaw)).split('\n').length
 }

@@ -57,7 +57,8 @@ function removeFocusable(element: Element): void {
  * @param file gives the path of the recordings, which are read for every fence: a running dev server sees new ones
  */
 export function replay(file: () => string): ShikiTransformer {
-  const recordingOf = (code: string, lang: string): Recording | undefined => findRecording(readRecordings(file()), lang, code)
+  const recordingOf = (code: string, lang: string): Recording | undefined =>
+    findRecording(readRecordings(file()), lang, code)
   const marked = createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recordingOf(code, lang)!) }), renderer)({
     filter(lang, code, { meta }) {
       const recorded = recordingOf(code, lang) !== undefined

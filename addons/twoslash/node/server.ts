@@ -29,11 +29,17 @@ import {
 /** How long a server may take for all answers. */
 const SERVER_TIMEOUT_MS = 120_000
 
-/** A server may publish diagnostics twice, quickly and then thoroughly: the last ones are those without others after them for this long. */
+/** How long no diagnostics must follow the last ones: a server may publish twice, quickly and then thoroughly. */
 const SETTLE_MS = 500
 
 /** How long a server may take to end after SIGTERM. */
 const KILL_AFTER_MS = 2000
+
+/** What a server says about a file. */
+interface Answers {
+  hovers: Hover[]
+  diagnostics: Diagnostic[]
+}
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
 
@@ -42,7 +48,10 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
  *
  * @throws if the server does not start, dies or stays silent, with what it wrote to its standard error.
  */
-export async function askServer(language: Language, code: string): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
+export async function askServer(
+  language: Language,
+  code: string,
+): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
   // macOS has its temporary folder behind a symbolic link, and gopls names files by their real path.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'twoslash-')))
   try {
@@ -82,7 +91,7 @@ export async function askServer(language: Language, code: string): Promise<{ hov
   }
 }
 
-async function runServer(language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+async function runServer(language: Language, folder: string, text: string): Promise<Answers> {
   const [program, ...args] = language.command
   const server = spawn(program, args, { cwd: folder, env: { ...process.env, ...language.env }, stdio: 'pipe' })
   let complaint = ''
@@ -118,7 +127,12 @@ async function runServer(language: Language, folder: string, text: string): Prom
 }
 
 /** Opens the file as an editor does, requests a hover on every word and waits for the diagnostics. */
-async function readAnswers(connection: ProtocolConnection, language: Language, folder: string, text: string): Promise<{ hovers: Hover[], diagnostics: Diagnostic[] }> {
+async function readAnswers(
+  connection: ProtocolConnection,
+  language: Language,
+  folder: string,
+  text: string,
+): Promise<Answers> {
   const uri = pathToFileURL(join(folder, language.file)).href
   const settings = language.settings ?? {}
 
@@ -139,14 +153,17 @@ async function readAnswers(connection: ProtocolConnection, language: Language, f
   })
   await connection.sendNotification(InitializedNotification.type, {})
   await connection.sendNotification(DidChangeConfigurationNotification.type, { settings })
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: language.id, version: 1, text } })
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, {
+    textDocument: { uri, languageId: language.id, version: 1, text },
+  })
 
   const hovers: Hover[] = []
   for (const [line, content] of text.split('\n').entries()) {
     for (const { 0: word, index: character } of content.matchAll(WORD)) {
       // At a word's first character yaml-language-server answers for the parent, so the question is put mid-word.
       const position = { line, character: character + Math.floor(word.length / 2) }
-      const answer = await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }).catch(nothingWhenItThrows)
+      const answer = await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })
+        .catch(nothingWhenItThrows)
       const said = isAbout(answer, line, character, word) && split(answer)
       if (said)
         hovers.push({ line, character, word, text: said.text || word, ...said.docs ? { docs: said.docs } : {} })

@@ -22,7 +22,9 @@ an older pond
 `
 
 /** Records in a deck of these languages that has a recording of both fences, the second edited since or not. */
-async function recordIn({ languages, edited }: { languages: Language[], edited: boolean }): Promise<{ code: number, stdout: string, stderr: string, recordings: string }> {
+async function recordIn(
+  { languages, edited }: { languages: Language[], edited: boolean },
+): Promise<{ code: number, stdout: string, stderr: string, recordings: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'twoslash-cli-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   mkdirSync(join(folder, 'setup'))

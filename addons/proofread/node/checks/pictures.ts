@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../deck.ts'
+import type { Check, Deck, Finding } from '../deck.ts'
 import { dirname, join, posix } from 'node:path'
 import { lineOf } from '../deck.ts'
 import { contentOf, markupOf } from '../markdown.ts'
@@ -44,7 +44,8 @@ function sourceOf([attribute, double, single]: RegExpMatchArray): string | undef
   return /^'([^']+)'$/.exec(value)?.[1]
 }
 
-function complaintAbout(url: string, file: string, { publicFiles, exists, root }: Parameters<Check>[1]): string | undefined {
+function complaintAbout(url: string, file: string, deck: Deck): string | undefined {
+  const { publicFiles, exists, root } = deck
   // Another host, a data URL, an alias of the bundler, an expression or a page: not a file to look up.
   if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url) || !/\.\w+(?:[?#].*)?$/.test(url))
     return undefined
