@@ -78,7 +78,7 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   quadrantChart: { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
   xyChart: { width: 760, height: 370, xAxis: { labelFontSize: 16 }, yAxis: { labelFontSize: 16 }, legendFontSize: 16 },
   sankey: { width: 760, height: 340 },
-  radar: { width: 480, height: 290, marginTop: 40, marginBottom: 30 },
+  radar: { width: 480, height: 270, marginTop: 60, marginBottom: 30 },
   packet: { rowHeight: 40, paddingY: 16 },
   treemap: { nodeWidth: 84, nodeHeight: 34, labelFontSize: 18, valueFontSize: 16 },
 }
