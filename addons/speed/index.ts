@@ -1,17 +1,15 @@
-/**
- * What a deck can do without: directives, each with a library of its own; TypeScript's popups (`twoslash`) with the rest of
- * what floating-vue has for slides, code that morphs (`magic-move`) and GitHub's alerts (`alerts`), each with a stylesheet.
- */
-export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts'
+import type { Feature } from './node/unused-features.ts'
 
-/** How the deck configures the addon, in its `setup/speed.ts`. Sizes are in bytes, compressed by gzip. */
+export type { Feature }
+
+/** A deck's `setup/speed.ts`. Sizes are in bytes, compressed by gzip. */
 export interface SpeedOptions {
-  /** The most that any one chunk may weigh. */
-  chunk: number
-  /** The most that all script of the built deck may weigh together, whenever it is fetched. */
-  total: number
-  /** What no slide uses. The build fails if one does. */
-  without?: Feature[]
+  /** The most that one chunk of script may weigh. The build warns above it; 100,000 by default. */
+  chunk?: number
+  /** The most that all script of the built deck may weigh together. The build warns above it; 400,000 by default. */
+  total?: number
+  /** Features that stay in the built deck although no slide, component or layout mentions them. */
+  keep?: Feature[]
 }
 
 /** Gives `setup/speed.ts` its type. */

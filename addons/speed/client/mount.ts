@@ -1,64 +1,110 @@
 /// <reference types="@slidev/types/client" />
 import type { SlideRoute } from '@slidev/types'
 import type { Router } from 'vue-router'
+import { sleep, whenIdle } from 'deck-kit/client/wait'
 import { slides } from '#slidev/slides'
-import { LOOKS, whenIdle } from './idle.ts'
 
 /** Up to which distance slides are mounted: two ahead and one behind, which counts half more. */
 const NEAR = 2
 
-/** When the script of all others may be fetched: when Slidev 53 would mount them, in milliseconds after the start. */
-const OTHERS = 3000
+/** When the scripts of all other slides are fetched, in milliseconds after the start: when Slidev 53 mounts them. */
+const FETCH_OTHERS_AFTER_MS = 3000
+
+/** How long each mount is put off, so that two never follow one another within a step, in milliseconds. */
+const PAUSE_MS = 100
+
+/** How often to wait for a slide whose script is still being fetched. */
+const MAX_PAUSES = 50
+
+/** Content that starts to play, to load or to measure itself when it is laid out. */
+const STARTS_WITH_LAYOUT = 'video, audio, iframe, object, embed, canvas'
 
 /**
- * Has the hidden slides nearby mounted one at a time, the nearest first, when the browser is idle, and fetches the others.
- * Slidev 53 mounts those beside the first one together with it, each next one in the middle of a step, and all that are
- * left in one go.
+ * Mounts the hidden slides near the current one, one at a time, the nearest first, when the browser is idle; then fetches the
+ * scripts of the others. Slidev 53 mounts the previous and the next slide in the middle of a step, and after three seconds
+ * all others in one task.
  */
 export function mountInTurn(router: Router): void {
   const start = performance.now()
-  const mine = slides.value.filter(({ meta }) => meta.preload !== false)
-  // To Slidev this says: leave it to somebody else.
-  for (const slide of mine)
+  const preloaded = slides.value.filter(({ meta }) => meta.preload !== false)
+  // Slidev then leaves them alone.
+  for (const slide of preloaded)
     frontmatterOf(slide).preload = false
 
   const fetched = new Set<SlideRoute>()
-  let current: SlideRoute | undefined
-  let distance: (slide: SlideRoute) => number = () => 0
-  let looks = LOOKS
-  let cancel = (): void => {}
-  const isNear = (slide: SlideRoute): boolean => distance(slide) <= NEAR
-  const goOn = (): void => {
-    const due = performance.now() - start > OTHERS
-    const left = mine.filter(slide => isNear(slide) ? !slide.meta.__preloaded : !fetched.has(slide))
-    const [nearest] = left.sort((one, other) => distance(one) - distance(other))
-    if (!nearest)
-      return
-    // What comes later must not get in the way of what is awaited.
-    const isAwaiting = !document.querySelector(`[data-slidev-no="${current!.no}"] .slidev-layout`) && looks-- > 0
-    if (!isAwaiting && (isNear(nearest) || due)) {
-      nearest.meta.__preloaded ||= isNear(nearest)
-      fetched.add(nearest)
-      void nearest.load()
-    }
-    cancel = whenIdle(goOn)
-  }
-  const moved = (): void => {
+  let steps = 0
+
+  async function afterStep(): Promise<void> {
+    const step = ++steps
     const no = String(router.currentRoute.value.params.no)
-    const to = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
-    if (!to)
+    const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
+    if (!current)
       return
-    current = to
-    looks = LOOKS
-    // It is shown already. Without this it would vanish with the next step instead of leaving.
-    to.meta.__preloaded = true
-    // Of two that are equally near, the one that comes.
-    distance = slide => slide.no > to.no ? slide.no - to.no : to.no - slide.no + 0.5
-    cancel()
-    cancel = whenIdle(goOn)
+    // The slide that is shown is mounted already. Without this it would be unmounted, without leaving, by the next step.
+    current.meta.__preloaded = true
+    for (let pauses = 0; ;) {
+      await sleep(PAUSE_MS)
+      await whenIdle()
+      if (step !== steps)
+        return
+      // Mounting another slide must not delay the one that is waited for.
+      if (!elementOf(current)?.querySelector('.slidev-layout') && pauses++ < MAX_PAUSES)
+        continue
+      const next = nextToPrepare(current)
+      if (!next)
+        return
+      next()
+    }
   }
-  router.isReady().then(moved)
-  router.afterEach(moved)
+
+  function nextToPrepare(current: SlideRoute): (() => void) | undefined {
+    // Of two equally near slides, the one ahead.
+    const distance = (slide: SlideRoute): number => slide.no > current.no ? slide.no - current.no : current.no - slide.no + 0.5
+    const byDistance = preloaded.toSorted((one, other) => distance(one) - distance(other))
+    const near = byDistance.filter(slide => distance(slide) <= NEAR)
+    const toMount = near.find(slide => !slide.meta.__preloaded)
+    if (toMount)
+      return () => mount(toMount)
+    const toLayOut = near.map(elementOf).find(element => element && isLaidOutAhead(element))
+    if (toLayOut)
+      return () => layOut(toLayOut)
+    const toFetch = byDistance.find(slide => !fetched.has(slide))
+    if (toFetch && performance.now() - start > FETCH_OTHERS_AFTER_MS)
+      return () => fetchScript(toFetch)
+    // Comes again.
+    return toFetch && (() => {})
+  }
+
+  function mount(slide: SlideRoute): void {
+    slide.meta.__preloaded = true
+    fetchScript(slide)
+  }
+
+  function fetchScript(slide: SlideRoute): void {
+    fetched.add(slide)
+    void slide.load()
+  }
+
+  router.isReady().then(afterStep)
+  router.afterEach(() => void afterStep())
+}
+
+/** Whether a slide is mounted, hidden and not laid out, and may be: its script has come and nothing in it would start. */
+function isLaidOutAhead(element: HTMLElement): boolean {
+  return element.style.display === 'none' && !('laidOut' in element.dataset) && !!element.querySelector('.slidev-layout') && !element.querySelector(STARTS_WITH_LAYOUT)
+}
+
+/** Lays a hidden slide out and keeps the layout, unpainted and out of reach: see styles/index.css. */
+function layOut(element: HTMLElement): void {
+  element.dataset.laidOut = ''
+  element.firstElementChild?.getBoundingClientRect()
+  // An animation would be over before anybody sees it.
+  if (element.getAnimations({ subtree: true }).length > 0)
+    element.dataset.laidOut = 'no'
+}
+
+function elementOf({ no }: SlideRoute): HTMLElement | null {
+  return document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)
 }
 
 /** What a slide's own YAML says; Slidev types it as unknown outside its client. */

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { normalizePath } from 'vite'
 
-/** How Slidev 53 asks: for what a file exports, or for its styles alone. */
+/** How Slidev 53 imports a proxy module: for what an optional file exports, or for its styles alone. */
 const PROXY = /import (?:(\w+) from )?"\/@fs(\/[^"]+\/\.slidev\/virtual\/import-glob\.[0-9a-f]+\.ts)"/g
 
 /**
- * Asks in place which of a deck's optional files are there. Slidev 53 asks for every global layer and every setup in
- * a module of its own, eleven for the deck, its theme, Slidev and each addon, and the browser fetches them all.
+ * Inlines the `import.meta.glob` of Slidev's proxy modules. Slidev 53 writes a module for each global layer and each setup in
+ * each root (deck, theme, Slidev and every addon), eleven per root, and the browser fetches them all.
  */
 export function inlineGlobs(): Plugin {
   let root: string
@@ -22,7 +22,7 @@ export function inlineGlobs(): Plugin {
       filter: { code: /\/\.slidev\/virtual\/import-glob\./ },
       handler(code) {
         const statements = Array.from(code.matchAll(PROXY), ([statement, name, file]) => ({ statement, inline: inlined(name, file!, root) }))
-        // All or none: stylesheets come in the order of the statements.
+        // All or none, because the order of the statements is that of the stylesheets.
         if (statements.every(({ inline }) => inline))
           return { code: statements.reduce((code, { statement, inline }) => code.replace(statement, () => inline!), code), map: null }
       },
@@ -30,7 +30,7 @@ export function inlineGlobs(): Plugin {
   }
 }
 
-/** The glob of a module as a statement; undefined if it looks outside of the root, where Vite allows relative globs only. */
+/** A proxy module's glob as a statement; undefined if it leaves the root, where Vite allows relative globs only. */
 function inlined(name: string | undefined, file: string, root: string): string | undefined {
   // "/@fs" is followed by a slash before a drive's letter too.
   const path = file.replace(/^\/(?=[a-z]:)/i, '')

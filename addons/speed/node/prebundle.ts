@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite'
 
-/** What Slidev 53's client begins with, of all that it keeps from being bundled. */
+/** Libraries that Slidev 53 excludes from Vite's dependency optimizer and that its client imports at the start. */
 const LIBRARIES = ['vue', 'vue-router', '@unhead/vue', '@vueuse/core', '@vueuse/math', '@vueuse/shared', '@antfu/utils', 'drauu']
 
-/** Lets Vite bundle these libraries as it does others: the browser then fetches eleven modules of them, not fifty. */
+/** Lets Vite prebundle these libraries: the browser then fetches eleven modules instead of fifty. */
 export function prebundle(): Plugin {
   return {
     name: 'slidev-addon-speed:prebundle',

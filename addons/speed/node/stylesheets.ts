@@ -1,74 +1,80 @@
+import type { UnocssPluginContext } from 'unocss'
+import type { UnocssVitePluginAPI } from 'unocss/vite'
 import type { HotPayload, Plugin, Update, UpdatePayload, ViteDevServer } from 'vite'
 import { clearTimeout, setTimeout } from 'node:timers'
-import { STYLESHEET, unoCSS } from './unocss.ts'
 
-/** How long no further change of the stylesheets has to come before the browser is told, in milliseconds. */
-const CALM = 100
+/** UnoCSS's stylesheets, one for each layer. */
+const STYLESHEET = /[/\\]__uno(?:_\w+)?\.css$/
 
-/** How long changes may be gathered at most, in milliseconds. */
-const PATIENCE = 1000
+/** Updates are sent once none has come for this long. */
+const QUIET_MS = 100
+
+/** Updates are held back for this long at most. */
+const HELD_MS = 1000
 
 /**
- * Has UnoCSS write its stylesheets when all that the page imports is known, and seldom after that. UnoCSS 66 writes
- * all four as soon as they are asked for, side by side, so that it looks up every word four times, and writes them
- * again with each module that holds a word it has not seen: some twenty times before a deck's first slide.
+ * Has UnoCSS generate its stylesheets once all modules that the page imports are transformed, and sends its updates in
+ * batches. UnoCSS 66.10 generates all four as soon as they are requested, each matching every token, and again for each
+ * module with a new token: some twenty times before a deck's first slide.
  */
 export function fewerStylesheets(): Plugin {
   let server: ViteDevServer
-  let lookUp: Promise<void> | undefined
+  let generating: Promise<void> | undefined
   return {
     name: 'slidev-addon-speed:fewer-stylesheets',
     apply: 'serve',
     enforce: 'pre',
     configureServer(created) {
       server = created
-      gatherUpdates(server)
+      batchUpdates(server)
     },
     load: {
-      // Before UnoCSS, which stands before this addon.
+      // Before UnoCSS, whose plugins stand before this addon's.
       order: 'pre',
       filter: { id: STYLESHEET },
       async handler(id) {
         await server.waitForRequestsIdle(id)
-        // The first layer looks the words up for all.
-        lookUp ??= lookUpWords(server).finally(() => lookUp = undefined)
-        await lookUp
+        // Fills UnoCSS's cache of tokens once for all four layers.
+        generating ??= generate(server).finally(() => generating = undefined)
+        await generating
         return undefined
       },
     },
   }
 }
 
-async function lookUpWords(server: ViteDevServer): Promise<void> {
-  const context = await unoCSS(server)
+async function generate({ config }: ViteDevServer): Promise<void> {
+  const api = config.plugins.find(({ name }) => name === 'unocss:api')?.api as UnocssVitePluginAPI | undefined
+  const context: UnocssPluginContext | undefined = api?.getContext()
+  await context?.ready
   await context?.flushTasks()
   await context?.uno.generate(context.tokens)
 }
 
-function gatherUpdates({ ws }: ViteDevServer): void {
+function batchUpdates({ ws }: ViteDevServer): void {
   const send = ws.send.bind(ws) as (...message: unknown[]) => void
-  const gathered = new Map<string, Update>()
-  let due: NodeJS.Timeout | undefined
-  let since = 0
+  const held = new Map<string, Update>()
+  let timer: NodeJS.Timeout | undefined
+  let heldSince = 0
   ws.send = (...message: unknown[]): void => {
     const [payload] = message as [HotPayload | string]
-    if (!isAboutStylesheets(payload))
+    if (!isStylesheetUpdate(payload))
       return send(...message)
     for (const update of payload.updates)
-      gathered.set(update.path, update)
-    if (!due)
-      since = Date.now()
-    clearTimeout(due)
-    due = setTimeout(() => {
-      due = undefined
-      // Not the time of the change, by which the browser may have fetched already.
+      held.set(update.path, update)
+    if (!timer)
+      heldSince = Date.now()
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      timer = undefined
+      // A new timestamp: with that of the change the browser may have fetched the stylesheet already.
       const timestamp = Date.now()
-      send({ type: 'update', updates: Array.from(gathered.values(), update => ({ ...update, timestamp })) })
-      gathered.clear()
-    }, Math.max(0, Math.min(CALM, since + PATIENCE - Date.now())))
+      send({ type: 'update', updates: Array.from(held.values(), update => ({ ...update, timestamp })) })
+      held.clear()
+    }, Math.max(0, Math.min(QUIET_MS, heldSince + HELD_MS - Date.now())))
   }
 }
 
-function isAboutStylesheets(payload: HotPayload | string): payload is UpdatePayload {
+function isStylesheetUpdate(payload: HotPayload | string): payload is UpdatePayload {
   return typeof payload === 'object' && payload.type === 'update' && payload.updates.length > 0 && payload.updates.every(({ path }) => STYLESHEET.test(path))
 }

@@ -2,15 +2,15 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
 import { normalizePath } from 'vite'
 
-/** The path of one of Slidev's own modules on the dev server, below its base. */
+/** The URL of one of Slidev's own modules on the dev server, below its base. */
 export function clientPath(clientRoot: string, module: string): string {
   // A drive's letter has no slash before it.
   return `/@fs/${normalizePath(clientRoot).replace(/^\//, '')}/${module}`
 }
 
 /**
- * Prepares what the browser will ask for as soon as the server listens: the first slide and what shows it, or all
- * slides and what prints them.
+ * Transforms what the browser will request, as soon as the server listens: the first slide and the play page, or for an export
+ * all slides and the print page. Vite's `server.warmup` takes files only, and slides are virtual modules.
  */
 export function warmUp({ clientRoot, mode, data }: Pick<ResolvedSlidevOptions, 'clientRoot' | 'mode' | 'data'>): Plugin {
   const printing = mode === 'export'
@@ -24,7 +24,7 @@ export function warmUp({ clientRoot, mode, data }: Pick<ResolvedSlidevOptions, '
     name: 'slidev-addon-speed:warm-up',
     apply: 'serve',
     configureServer(server) {
-      // What fails is reported when the browser asks for it.
+      // A failure is reported when the browser requests the module.
       server.httpServer?.once('listening', () => urls.forEach(url => void server.warmupRequest(url)))
     },
   }

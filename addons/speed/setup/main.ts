@@ -1,8 +1,8 @@
 import { defineAppSetup } from '@slidev/types'
-import { writeAddressLater } from '../client/address.ts'
+import { writeAfterPaint } from '../client/history.ts'
 import { mountInTurn } from '../client/mount.ts'
 
 export default defineAppSetup(({ router }) => {
-  writeAddressLater(router.options.history)
+  writeAfterPaint(router.options.history)
   mountInTurn(router)
 })

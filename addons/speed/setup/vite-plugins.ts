@@ -1,25 +1,27 @@
 import type { SpeedOptions } from '../index.ts'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { loadSetup } from 'deck-kit/node/setup-file'
+import { CLIENT_REPLACEMENTS, replaceImports, withoutTemplateCompiler } from '../node/client-imports.ts'
 import { inlineGlobs } from '../node/globs.ts'
 import { prebundle } from '../node/prebundle.ts'
-import { lazyParts, runtimeOnly, scriptBudget, withoutFeatures, withoutPreparing } from '../node/script-diet.ts'
-import { slideTransitions } from '../node/slide-show.ts'
+import { scriptBudget } from '../node/script-budget.ts'
 import { fewerStylesheets } from '../node/stylesheets.ts'
+import { checkUnusedFeatures, unusedFeatures, withoutFeatures } from '../node/unused-features.ts'
 import { warmUp } from '../node/warm-up.ts'
 
 export default defineVitePluginsSetup(async (options) => {
-  const diet = await loadSetup<SpeedOptions>(options.userRoot, 'speed')
+  const { keep = [], ...limits } = await loadSetup<SpeedOptions>(options.userRoot, 'speed') ?? {}
+  // While the dev server runs, a slide may begin to use any of them.
+  const unused = options.mode === 'build' ? unusedFeatures(options).filter(name => !keep.includes(name)) : []
   return [
     prebundle(),
     inlineGlobs(),
     fewerStylesheets(),
     warmUp(options),
-    slideTransitions(),
-    runtimeOnly(options.clientRoot),
-    diet?.without && withoutFeatures(diet.without, options.clientRoot),
-    lazyParts(options.clientRoot),
-    withoutPreparing(options.data.config),
-    diet && scriptBudget(diet),
+    replaceImports(options.clientRoot, CLIENT_REPLACEMENTS),
+    replaceImports(options.clientRoot, withoutFeatures(unused)),
+    checkUnusedFeatures(unused),
+    unused.includes('template strings') && withoutTemplateCompiler(options.clientRoot),
+    scriptBudget(limits),
   ]
 })

@@ -1,4 +1,4 @@
-/** The slides, mounted in a task of their own: with the page around them they would keep a slow machine busy too long at a time. */
+/** The slides, mounted in a task of their own: together with the page around them they block a slow machine for too long. */
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
 import SlidesShow from '#slidev-client/SlidesShow.vue'

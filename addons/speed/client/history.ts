@@ -1,0 +1,47 @@
+import type { RouterHistory } from 'vue-router'
+import { afterPaint, whenIdle } from 'deck-kit/client/wait'
+
+/** How long after the paint an address may be missing at most, in milliseconds. */
+const IDLE_WITHIN_MS = 200
+
+/**
+ * Writes each step's address once the step has been painted and the browser is idle. Vue Router 5 calls `history.replaceState` (twice for a new
+ * slide, `pushState` the second time) and saves scroll positions before it changes the route: a quarter of the time
+ * from the key to the paint of a click.
+ *
+ * The address is written at once where nothing is painted (a hidden window), and where more than page and click change:
+ * Slidev 53 reads `print`, `embedded` and `password` from `location` while it renders.
+ *
+ * @param history the router's history; its `push` and `replace` are replaced
+ */
+export function writeAfterPaint(history: RouterHistory): void {
+  let pending: (() => void)[] = []
+
+  function flush(): void {
+    const writes = pending
+    pending = []
+    writes.forEach(write => write())
+  }
+
+  function deferred(method: RouterHistory['push']): RouterHistory['push'] {
+    return (to, data) => {
+      const count = pending.push(() => method(to, data))
+      if (document.hidden || otherParameters(to) !== otherParameters(history.location))
+        flush()
+      else if (count === 1)
+        void afterPaint().then(() => whenIdle(IDLE_WITHIN_MS)).then(flush)
+    }
+  }
+
+  history.push = deferred(history.push)
+  history.replace = deferred(history.replace)
+  // Going back drops what has not been written: it would replace the entry that the browser has gone to.
+  history.listen(() => pending = [])
+}
+
+/** The query of a path without `clicks`. */
+function otherParameters(path: string): string {
+  const query = new URLSearchParams(path.split('?')[1])
+  query.delete('clicks')
+  return String(query)
+}

@@ -1,0 +1,48 @@
+/**
+ * The navigation bar, which takes longer to mount than a slide: its dozen icons are images. Where it is always visible, it is
+ * mounted at once. Elsewhere it is mounted on the first pointer event or Tab, or after ten seconds, for screen readers.
+ */
+import { whenIdle } from 'deck-kit/client/wait'
+import { defineAsyncComponent, defineComponent, h, nextTick, onBeforeUnmount, ref, watchEffect } from 'vue'
+
+const MOUNT_AFTER_MS = 10_000
+
+const EVENTS = ['pointermove', 'pointerdown', 'focusin']
+
+let showAtOnce = (): void => {}
+const isAlwaysVisible = new Promise<void>(resolve => showAtOnce = resolve)
+
+async function firstUse(): Promise<void> {
+  const listening = new AbortController()
+  await new Promise<unknown>((resolve) => {
+    EVENTS.forEach(name => addEventListener(name, resolve, { passive: true, signal: listening.signal }))
+    setTimeout(resolve, MOUNT_AFTER_MS)
+  })
+  listening.abort()
+  // After what the event has begun.
+  await whenIdle()
+}
+
+/** A button for the Tab key to reach while there is no bar. When the bar comes, its first button gets the focus. */
+const Placeholder = defineComponent(() => {
+  const button = ref<HTMLElement>()
+  onBeforeUnmount(() => {
+    const { parentElement } = button.value!
+    if (document.activeElement === button.value)
+      void nextTick(() => parentElement?.querySelector('button')?.focus())
+  })
+  return () => h('button', { ref: button, class: 'sr-only' }, 'Navigation')
+})
+
+// One component for both cases, so that the bar keeps its focus when the window is turned.
+const NavControls = defineAsyncComponent({
+  loader: () => Promise.race([isAlwaysVisible, firstUse()]).then(() => import('#slidev-client/NavControls.vue')),
+  loadingComponent: Placeholder,
+  delay: 0,
+})
+
+/** Slidev sets `persist` where the bar is always visible: in the presenter, and in an upright window. */
+export default defineComponent<{ persist?: boolean }>((props) => {
+  watchEffect(() => props.persist && showAtOnce())
+  return () => h(NavControls, props)
+}, { props: ['persist'] })

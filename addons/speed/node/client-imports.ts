@@ -1,0 +1,84 @@
+import type { Plugin } from 'vite'
+import { Buffer } from 'node:buffer'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { normalizePath } from 'vite'
+
+/** What is imported instead: a file of this addon, a module of another package, or some code. */
+export type Replacement = { file: string } | { module: string } | { code: string }
+
+/** By a file of `@slidev/client` and what it imports there, as it is written. */
+export type Replacements = Record<string, Record<string, Replacement>>
+
+const file = (name: string): Replacement => ({ file: normalizePath(join(import.meta.dirname, '../client', name)) })
+
+/** What Slidev 53 does slowly or loads without need at every start, and what is imported instead. */
+export const CLIENT_REPLACEMENTS: Replacements = {
+  'internals/SlidesShow.vue': { vue: file('vue.ts') },
+  'pages/play.vue': { '../internals/NavControls.vue': file('nav-controls.ts'), '../internals/SlidesShow.vue': file('slides-show.ts') },
+  'pages/presenter.vue': { '../internals/NavControls.vue': file('nav-controls.ts') },
+  // The parser's core brings a YAML parser (10 KB compressed) for one small function that its utils have too.
+  'logic/utils.ts': { '@slidev/parser/core': { module: '@slidev/parser/utils' } },
+}
+
+const CODE = '\0slidev-addon-speed:code:'
+
+/**
+ * Replaces imports of Slidev's client.
+ *
+ * @param clientRoot the folder of `@slidev/client`
+ * @throws in the build, if the client no longer has one of the imports, with its name
+ */
+export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
+  const root = `${normalizePath(clientRoot)}/`
+  const missing = new Map(Object.entries(replacements).flatMap(([importer, imports]) => Object.keys(imports).map(source => [`${importer} ${source}`, true])))
+  return {
+    name: 'slidev-addon-speed:replace-imports',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (importer?.startsWith(CODE))
+        return this.resolve(source, `${root}index.ts`, { skipSelf: true })
+      // What this addon imports of the client is the original.
+      if (source.startsWith('#slidev-client/'))
+        return root + source.replace('#slidev-client', 'internals')
+      if (!importer?.startsWith(root))
+        return
+      const name = importer.slice(root.length).replace(/\?.*/, '')
+      // Aliases come first, and Slidev 53 has one for Vue.
+      const written = /\/vue\/dist\/vue\.[\w.-]+$/.test(source) ? 'vue' : source
+      const replacement = replacements[name]?.[written]
+      if (!replacement)
+        return
+      missing.delete(`${name} ${written}`)
+      if ('file' in replacement)
+        return replacement.file
+      if ('module' in replacement)
+        return this.resolve(replacement.module, importer, { skipSelf: true })
+      // Encoded, because other plugins take an id that ends in .vue or .css for theirs.
+      return CODE + Buffer.from(replacement.code).toString('base64url')
+    },
+    load: {
+      filter: { id: new RegExp(`^${CODE}`) },
+      handler: id => Buffer.from(id.slice(CODE.length), 'base64url').toString(),
+    },
+    buildEnd(error) {
+      if (!error && missing.size > 0 && this.environment.mode === 'build')
+        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${[...missing.keys()].join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
+    },
+  }
+}
+
+/**
+ * Bundles Vue without its template compiler (33 KB compressed), which Slidev 53 puts into every deck: slides and components
+ * are compiled in the build.
+ *
+ * @param clientRoot the folder of `@slidev/client`
+ */
+export function withoutTemplateCompiler(clientRoot: string): Plugin {
+  const runtime = createRequire(join(clientRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')
+  return {
+    name: 'slidev-addon-speed:without-template-compiler',
+    apply: 'build',
+    config: () => ({ resolve: { alias: [{ find: /^vue$/, replacement: normalizePath(runtime) }] } }),
+  }
+}

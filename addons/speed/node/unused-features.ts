@@ -1,0 +1,133 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Plugin } from 'vite'
+import type { Replacements } from './client-imports.ts'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Something that Slidev 53 bundles into every deck and that few decks use. */
+export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts' | 'template strings'
+
+interface Parts {
+  /** What a slide, a component or a layout contains if it may use the feature. */
+  source: RegExp
+  /** What a compiled module contains if it does use the feature; without it, none can be told. */
+  compiled?: RegExp
+  /** The client's imports for the feature, by the file in `@slidev/client` that has them, and the module to load instead. */
+  imports: Record<string, Record<string, string>>
+}
+
+const STYLES = 'styles/index.ts'
+
+const NO_POPPERS = 'export const recomputeAllPoppers = () => {}'
+
+/** What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, v-drag 3 KB, twoslash 17 KB. */
+export const FEATURES: Record<Feature, Parts> = {
+  'v-mark': {
+    source: /v-?mark/i,
+    compiled: /resolveDirective\("mark"\)/,
+    imports: { 'setup/main.ts': { '../modules/v-mark': noDirective('createVMarkDirective') } },
+  },
+  'v-motion': {
+    source: /v-?motion/i,
+    compiled: /resolveDirective\("motion"\)/,
+    imports: { 'setup/main.ts': { '../modules/v-motion': noDirective('createVMotionDirectives') } },
+  },
+  'v-drag': {
+    source: /v-?drag/i,
+    compiled: /resolveDirective\("drag"\)|\/builtin\/VDrag/,
+    imports: {
+      'setup/main.ts': { '../modules/v-drag': noDirective('createVDragDirective') },
+      'internals/SlidesShow.vue': { './DragControl.vue': 'export default {}' },
+    },
+  },
+  'twoslash': {
+    source: /\btwoslash\b|v-?(?:menu|dropdown|tooltip|close-?popper)/i,
+    compiled: /resolveComponent\("v-?(?:menu|dropdown|tooltip)"\)|resolveDirective\("(?:tooltip|close-?popper)"\)/i,
+    imports: {
+      'setup/main.ts': { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }' },
+      // Its styles hold those of floating-vue, which the pen's menu needs too.
+      [STYLES]: { '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"', './shiki-twoslash.css': '' },
+      // Otherwise floating-vue comes with the first slide, and not with the pen.
+      'internals/SlidesShow.vue': { 'floating-vue': NO_POPPERS },
+      'internals/SlideContainer.vue': { 'floating-vue': NO_POPPERS },
+    },
+  },
+  'magic-move': {
+    source: /magic-?move/i,
+    compiled: /\/builtin\/ShikiMagicMove/,
+    imports: { [STYLES]: { '@shikijs/magic-move/style.css': '' } },
+  },
+  'alerts': {
+    source: /\[!\w+\]|markdown-alert/,
+    compiled: /markdown-alert/,
+    imports: {
+      [STYLES]: {
+        'markdown-it-github-alerts/styles/github-colors-light.css': '',
+        'markdown-it-github-alerts/styles/github-colors-dark-media.css': '',
+        'markdown-it-github-alerts/styles/github-base.css': '',
+      },
+    },
+  },
+  // Vue's template compiler: see `withoutTemplateCompiler`.
+  'template strings': { source: /\btemplate\s*:\s*[`'"]|esm-bundler/, imports: {} },
+}
+
+function noDirective(create: string): string {
+  return `export const ${create} = () => ({ install() {} })`
+}
+
+/**
+ * The features that nothing in the deck mentions: neither its slides nor the components, layouts and layers of the deck, its
+ * theme and its addons. A mention that is no use, as in a text about `v-mark`, counts as one: the feature then stays in.
+ */
+export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
+  const sources = [
+    ...data.slides.map(({ content }) => content),
+    ...roots.flatMap(sourcesOf).map(path => readFileSync(path, 'utf8')),
+  ]
+  return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !sources.some(source => FEATURES[name].source.test(source)))
+}
+
+/** Whether the headmatter switches a feature off for the built deck, whatever the slides say. */
+function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['config']): boolean {
+  return name === 'twoslash' && twoslash !== true && twoslash !== 'build'
+}
+
+function sourcesOf(root: string): string[] {
+  return globSync(['**/*.vue', '{components,layouts}/**/*.{ts,tsx,js,jsx,mjs,md}'], { cwd: root, exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path) })
+    .map(path => join(root, path))
+}
+
+/** What replaces the imports of some features. */
+export function withoutFeatures(features: Feature[]): Replacements {
+  const replacements: Replacements = {}
+  for (const [importer, imports] of features.flatMap(name => Object.entries(FEATURES[name].imports))) {
+    replacements[importer] ??= {}
+    for (const [source, code] of Object.entries(imports))
+      replacements[importer][source] = { code }
+  }
+  return replacements
+}
+
+/**
+ * Checks that no module uses a feature that was left out.
+ *
+ * @throws in the build, if one does, with its path
+ */
+export function checkUnusedFeatures(features: Feature[]): Plugin {
+  return {
+    name: 'slidev-addon-speed:check-unused-features',
+    apply: 'build',
+    transform: {
+      filter: { code: features.flatMap(name => FEATURES[name].compiled ?? []) },
+      // After Vue has compiled the templates.
+      order: 'post',
+      handler(code, id) {
+        // A theme may have styles for a feature that the deck does not use.
+        const used = /\.css(?:$|\?)/.test(id) ? undefined : features.find(name => FEATURES[name].compiled?.test(code))
+        if (used)
+          this.error(`${id} uses ${used}, which is left out because no slide, component or layout mentions it. Add keep: ['${used}'] to setup/speed.ts.`)
+      },
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { SlideInfo, SlidevConfig } from '@slidev/types'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { expect, it } from 'vitest'
+import { replaceImports } from '../node/client-imports.ts'
+import { checkUnusedFeatures, FEATURES, unusedFeatures, withoutFeatures } from '../node/unused-features.ts'
+import { writeDeck } from './deck.ts'
+
+const ALL = Object.keys(FEATURES)
+
+/** The features that a deck uses, by its slides, its other files and its headmatter. */
+async function used(content: string, files: Record<string, string> = {}, config: Partial<SlidevConfig> = { twoslash: true }): Promise<string[]> {
+  const root = await writeDeck({ 'slides.md': content, ...files })
+  const data = { slides: [{ content } as SlideInfo], config: config as SlidevConfig }
+  const unused: string[] = unusedFeatures({ data, roots: [root] } as Parameters<typeof unusedFeatures>[0])
+  return ALL.filter(name => !unused.includes(name))
+}
+
+it.each([
+  ['# Plain slide', []],
+  ['<span v-mark.underline.red="1">word</span>', ['v-mark']],
+  ['<div v-motion :initial="{ x: -80 }">word</div>', ['v-motion']],
+  ['<v-drag pos="100,200,200,50">word</v-drag>', ['v-drag']],
+  ['<VDragArrow />', ['v-drag']],
+  ['```ts twoslash\nconst a = 1\n```', ['twoslash']],
+  ['<VTooltip />', ['twoslash']],
+  ['````md magic-move {lines: true}', ['magic-move']],
+  ['> [!NOTE]\n> Mind the oven.', ['alerts']],
+  ['<script setup>const Word = { template: `<b>word</b>` }</script>', ['template strings']],
+])('finds in %j what it uses', async (content, features) => {
+  expect(await used(content)).toEqual(features)
+})
+
+it('looks into components and layouts too, and not into other files', async () => {
+  expect(await used('', { 'components/Word.vue': '<template><b v-mark /></template>' })).toEqual(['v-mark'])
+  expect(await used('', { 'layouts/default.ts': 'withDirectives(h("b"), [[resolveDirective("v-motion")]])' })).toEqual(['v-motion'])
+  expect(await used('', { 'README.md': 'We do without v-mark.', 'node_modules/lib/Word.vue': '<b v-mark />' })).toEqual([])
+})
+
+it('needs no popups where the headmatter switches twoslash off, or on in dev only', async () => {
+  for (const twoslash of [false, 'dev'] as const)
+    expect(await used('```ts twoslash\nconst a = 1\n```', {}, { twoslash })).toEqual([])
+})
+
+/** Bundles a client with the imports of Slidev's `setup/main.ts`, and a compiled slide. Returns the script. */
+async function bundle(slide: string, main = 'import { createVMotionDirectives } from "../modules/v-motion"; console.log(createVMotionDirectives())'): Promise<string> {
+  const root = await writeDeck({ 'package.json': '{}', 'slide.js': slide, 'setup/main.ts': `${main}; import "../slide.js"` })
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [replaceImports(root, withoutFeatures(['v-motion'])), checkUnusedFeatures(['v-motion'])],
+    build: { write: false, lib: { entry: join(root, 'setup/main.ts'), formats: ['es'] } },
+  })
+  return [result].flat().flatMap(({ output }: any) => output).map(chunk => chunk.code).join('')
+}
+
+it('replaces a directive by one that does nothing', async () => {
+  expect(await bundle('console.log(1)')).toMatch(/install\(\)\s*\{\s*\}/)
+})
+
+it('fails the build, with the file, when a module uses what was left out', async () => {
+  await expect(bundle('export const motion = resolveDirective("motion")')).rejects.toThrow(/slide\.js uses v-motion.*keep: \['v-motion'\]/)
+})
+
+it('fails the build when the client no longer has the import', async () => {
+  await expect(bundle('', 'console.log(1)')).rejects.toThrow('setup/main.ts ../modules/v-motion')
+})

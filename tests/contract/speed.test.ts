@@ -1,0 +1,49 @@
+import { CLIENT_REPLACEMENTS } from '../../addons/speed/node/client-imports.ts'
+import { FEATURES } from '../../addons/speed/node/unused-features.ts'
+import { contract } from './upstream.ts'
+
+/** An import statement's end for a path. */
+function importOf(source: string): RegExp {
+  return new RegExp(`^import (?:.* from )?'${source.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')}'`, 'm')
+}
+
+for (const [file, imports] of Object.entries(CLIENT_REPLACEMENTS))
+  contract({ id: 'client-imports', package: '@slidev/client', file, needs: Object.keys(imports).map(importOf) })
+
+const features = new Map<string, Set<string>>()
+for (const [file, imports] of Object.values(FEATURES).flatMap(({ imports }) => Object.entries(imports)))
+  features.set(file, new Set([...features.get(file) ?? [], ...Object.keys(imports)]))
+for (const [file, sources] of features)
+  contract({ id: 'unused-features', package: '@slidev/client', file, needs: [...sources].map(importOf) })
+contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-mark.ts', needs: ['app.directive<HTMLElement, RoughDirectiveValue>(\'mark\'', 'export function createVMarkDirective'] })
+contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-drag.ts', needs: ['app.directive<HTMLElement & { draggingState: DragElementState }>(\'drag\'', 'export function createVDragDirective'] })
+contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-motion.ts', needs: ['app.directive<HTMLElement | SVGElement, string>(\'motion\'', 'export function createVMotionDirectives'] })
+
+contract({
+  id: 'slide-show',
+  package: '@slidev/client',
+  file: 'internals/SlidesShow.vue',
+  needs: ['TransitionGroup', 'v-show="route === currentSlideRoute"', 'id="slideshow"', 'route.meta.preload !== false', '.meta?.__preloaded'],
+})
+contract({ id: 'slide-show', package: '@slidev/client', file: 'internals/SlideWrapper.vue', needs: [':data-slidev-no='] })
+contract({
+  id: 'vue-transition',
+  package: '@vue/runtime-core',
+  file: 'dist/runtime-core.esm-bundler.js',
+  needs: [/child\.memo \? child : cloneVNode\(child\)/, 'ret.memo = memo.slice()', 'function getTransitionRawChildren('],
+})
+contract({
+  id: 'vue-transition',
+  package: '@vue/runtime-dom',
+  file: 'dist/runtime-dom.esm-bundler.js',
+  needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, 'callHook(onBeforeEnter, [el])'],
+})
+contract({ id: 'router-history', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
+contract({ id: 'router-history', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
+contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
+contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
+contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'flushTasks'] })
+contract({ id: 'import-globs', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['node_modules/.slidev/virtual/import-glob', 'const content = `export default ${makeAbsoluteImportGlobExpression('] })
+contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/] })
+contract({ id: 'warm-up', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/'] })
+contract({ id: 'warm-up', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })
