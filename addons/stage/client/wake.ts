@@ -22,6 +22,12 @@ export function reconnectAfterSleep(router: Router): void {
 
   /** Reloads as soon as there is a server to reload from: notes without one are better than an error page. */
   function reload(): void {
-    fetch(location.href, { cache: 'no-store' }).then(() => location.reload(), () => waiting = setTimeout(reload, ANSWER_MS))
+    fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false).then((isThere) => {
+      // After a restart of the remote, the session is gone: the page with its notes is better than a refusal.
+      if (isThere)
+        location.reload()
+      else
+        waiting = setTimeout(reload, ANSWER_MS)
+    })
   }
 }
