@@ -11,7 +11,7 @@ export function showCard(isShown: boolean): void {
     return
   isCardShown.value = isShown
   channel.postMessage({ isShown })
-  import.meta.hot?.send('address-card', { isShown })
+  import.meta.hot?.send('deck:address-card', { isShown })
 }
 
 function receive({ isShown }: { isShown: boolean }): void {
@@ -19,4 +19,4 @@ function receive({ isShown }: { isShown: boolean }): void {
 }
 
 channel.addEventListener('message', ({ data }) => receive(data))
-import.meta.hot?.on('address-card', receive)
+import.meta.hot?.on('deck:address-card', receive)
