@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import sharp from 'sharp'
 import { encode } from 'uqr'
 import { present } from '../../scripts/present.ts'
+import { startDev } from '../dev.ts'
 import { expect, PRESENTED, PUBLISHED, test } from '../site.ts'
 
 /** The card in a window. */
@@ -58,6 +59,23 @@ test('the presenter shows it to the audience, and takes it away by going on', as
   }
   finally {
     await close()
+  }
+})
+
+test('other devices share it over the dev server', async ({ browser }) => {
+  const { url, close } = await startDev()
+  const [laptop, phone] = [await browser.newPage(), await browser.newPage()]
+  try {
+    await laptop.goto(`${url}1`)
+    await phone.goto(`${url}presenter/1`)
+    await laptop.locator('#slideshow .slidev-layout').first().waitFor()
+    await phone.getByTitle('Show the way to the slides (q)').click()
+    await expect(card(laptop)).toBeVisible()
+    await laptop.keyboard.press('q')
+    await expect(card(phone)).toHaveCount(0)
+  }
+  finally {
+    await Promise.all([laptop.close(), phone.close(), close()])
   }
 })
 
