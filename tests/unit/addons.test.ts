@@ -30,7 +30,9 @@ function packageOf(name: string): string {
 describe.each(readdirSync(ADDONS).filter(name => name !== 'kit'))('%s', (name) => {
   const folder = join(ADDONS, name)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => /\.(?:ts|vue)$/.test(file) && !file.includes('fixtures'))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(?:ts|vue)$/.test(file) && !file.includes('fixtures'))
+  const code = files.filter(file => !file.startsWith('tests'))
 
   it('is a package that nobody publishes by mistake, and says how a deck takes it', () => {
     expect(manifest).toMatchObject({ name: `slidev-addon-${name}`, private: true })
@@ -38,7 +40,7 @@ describe.each(readdirSync(ADDONS).filter(name => name !== 'kit'))('%s', (name) =
   })
 
   it('imports from no other addon and not from the deck', () => {
-    const outside = files.flatMap(file => importsOf(join(folder, file))
+    const outside = code.flatMap(file => importsOf(join(folder, file))
       .filter(source => source.startsWith('.') && relative(folder, resolve(folder, file, '..', source)).startsWith('..'))
       .map(source => `${file}: ${source}`))
     expect(outside).toEqual([])
@@ -46,8 +48,8 @@ describe.each(readdirSync(ADDONS).filter(name => name !== 'kit'))('%s', (name) =
 
   it('names the packages that it needs beyond Slidev\'s own', () => {
     const known = [...slidevs, ...needs(manifest), ...builtinModules]
-    const unnamed = files.filter(file => !file.startsWith('tests')).flatMap(file => importsOf(join(folder, file))
-      .filter(source => !/^[.#]|^(?:node|server-reactive|virtual):/.test(source) && !known.includes(packageOf(source)))
+    const unnamed = code.flatMap(file => importsOf(join(folder, file))
+      .filter(source => !/^[./#]|^(?:node|server-reactive|virtual):/.test(source) && !known.includes(packageOf(source)))
       .map(source => `${file}: ${source}`))
     expect(unnamed).toEqual([])
     // And none that it does not.
