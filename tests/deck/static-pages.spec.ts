@@ -226,3 +226,50 @@ test('the live slide is no larger paint than the static one', async ({ page, sit
   await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
   expect(await paints()).toBe(before)
 })
+
+test.describe('on a phone held upright', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('the deck is a page to read: large text, all content, headings, links', async ({ page, site }) => {
+    await page.goto(site, { waitUntil: 'commit' })
+    await page.waitForURL(`${site}read/#1`)
+    await expect(page.locator('#reading-page > section')).toHaveCount(TOTAL)
+    const { narrowest, widest, unseen } = await page.locator('#reading-page').evaluate((main) => {
+      const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+      const sizes: number[] = []
+      while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement!
+        if (texts.currentNode.nodeValue!.trim())
+          sizes.push(Number.parseFloat(getComputedStyle(element).fontSize) * (element.closest('pre') ? 16 / 12 : 1))
+      }
+      const hidden = [...main.querySelectorAll('.slidev-vclick-target')].filter(one => !one.checkVisibility({ opacityProperty: true }))
+      return { narrowest: Math.min(...sizes), widest: document.documentElement.scrollWidth, unseen: hidden.length }
+    })
+    expect({ isLarge: narrowest >= 16, widest, unseen }).toEqual({ isLarge: true, widest: 390, unseen: 0 })
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    await expect(page.getByRole('link', { name: 'Download as PDF' })).toHaveAttribute('href', /\.pdf$/)
+  })
+
+  test('a tap shows the slide in sight as a slide, turning the phone goes there and back', async ({ page, site }) => {
+    await page.goto(`${site}read/`, { waitUntil: 'commit' })
+    await page.locator('[id="9"]').evaluate(section => section.scrollIntoView())
+    const slides = page.getByRole('link', { name: 'Slides', exact: true })
+    await expect(slides).toHaveAttribute('href', /\/9\/#slides$/)
+    await slides.tap()
+    await expect(page.locator('#slideshow > [data-slidev-no="9"]')).toBeVisible()
+    await page.setViewportSize({ width: 844, height: 390 })
+    await page.keyboard.press('ArrowDown')
+    await expect(page).toHaveURL(`${site}10`)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.waitForURL(`${site}read/#10`)
+    await page.setViewportSize({ width: 844, height: 390 })
+    await page.waitForURL(/\/10\/(?:#slides)?$/)
+  })
+
+  test('the bar leads back to the page to read', async ({ page, site }) => {
+    await page.goto(`${site}5#slides`)
+    await page.getByRole('link', { name: 'Read' }).tap()
+    await page.waitForURL(`${site}read/#5`)
+  })
+})

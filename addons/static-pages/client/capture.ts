@@ -52,6 +52,8 @@ export interface PageParts {
   fonts: string[]
   /** The files of the script that shows the slide, by address. */
   chunks: string[]
+  /** The address of the reading page at this slide. */
+  reading: string
   /** Styles of the page's own, which come first. */
   css: string
   /** Styles for visitors without script. */
@@ -206,7 +208,10 @@ export function composePage(parts: PageParts): Markup {
   page.title = title
   page.documentElement.lang = document.documentElement.lang
   // The head script's: what it will set must be there without script too.
-  const { scheme = 'auto' } = head.querySelector<HTMLElement>('script[data-scheme]')!.dataset
+  const script = head.querySelector<HTMLElement>('script[data-scheme]')!
+  const { scheme = 'auto' } = script.dataset
+  script.dataset.path = `${base}${no}`
+  script.dataset.reading = parts.reading
   if (scheme !== 'auto')
     page.documentElement.classList.add(scheme)
   meta('name', 'description', description)
@@ -240,6 +245,7 @@ export function composePage(parts: PageParts): Markup {
   add(pager, 'span', {}, `${no} / ${total}`)
   if (no < total)
     add(pager, 'a', { rel: 'next', href: `${base}${no + 1}/` }, 'Next →')
+  add(pager, 'a', { href: parts.reading }, 'All slides')
   body.prepend(main)
 
   // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
@@ -254,6 +260,108 @@ export function composePage(parts: PageParts): Markup {
     if (!body.querySelector(`script[src="${href}"]`))
       add(body, 'link', { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href })
   }
+  return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
+}
+
+/** What the reading page is composed of. */
+export interface ReadingParts {
+  shell: Markup
+  /** Each slide inside Slidev's own frame, and its number, from 1. */
+  slides: { no: number, frame: Markup }[]
+  base: string
+  title: string
+  description: string
+  /** The deck's public address, where it is known. */
+  url?: string
+  /** The address of the PDF, if there is one. */
+  pdf?: string
+  fonts: string[]
+  css: string
+}
+
+/** All slides below one another as a document, with the marker `CRITICAL` at the end of the style of the deck's. */
+export function composeReadingPage({ shell, slides, base, title, description, url, pdf, fonts, css }: ReadingParts): Markup {
+  const page = new DOMParser().parseFromString(shell.html, 'text/html')
+  const { head, body } = page
+  const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
+    const element = page.createElement(tag)
+    for (const [name, value] of Object.entries(attributes))
+      element.setAttribute(name, value)
+    element.textContent = text
+    parent.append(element)
+    return element
+  }
+  const pageScript = body.querySelector('script:not([type])')!
+  head.querySelectorAll('link[rel=modulepreload], link[rel=stylesheet][href*="/assets/"], script[type=module], link[rel=canonical]')
+    .forEach(element => element.remove())
+  page.title = title
+  page.documentElement.lang = document.documentElement.lang
+  const { scheme = 'auto' } = head.querySelector<HTMLElement>('script[data-scheme]')!.dataset
+  if (scheme !== 'auto')
+    page.documentElement.classList.add(scheme)
+  head.querySelector('meta[name=description]')?.remove()
+  add(head, 'meta', { name: 'description', content: description })
+  if (url)
+    add(head, 'link', { rel: 'canonical', href: url })
+  for (const href of fonts)
+    add(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })
+  add(head, 'style', {}, `@layer deck{CRITICAL}${css}`)
+
+  const main = page.createElement('main')
+  main.id = 'reading-page'
+  main.dataset.base = base
+  main.setAttribute('style', document.body.getAttribute('style') ?? '')
+  add(main, 'h1', {}, title)
+  const links = new Map<string, Element>()
+  for (const { no, frame } of slides) {
+    const section = add(main, 'section', { 'id': String(no), 'aria-label': `Slide ${no}` })
+    const link = { 'class': 'reading-number', 'href': `${base}${no}/#slides`, 'aria-label': `Slide ${no} as a slide` }
+    add(section, 'a', link, String(no))
+    const content = new DOMParser().parseFromString(frame.html, 'text/html').querySelector('.slidev-page')!
+    // What stands on every slide, and what is there for the eye alone. A link of a footer is kept once, at the end.
+    content.querySelectorAll('.slidev-layout > :is(header, footer) a').forEach(anchor => links.set(anchor.getAttribute('href')!, anchor))
+    content.querySelectorAll('.slidev-layout > :is(header, footer), [aria-hidden=true]').forEach(element => element.remove())
+    content.querySelectorAll('*').forEach((element) => {
+      element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
+      element.removeAttribute('data-state')
+      element.removeAttribute('tabindex')
+    })
+    content.querySelectorAll('[aria-roledescription]').forEach((element) => {
+      for (const name of ['aria-roledescription', 'aria-label'])
+        element.removeAttribute(name)
+    })
+    // The document has a heading of its own above those of the slides.
+    for (const level of [5, 4, 3, 2, 1]) {
+      content.querySelectorAll(`h${level}`).forEach((heading) => {
+        const lower = page.createElement(`h${level + 1}`)
+        lower.append(...heading.childNodes)
+        lower.id = heading.id
+        if (!lower.id)
+          lower.removeAttribute('id')
+        heading.replaceWith(lower)
+      })
+    }
+    // At one CSS pixel a unit the labels have the size that the diagram gives them; wider ones scroll.
+    content.querySelectorAll<SVGElement>('svg:not(.slidev-icon)[viewBox]').forEach((svg) => {
+      const scroller = page.createElement('div')
+      scroller.className = 'reading-scroll'
+      svg.replaceWith(scroller)
+      scroller.append(svg)
+      svg.style.minWidth = `${svg.getAttribute('viewBox')!.split(/[ ,]+/)[2]}px`
+    })
+    // What scrolls must be reached by the keyboard.
+    content.querySelectorAll('pre, .reading-scroll').forEach(element => element.setAttribute('tabindex', '0'))
+    content.querySelectorAll('img').forEach(image => no > 2 && image.setAttribute('loading', 'lazy'))
+    section.append(...content.childNodes)
+  }
+  const end = add(main, 'p', { class: 'reading-end' })
+  for (const [href, link] of links)
+    add(end, 'a', { href }, link.textContent.trim())
+  if (pdf)
+    add(end, 'a', { href: pdf }, 'Download as PDF')
+  const bar = add(main, 'nav', { 'class': 'reading-bar', 'aria-label': 'Views' })
+  add(bar, 'a', { href: `${base}1/#slides` }, 'Slides')
+  body.replaceChildren(main, pageScript)
   return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
 }
 

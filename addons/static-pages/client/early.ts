@@ -8,15 +8,26 @@
  * Runs in the head. Sets the colour scheme as Slidev 53 does (`logic/dark.ts`): the deck's `colorSchema`, else the
  * visitor's choice, else the system's. Sets the scale at which Slidev will draw the slide (`internals/SlideContainer.vue`),
  * which no CSS in use for three years can compute. Marks the root with `data-starting`, as long as the app may come.
+ *
+ * On a phone held upright it goes on to the reading page, unless the address ends in `#slides`. A narrow window of a
+ * computer is no phone: there only the deck's own address does so, and a slide's shows the slide.
  */
 export const HEAD_SCRIPT = `(() => {
   const root = document.documentElement
-  const { scheme, width, height } = document.currentScript.dataset
+  const { scheme, width, height, path, reading, isDeck } = document.currentScript.dataset
   const stored = (key) => { try { return localStorage.getItem(key) } catch {} }
 
   const choice = scheme === 'auto' ? stored('slidev-color-schema') : scheme
   const isDark = choice === 'dark' || choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches
   root.classList.add(isDark ? 'dark' : 'light')
+
+  const isOwn = location.pathname.replace(/(\\/index\\.html|\\/)$/, '') === path
+  const isNarrow = matchMedia('(orientation: portrait) and (max-width: 600px)').matches
+  const isAsked = isDeck === '' || matchMedia('(pointer: coarse)').matches
+  if (isOwn && isNarrow && isAsked && location.hash !== '#slides' && !location.search.includes('print')) {
+    root.hidden = true
+    location.replace(reading)
+  }
 
   const fixedScale = +stored('slidev-scale')
   const setScale = () =>
@@ -28,11 +39,32 @@ export const HEAD_SCRIPT = `(() => {
 })()`
 
 /**
- * Runs right after the static slide. Takes the slide to the click that the address names, or the slide away if the
+ * Runs right after the content. On the reading page, it has the link to the slides follow the one in sight, and goes to it
+ * when the phone is turned. On a slide's page, it takes the slide to the click that the address names, or the slide away if the
  * address is not its own (a host may answer unknown paths with any page) or cannot be shown. Tells the page that the
  * app has not started, if the static slide is still uncovered four seconds after everything was loaded.
  */
 export const PAGE_SCRIPT = `(() => {
+  const article = document.getElementById('reading-page')
+  if (article) {
+    const sections = [...article.querySelectorAll('section[id]')]
+    const link = document.querySelector('.reading-bar a')
+    const upright = matchMedia('(orientation: portrait)')
+    const top = (section) => section.getBoundingClientRect().top
+    // The one that the address names, as long as it is in sight, else the one that has reached the top.
+    const current = () => {
+      const named = sections.find(({ id }) => location.hash === '#' + id)
+      const isInSight = named && top(named) > -50 && top(named) < innerHeight - 100
+      return isInSight ? named : sections.filter(section => top(section) < 100).pop() || sections[0]
+    }
+    const update = () => { if (upright.matches) link.href = article.dataset.base + current().id + '/#slides' }
+    update()
+    addEventListener('scroll', update, { passive: true })
+    addEventListener('hashchange', update)
+    upright.addEventListener('change', () => upright.matches || location.replace(link.href))
+    return
+  }
+
   const page = document.getElementById('static-page')
   if (!page) return
   const query = new URLSearchParams(location.search)

@@ -19,6 +19,15 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
   const height = Math.ceil(width / config.aspectRatio)
   let chunks: string[][] = []
 
+  /** As the download button of Slidev 53 has it; an addon that prints the PDF itself sets a path. */
+  function pdfAddress(site: BuiltSite): string | undefined {
+    const { download, exportFilename } = config
+    if (!download || download === 'false')
+      return undefined
+    const isPath = typeof download === 'string' && !['true', 'auto'].includes(download)
+    return isPath ? download : `${site.base}${exportFilename || 'slidev-exported'}.pdf`
+  }
+
   async function writePages(site: BuiltSite): Promise<void> {
     const slides = data.slides.map(({ frontmatter, source }, index) => ({
       title: frontmatter.title,
@@ -28,7 +37,7 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
     }))
     const title = config.titleTemplate.replace('%s', () => config.title)
     const description = String(data.headmatter.info ?? '')
-    const deck = { ...site, width, height, title, description, url: config.seoMeta?.ogUrl, slides }
+    const deck = { ...site, width, height, title, description, url: config.seoMeta?.ogUrl, pdf: pdfAddress(site), slides }
     const pages = await visitSite(site, (browser, url) => renderPages(browser, url, deck, message => console.warn(message)))
     await Promise.all(Array.from(pages, ([file, html]) => writeWholeFile(join(site.folder, file), html)))
   }

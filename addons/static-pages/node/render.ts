@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-chromium'
+import type { Browser, JSHandle, Page } from 'playwright-chromium'
+import type { Markup } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
-import { composePage, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
+import { composePage, composeReadingPage, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
 import { criticalCss, fontFiles, questions } from './critical.ts'
-import { pageCss, pageCssWithoutScript } from './page-css.ts'
+import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
 /** What the pages are made from. */
 export interface Deck {
@@ -22,6 +23,8 @@ export interface Deck {
   width: number
   /** The slides' height in CSS pixels before they are scaled. */
   height: number
+  /** The address of its PDF, from the site's root or in full. */
+  pdf?: string
   slides: DeckSlide[]
 }
 
@@ -67,8 +70,13 @@ export async function renderPages(
 }
 
 async function takePages(page: Page, url: string, deck: Deck, warn: (message: string) => void): Promise<Map<string, string>> {
-  let [current] = deck.slides
-  page.on('pageerror', ({ message }) => warn(`${current!.location}: a script failed while its static page was made: ${message}`))
+  let current = deck.slides[0]!
+  page.on('pageerror', ({ message, stack = '' }) => {
+    // Slidev draws slides ahead: the script's file tells whose it was, if no other slide has that file too.
+    const owners = deck.slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
+    const { location } = owners.length === 1 ? owners[0]! : current
+    warn(`${location}: a script failed while the static pages were made: ${message}`)
+  })
   await page.goto(`${url}1`)
 
   const links = await page.evaluate(openDeck)
@@ -82,6 +90,18 @@ async function takePages(page: Page, url: string, deck: Deck, warn: (message: st
   const selectors = await page.evaluateHandle(lines => lines.split('\n'), [...asked.values()].join('\n'))
 
   const pages = new Map<string, string>()
+  const frames: { no: number, frame: Markup }[] = []
+  const allFonts: Record<string, string> = {}
+  const finish = async (markup: JSHandle<Markup>, text: Record<string, string>, isReading = false): Promise<string> => {
+    const matches = await page.evaluate(matching, { markup, selectors })
+    const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
+    const { html } = await markup.jsonValue()
+    return html.replace(/CRITICAL(?=[<}])/, () => {
+      const css = criticalCss(sheet, { html, used, text })
+      // In a cascade layer, what is important wins over what comes after it.
+      return isReading ? css.replaceAll(/\s*!important/g, '') : css
+    })
+  }
   for (const [index, slide] of deck.slides.entries()) {
     current = slide
     const no = index + 1
@@ -91,9 +111,13 @@ async function takePages(page: Page, url: string, deck: Deck, warn: (message: st
     if (!clicks)
       continue
     const { heading, text, fonts } = await page.evaluate(readWords, no)
+    for (const [family, words] of Object.entries(fonts))
+      allFonts[family] = `${allFonts[family] ?? ''}${words}`
+    const frame = await page.evaluateHandle(copyFrame, no)
+    frames.push({ no, frame: await frame.jsonValue() })
     const markup = await page.evaluateHandle(composePage, {
       shell,
-      frame: await page.evaluateHandle(copyFrame, no),
+      frame,
       clicks,
       no,
       total: deck.slides.length,
@@ -103,20 +127,30 @@ async function takePages(page: Page, url: string, deck: Deck, warn: (message: st
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       fonts: fontFiles(sheet, fonts),
       chunks: slide.chunks.map(file => deck.base + file),
+      reading: `${deck.base}read/#${no}`,
       css: pageCss,
       noScriptCss: pageCssWithoutScript(deck),
     })
-    const matches = await page.evaluate(matching, { markup, selectors })
-    const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
-    const { html } = await markup.jsonValue()
-    const finished = html.replace(/CRITICAL(?=<\/style>)/, () => criticalCss(sheet, { html, used, text: fonts }))
-    const at = (path: string): string => finished.replace(/ data-path="[^"]*"/, () => ` data-path="${escapeAttribute(path)}"`)
+    const finished = await finish(markup, fonts)
+    const at = (path: string): string => finished.replaceAll(/ data-path="[^"]*"/g, () => ` data-path="${escapeAttribute(path)}"`)
     pages.set(`${no}/index.html`, finished)
     if (slide.alias)
       pages.set(`${slide.alias}/index.html`, at(deck.base + encodeURI(slide.alias)))
     if (no === 1)
-      pages.set('index.html', at(deck.base.slice(0, -1)))
+      pages.set('index.html', at(deck.base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme'))
   }
+  const reading = await page.evaluateHandle(composeReadingPage, {
+    shell,
+    slides: frames,
+    base: deck.base,
+    title: deck.title,
+    description: shorten(deck.description),
+    url: deck.url,
+    pdf: deck.pdf,
+    fonts: fontFiles(sheet, allFonts),
+    css: readingCss,
+  })
+  pages.set('read/index.html', await finish(reading, allFonts, true))
   return pages
 }
 

@@ -2,6 +2,7 @@ import { useNav } from '@slidev/client'
 import { defineRootSetup } from '@slidev/types'
 import { watch } from 'vue'
 import { fetchPictures } from '../client/fetch-ahead.ts'
+import { readWhenUpright } from '../client/reading.ts'
 import { takeOver } from '../client/take-over.ts'
 
 export default defineRootSetup(() => {
@@ -10,6 +11,7 @@ export default defineRootSetup(() => {
   if (navigator.webdriver)
     Object.assign(window, { staticPagesNav: nav })
   watch(nav.currentPage, no => void fetchPictures(no + 1), { immediate: true, flush: 'post' })
+  readWhenUpright(nav)
   const page = document.getElementById('static-page')
   if (page)
     void nav.router.isReady().then(() => takeOver(page, moved => nav.router.afterEach(() => moved(nav.currentPage.value))))

@@ -1,4 +1,4 @@
-import { expect, test } from '../../../tests/site.ts'
+import { expect, test } from '../site.ts'
 
 test('says the number and the title of the slide that comes up', async ({ page, site }) => {
   await page.goto(`${site}3`)
