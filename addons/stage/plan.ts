@@ -92,8 +92,11 @@ export function markdownOf(run: Run, plan?: number[], last?: Run): string {
 
 /** Whether a value that came over the network is a run. */
 export function isRun(value: any): value is Run {
-  return Number.isFinite(value?.startedAt) && Array.isArray(value.steps) && value.steps.length <= 10_000
-    && value.steps.every((step: any) => [step?.page, step?.clicks, step?.seconds].every(number => Number.isFinite(number) && number >= 0) && step.page <= 10_000 && step.clicks <= 1000)
+  const isDate = Number.isFinite(value?.startedAt) && !Number.isNaN(new Date(value.startedAt).getTime())
+  const isCount = (number: unknown): boolean => Number.isFinite(number) && (number as number) >= 0
+  return isDate && Array.isArray(value.steps) && value.steps.length <= 10_000
+    && value.steps.every((step: any) => [step?.page, step?.clicks, step?.seconds].every(isCount)
+      && step.page <= 10_000 && step.clicks <= 1000)
 }
 
 function secondsOn(run: Run, page: number): number {

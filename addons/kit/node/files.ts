@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -10,7 +11,7 @@ import process from 'node:process'
  * @throws what the file system reports; the temporary file is removed.
  */
 export async function writeWholeFile(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`
+  const temporary = `${path}.${randomUUID()}.part`
   await mkdir(dirname(path), { recursive: true })
   try {
     await writeFile(temporary, content)

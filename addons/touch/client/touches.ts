@@ -20,8 +20,7 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
   const isZoomed = (): boolean => (window.visualViewport?.scale ?? 1) > 1.01
   const slideBelow = ({ target }: Event): Element | undefined => {
     const container = document.getElementById('slide-container')
-    // Where something keeps the pointer from the slide, as slidev-addon-stage does at first, the app gets the touch.
-    const isOnSlide = nav.isPlaying.value && (container?.contains(target as Node) || (target as Element).id === 'app')
+    const isOnSlide = nav.isPlaying.value && container?.contains(target as Node)
     // With the pen out, Slidev draws.
     return isOnSlide && !(target as Element).closest('nav, .touch-none') ? container! : undefined
   }
