@@ -1,15 +1,32 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-const rows = Array.from(readFileSync(join(ROOT, 'docs/couplings.md'), 'utf8').matchAll(/^\| `([\w-]+)` \|/gm), ([, id]) => id!)
+/** The rows of docs/couplings.md: their ids, and the files of ours that they name. */
+const rows = Array.from(
+  readFileSync(join(ROOT, 'docs/couplings.md'), 'utf8').matchAll(/^\| `([\w-]+)` \|[^|]+\|([^|]+)\|/gm),
+  ([, id, where]) => ({ id: id!, files: Array.from(where!.matchAll(/`([^`]+)`/g), ([, file]) => file!) }),
+)
 
 const tested = readdirSync(import.meta.dirname)
   .filter(file => file.endsWith('.test.ts'))
   .flatMap(file => Array.from(readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/\bid: '([\w-]+)'/g), ([, id]) => id!))
 
 it('has a contract test for every row of docs/couplings.md, and a row for every test', () => {
-  expect([...new Set(tested)].sort()).toEqual([...rows].sort())
+  expect([...new Set(tested)].sort()).toEqual(rows.map(({ id }) => id).sort())
+})
+
+describe.each(rows)('$id', ({ files }) => {
+  it('names files that exist', () => {
+    expect(files).not.toEqual([])
+    expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([])
+  })
+
+  it('has them say which Slidev they fit', () => {
+    const packages = new Set(files.flatMap(file => /^(?:addons\/[\w-]+|theme)\b/.exec(file)?.[0] ?? []).filter(name => name !== 'addons/kit'))
+    const ranges = Array.from(packages, name => JSON.parse(readFileSync(join(ROOT, name, 'package.json'), 'utf8')).engines.slidev)
+    expect(ranges.filter(range => !/^>=53\.0\.0 <(?:54\.0\.0|53\.\d+\.0)$/.test(range))).toEqual([])
+  })
 })

@@ -48,3 +48,10 @@ contract({
   file: 'internals/{NavControls,SyncControls}.v*',
   needs: ['Hide drawing toolbar', 'Presenter Mode', 'Change sync settings', 'More Options', 'Browser Exporter'],
 })
+
+contract({
+  id: 'static-pages-chunks',
+  package: '@slidev',
+  file: '{client/setup/routes.ts,cli/dist/serve-*.mjs}',
+  needs: ['import(\'../pages/play.vue\')', /`\$\{[\w.[\]]+\}__slidev_\$\{i \+ 1\}\.\$\{type\}`/],
+})
