@@ -30,9 +30,12 @@ export function secondsPerSlide(slides: PlannedSlide[], duration: number): numbe
   const splits = slides.flatMap(({ no, timesplit }) => timesplit ? [{ no, timesplit: String(timesplit) }] : [])
   if (splits.length === 0)
     return undefined
-  const ends = parseTimesplits(splits).map(({ noStart, noEnd, timestampStart, timestampEnd }, index, all) => index < all.length - 1
-    ? { first: Math.max(1, noStart), next: noEnd, seconds: timestampEnd - timestampStart }
-    : { first: Math.max(1, noStart), next: slides.length + 1, seconds: Math.max(0, duration - timestampStart) })
+  const ends = parseTimesplits(splits).map(({ noStart, noEnd, timestampStart, timestampEnd }, index, all) => {
+    const first = Math.max(1, noStart)
+    return index < all.length - 1
+      ? { first, next: noEnd, seconds: timestampEnd - timestampStart }
+      : { first, next: slides.length + 1, seconds: Math.max(0, duration - timestampStart) }
+  })
   return slides.map(({ no }) => {
     const split = ends.find(({ first, next }) => no >= first && no < next)!
     return split.seconds / (split.next - split.first)
@@ -40,14 +43,21 @@ export function secondsPerSlide(slides: PlannedSlide[], duration: number): numbe
 }
 
 /**
- * By how many seconds the talk is behind its plan; negative if it is ahead, 0 while the time is within this state's share
- * of the slide's time.
+ * By how many seconds the talk is behind its plan; negative if it is ahead, 0 while the time is within this state's
+ * share of the slide's time.
  *
  * @param plan seconds per slide
  * @param elapsed seconds since the timer's start
- * @param at the state that is shown, and how many clicks its slide has
+ * @param at the state that is shown
+ * @param at.page its slide, from 1
+ * @param at.clicks its clicks
+ * @param at.total how many clicks its slide has
  */
-export function secondsBehind(plan: number[], elapsed: number, at: { page: number, clicks: number, total: number }): number {
+export function secondsBehind(
+  plan: number[],
+  elapsed: number,
+  at: { page: number, clicks: number, total: number },
+): number {
   const start = plan.slice(0, at.page - 1).reduce((sum, seconds) => sum + seconds, 0)
   const share = (plan[at.page - 1] ?? 0) / (at.total + 1)
   const [from, to] = [start + share * at.clicks, start + share * (at.clicks + 1)]
@@ -61,7 +71,13 @@ export function rowsOf(run: Run, plan?: number[], last?: Run): Row[] {
     const clicks: number[] = []
     for (const step of run.steps.filter(step => step.page === page))
       clicks[step.clicks] = (clicks[step.clicks] ?? 0) + step.seconds
-    return { page, planned: plan?.[page - 1], taken: secondsOn(run, page), last: last && secondsOn(last, page), clicks: Array.from(clicks, seconds => seconds ?? 0) }
+    return {
+      page,
+      planned: plan?.[page - 1],
+      taken: secondsOn(run, page),
+      last: last && secondsOn(last, page),
+      clicks: Array.from(clicks, seconds => seconds ?? 0),
+    }
   })
 }
 
@@ -76,7 +92,10 @@ export function asClock(seconds: number): string {
 /** A run's table in Markdown. */
 export function markdownOf(run: Run, plan?: number[], last?: Run): string {
   const rows = rowsOf(run, plan, last)
-  const sum = (of: (row: Row) => number | undefined): number | undefined => rows.some(row => of(row) !== undefined) ? rows.reduce((all, row) => all + (of(row) ?? 0), 0) : undefined
+  const sum = (of: (row: Row) => number | undefined): number | undefined => {
+    const known = rows.map(of).filter(seconds => seconds !== undefined)
+    return known.length > 0 ? known.reduce((all, seconds) => all + seconds) : undefined
+  }
   const line = (...cells: (string | number | undefined)[]): string => `| ${cells.map(cell => cell ?? '').join(' | ')} |`
   const time = (seconds?: number): string => seconds === undefined ? '' : asClock(Math.max(0, Math.round(seconds)))
   return [
@@ -84,7 +103,9 @@ export function markdownOf(run: Run, plan?: number[], last?: Run): string {
     '',
     line('slide', 'plan', 'this run', 'last run', 'seconds for each click'),
     line('---', '---', '---', '---', '---'),
-    ...rows.map(row => line(row.page, time(row.planned), time(row.taken), time(row.last), row.clicks.map(seconds => Math.round(seconds)).join(' '))),
+    ...rows.map(({ page, planned, taken, last, clicks }) => (
+      line(page, time(planned), time(taken), time(last), clicks.map(seconds => Math.round(seconds)).join(' '))
+    )),
     line('all', time(sum(row => row.planned)), time(sum(row => row.taken)), time(sum(row => row.last)), ''),
     '',
   ].join('\n')

@@ -26,11 +26,16 @@ type Key = keyof Talk
 
 const CHECKS: Record<Key, (value: any) => boolean> = {
   position: value => isNumber(value?.page) && isNumber(value?.clicks),
-  timer: value => ['stopped', 'running', 'paused'].includes(value?.status) && isNumber(value?.startedAt) && isNumber(value?.pausedAt),
+  timer: value => ['stopped', 'running', 'paused'].includes(value?.status)
+    && isNumber(value?.startedAt)
+    && isNumber(value?.pausedAt),
   black: value => typeof value === 'boolean',
 }
 
-/** The entries of `theirs` that are newer than those of `mine`. What is no entry is left out: it may come from anywhere. */
+/**
+ * The entries of `theirs` that are newer than those of `mine`. Leaves out invalid ones: `theirs` comes from the
+ * network.
+ */
 export function newerEntries(mine: Talk, theirs: unknown): Talk {
   return Object.fromEntries(Object.entries(CHECKS).flatMap(([key, isValid]) => {
     const old = mine[key as Key]

@@ -5,9 +5,9 @@ import { afterPaint, whenIdle } from 'deck-kit/client/wait'
 const IDLE_WITHIN_MS = 200
 
 /**
- * Writes each step's address once the step has been painted and the browser is idle. Vue Router 5 calls `history.replaceState` (twice for a new
- * slide, `pushState` the second time) and saves scroll positions before it changes the route: a quarter of the time
- * from the key to the paint of a click.
+ * Writes each step's address once the step has been painted and the browser is idle. Vue Router 5 calls
+ * `history.replaceState` (for a new slide also `pushState`) and saves scroll positions before it changes the route.
+ * That took a quarter of the time from the key to the paint of a click.
  *
  * The address is written at once where nothing is painted (a hidden window), and where more than page and click change:
  * Slidev 53 reads `print`, `embedded` and `password` from `location` while it renders.

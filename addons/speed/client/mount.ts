@@ -20,9 +20,9 @@ const MAX_PAUSES = 50
 const STARTS_WITH_LAYOUT = 'video, audio, iframe, object, embed, canvas'
 
 /**
- * Mounts the hidden slides near the current one, one at a time, the nearest first, when the browser is idle; then fetches the
- * scripts of the others. Slidev 53 mounts the previous and the next slide in the middle of a step, and after three seconds
- * all others in one task.
+ * Mounts the hidden slides near the current one, one at a time, the nearest first, when the browser is idle. Then
+ * fetches the scripts of the others. Slidev 53 mounts the previous and the next slide in the middle of a step, and
+ * after three seconds all others in one task.
  */
 export function mountInTurn(router: Router): void {
   const start = performance.now()
@@ -40,7 +40,7 @@ export function mountInTurn(router: Router): void {
     const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
     if (!current)
       return
-    // The slide that is shown is mounted already. Without this it would be unmounted, without leaving, by the next step.
+    // Otherwise the next step unmounts the slide that is shown now, without its leave transition.
     current.meta.__preloaded = true
     for (let pauses = 0; ;) {
       await sleep(PAUSE_MS)
@@ -59,7 +59,7 @@ export function mountInTurn(router: Router): void {
 
   function nextToPrepare(current: SlideRoute): (() => void) | undefined {
     // Of two equally near slides, the one ahead.
-    const distance = (slide: SlideRoute): number => slide.no > current.no ? slide.no - current.no : current.no - slide.no + 0.5
+    const distance = ({ no }: SlideRoute): number => no > current.no ? no - current.no : current.no - no + 0.5
     const byDistance = preloaded.toSorted((one, other) => distance(one) - distance(other))
     const near = byDistance.filter(slide => distance(slide) <= NEAR)
     const toMount = near.find(slide => !slide.meta.__preloaded)
@@ -89,9 +89,15 @@ export function mountInTurn(router: Router): void {
   router.afterEach(() => void afterStep())
 }
 
-/** Whether a slide is mounted, hidden and not laid out, and may be: its script has come and nothing in it would start. */
+/**
+ * Whether a slide can be laid out ahead: it is mounted, hidden and not laid out yet, its script is loaded, and layout
+ * starts nothing in it, such as a film.
+ */
 function isLaidOutAhead(element: HTMLElement): boolean {
-  return element.style.display === 'none' && !('laidOut' in element.dataset) && !!element.querySelector('.slidev-layout') && !element.querySelector(STARTS_WITH_LAYOUT)
+  return element.style.display === 'none'
+    && !('laidOut' in element.dataset)
+    && !!element.querySelector('.slidev-layout')
+    && !element.querySelector(STARTS_WITH_LAYOUT)
 }
 
 /** Lays a hidden slide out and keeps the layout, unpainted and out of reach: see styles/index.css. */

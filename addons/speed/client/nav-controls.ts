@@ -1,6 +1,7 @@
 /**
- * The navigation bar, which takes longer to mount than a slide: its dozen icons are images. Where it is always visible, it is
- * mounted at once. Elsewhere it is mounted on the first pointer event or Tab, or after ten seconds, for screen readers.
+ * Mounts the navigation bar late, because it takes longer to mount than a slide: its dozen icons are images. Where it
+ * is always visible, it is mounted at once. Elsewhere it is mounted on the first pointer event or Tab, or after ten
+ * seconds, for screen readers.
  */
 import { whenIdle } from 'deck-kit/client/wait'
 import { defineAsyncComponent, defineComponent, h, nextTick, onBeforeUnmount, ref, watchEffect } from 'vue'

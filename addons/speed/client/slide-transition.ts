@@ -3,8 +3,9 @@ import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, Trans
 
 /**
  * Replaces Vue's `TransitionGroup` in Slidev's slide show: gives each slide a `Transition` of its own. Vue 3.5's
- * `TransitionGroup` also looks for children that have moved, which slides never do, since they lie on top of one another: it
- * forces a layout and a style recalculation in the middle of every step. `moveClass` and the classes for `appear` do nothing.
+ * `TransitionGroup` also looks for children that have moved, which slides never do, since they lie on top of one
+ * another: it forces a layout and a style recalculation in the middle of every step. `moveClass` and the classes for
+ * `appear` do nothing.
  */
 export const SlideTransition = defineComponent<TransitionGroupProps>((props, { slots }) => {
   const instance = getCurrentInstance()!
@@ -35,9 +36,9 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
 })
 
 /**
- * Lets a slide that was laid out while it was hidden (`mount.ts`) enter like one that was not: such a slide has computed
- * styles already, so the classes of where it enters from, and its clicks, would start transitions from there. Vue puts the
- * classes on in this frame and changes them in the next.
+ * Lets a slide that was laid out while it was hidden (`mount.ts`) enter like one that was not: such a slide has
+ * computed styles already, so its enter-from classes and its clicks would start transitions from there. Vue adds those
+ * classes in this frame and replaces them in the next.
  */
 function startWhereItEnters(slide: HTMLElement): void {
   requestAnimationFrame(() => {

@@ -1,4 +1,6 @@
-/** The slides, mounted in a task of their own: together with the page around them they block a slow machine for too long. */
+/**
+ * Mounts the slides in a task of their own: in one task with the page around them they block a slow machine too long.
+ */
 import type { Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
 import SlidesShow from '#slidev-client/SlidesShow.vue'

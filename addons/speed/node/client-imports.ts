@@ -15,7 +15,10 @@ const file = (name: string): Replacement => ({ file: normalizePath(join(import.m
 /** What Slidev 53 does slowly or loads without need at every start, and what is imported instead. */
 export const CLIENT_REPLACEMENTS: Replacements = {
   'internals/SlidesShow.vue': { vue: file('vue.ts') },
-  'pages/play.vue': { '../internals/NavControls.vue': file('nav-controls.ts'), '../internals/SlidesShow.vue': file('slides-show.ts') },
+  'pages/play.vue': {
+    '../internals/NavControls.vue': file('nav-controls.ts'),
+    '../internals/SlidesShow.vue': file('slides-show.ts'),
+  },
   'pages/presenter.vue': { '../internals/NavControls.vue': file('nav-controls.ts') },
   // The parser's core brings a YAML parser (10 KB compressed) for one small function that its utils have too.
   'logic/utils.ts': { '@slidev/parser/core': { module: '@slidev/parser/utils' } },
@@ -31,7 +34,9 @@ const CODE = '\0slidev-addon-speed:code:'
  */
 export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
   const root = `${normalizePath(clientRoot)}/`
-  const missing = new Map(Object.entries(replacements).flatMap(([importer, imports]) => Object.keys(imports).map(source => [`${importer} ${source}`, true])))
+  const expected = Object.entries(replacements)
+    .flatMap(([importer, imports]) => Object.keys(imports).map(source => `${importer} ${source}`))
+  const missing = new Set(expected)
   return {
     name: 'slidev-addon-speed:replace-imports',
     enforce: 'pre',
@@ -63,14 +68,14 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
     },
     buildEnd(error) {
       if (!error && missing.size > 0 && this.environment.mode === 'build')
-        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${[...missing.keys()].join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
+        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${[...missing].join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
     },
   }
 }
 
 /**
- * Bundles Vue without its template compiler (33 KB compressed), which Slidev 53 puts into every deck: slides and components
- * are compiled in the build.
+ * Bundles Vue without its template compiler (33 KB compressed), which Slidev 53 puts into every deck: slides and
+ * components are compiled in the build.
  *
  * @param clientRoot the folder of `@slidev/client`
  */

@@ -7,8 +7,8 @@ import { normalizePath } from 'vite'
 const PROXY = /import (?:(\w+) from )?"\/@fs(\/[^"]+\/\.slidev\/virtual\/import-glob\.[0-9a-f]+\.ts)"/g
 
 /**
- * Inlines the `import.meta.glob` of Slidev's proxy modules. Slidev 53 writes a module for each global layer and each setup in
- * each root (deck, theme, Slidev and every addon), eleven per root, and the browser fetches them all.
+ * Inlines the `import.meta.glob` of Slidev's proxy modules. Slidev 53 writes a module for each global layer and each
+ * setup in each root (deck, theme, Slidev and every addon), eleven per root, and the browser fetches them all.
  */
 export function inlineGlobs(): Plugin {
   let root: string
@@ -21,10 +21,15 @@ export function inlineGlobs(): Plugin {
     transform: {
       filter: { code: /\/\.slidev\/virtual\/import-glob\./ },
       handler(code) {
-        const statements = Array.from(code.matchAll(PROXY), ([statement, name, file]) => ({ statement, inline: inlined(name, file!, root) }))
+        const statements = Array.from(code.matchAll(PROXY), ([statement, name, file]) => (
+          { statement, inline: inlined(name, file!, root) }
+        ))
         // All or none, because the order of the statements is that of the stylesheets.
-        if (statements.every(({ inline }) => inline))
-          return { code: statements.reduce((code, { statement, inline }) => code.replace(statement, () => inline!), code), map: null }
+        if (!statements.every(({ inline }) => inline))
+          return undefined
+        const replace = (code: string, { statement, inline }: typeof statements[number]): string =>
+          code.replace(statement, () => inline!)
+        return { code: statements.reduce(replace, code), map: null }
       },
     },
   }

@@ -2,7 +2,9 @@ import type { Plugin, Rolldown } from 'vite'
 import type { SpeedOptions } from '../index.ts'
 import { gzipSync } from 'node:zlib'
 
-/** The limits of a deck without its own, in bytes, compressed by gzip: stock Slidev 53 with ten plain slides has 190,000 in all. */
+/**
+ * The default limits, in bytes, compressed by gzip. Stock Slidev 53 with ten plain slides has 190,000 in all.
+ */
 const DEFAULTS = { chunk: 100_000, total: 400_000 }
 
 /** How many chunks a message about the total names. */
@@ -35,7 +37,8 @@ export function scriptBudget(limits: SpeedOptions): Plugin {
 
 function weigh(bundle: Rolldown.OutputBundle): Weighed[] {
   return Object.values(bundle)
-    .flatMap(chunk => chunk.type === 'chunk' ? [{ name: chunk.fileName, size: gzipSync(chunk.code).length, reason: reasonOf(chunk) }] : [])
+    .filter(chunk => chunk.type === 'chunk')
+    .map(chunk => ({ name: chunk.fileName, size: gzipSync(chunk.code).length, reason: reasonOf(chunk) }))
     .sort((a, b) => b.size - a.size)
 }
 
@@ -55,7 +58,8 @@ function reasonOf({ moduleIds }: Rolldown.OutputChunk): string | undefined {
  *
  * @param chunks the largest first
  */
-export function overrun(chunks: Weighed[], { chunk = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY }: SpeedOptions): string | undefined {
+export function overrun(chunks: Weighed[], limits: SpeedOptions): string | undefined {
+  const { chunk = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY } = limits
   const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} KB`
   const named = ({ name, size, reason }: Weighed): string => `${name} ${kilobytes(size)}${reason ? ` (${reason})` : ''}`
   const large = chunks.filter(({ size }) => size > chunk)

@@ -76,5 +76,8 @@ function batchUpdates({ ws }: ViteDevServer): void {
 }
 
 function isStylesheetUpdate(payload: HotPayload | string): payload is UpdatePayload {
-  return typeof payload === 'object' && payload.type === 'update' && payload.updates.length > 0 && payload.updates.every(({ path }) => STYLESHEET.test(path))
+  return typeof payload === 'object'
+    && payload.type === 'update'
+    && payload.updates.length > 0
+    && payload.updates.every(({ path }) => STYLESHEET.test(path))
 }

@@ -12,7 +12,9 @@ interface Parts {
   source: RegExp
   /** What a compiled module contains if it does use the feature; without it, none can be told. */
   compiled?: RegExp
-  /** The client's imports for the feature, by the file in `@slidev/client` that has them, and the module to load instead. */
+  /**
+   * The imports for the feature, by the file in `@slidev/client` that has them, each with the module to load instead.
+   */
   imports: Record<string, Record<string, string>>
 }
 
@@ -20,7 +22,10 @@ const STYLES = 'styles/index.ts'
 
 const NO_POPPERS = 'export const recomputeAllPoppers = () => {}'
 
-/** What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, v-drag 3 KB, twoslash 17 KB. */
+/**
+ * What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, v-drag 3 KB, twoslash 17
+ * KB.
+ */
 export const FEATURES: Record<Feature, Parts> = {
   'v-mark': {
     source: /v-?mark/i,
@@ -77,15 +82,16 @@ function noDirective(create: string): string {
 }
 
 /**
- * The features that nothing in the deck mentions: neither its slides nor the components, layouts and layers of the deck, its
- * theme and its addons. A mention that is no use, as in a text about `v-mark`, counts as one: the feature then stays in.
+ * The features that nothing in the deck mentions: neither its slides nor the components, layouts and layers of the
+ * deck, its theme and its addons. A mention that uses nothing, as in a text about `v-mark`, keeps the feature too.
  */
 export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
   const sources = [
     ...data.slides.map(({ content }) => content),
     ...roots.flatMap(sourcesOf).map(path => readFileSync(path, 'utf8')),
   ]
-  return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !sources.some(source => FEATURES[name].source.test(source)))
+  const isMentioned = (name: Feature): boolean => sources.some(source => FEATURES[name].source.test(source))
+  return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !isMentioned(name))
 }
 
 /** Whether the headmatter switches a feature off for the built deck, whatever the slides say. */
@@ -94,7 +100,10 @@ function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['confi
 }
 
 function sourcesOf(root: string): string[] {
-  return globSync(['**/*.vue', '{components,layouts}/**/*.{ts,tsx,js,jsx,mjs,md}'], { cwd: root, exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path) })
+  return globSync(['**/*.vue', '{components,layouts}/**/*.{ts,tsx,js,jsx,mjs,md}'], {
+    cwd: root,
+    exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path),
+  })
     .map(path => join(root, path))
 }
 

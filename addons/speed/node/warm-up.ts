@@ -9,10 +9,11 @@ export function clientPath(clientRoot: string, module: string): string {
 }
 
 /**
- * Transforms what the browser will request, as soon as the server listens: the first slide and the play page, or for an export
- * all slides and the print page. Vite's `server.warmup` takes files only, and slides are virtual modules.
+ * Transforms what the browser will request, as soon as the server listens: the first slide and the play page, or for an
+ * export all slides and the print page. Vite's `server.warmup` takes files only, and slides are virtual modules.
  */
-export function warmUp({ clientRoot, mode, data }: Pick<ResolvedSlidevOptions, 'clientRoot' | 'mode' | 'data'>): Plugin {
+export function warmUp(options: Pick<ResolvedSlidevOptions, 'clientRoot' | 'mode' | 'data'>): Plugin {
+  const { clientRoot, mode, data } = options
   const printing = mode === 'export'
   const slides = printing ? data.slides : data.slides.slice(0, 1)
   const urls = [

@@ -12,8 +12,8 @@ function hasFileIcons(): boolean {
 
 /**
  * UnoCSS 66 keeps its typography out of `[class~="not-prose"] *`. Chromium 156 cannot tell which class changes such an
- * attribute selector depends on: any class change on any element recalculates the styles of everything inside it, so each
- * transition and each click recalculated the whole slide. `.not-prose *` matches the same elements.
+ * attribute selector depends on: any class change on any element recalculates the styles of everything inside it, so
+ * each transition and each click recalculated the whole slide. `.not-prose *` matches the same elements.
  */
 function byClass(css: string): string {
   return css.replaceAll(/\[class~="([\w-]+)"\]/g, '.$1')
@@ -22,8 +22,8 @@ function byClass(css: string): string {
 export default defineUnoSetup(() => ({
   // Each stylesheet would delay the page by 100 ms to find out whether it is complete: see node/stylesheets.ts.
   hmrTopLevelAwait: false,
-  // Slidev 53 names 152 of them in client/internals/TitleIcon.vue. Where the icon set is not installed, UnoCSS looks for
-  // each one in the deck, its theme and every addon, again with every stylesheet.
+  // Slidev 53 names 152 of them in client/internals/TitleIcon.vue. Where the icon set is not installed, UnoCSS looks
+  // for each one in the deck, its theme and every addon, again with every stylesheet.
   ...!hasFileIcons() && { blocklist: [/^i-vscode-icons[:-]/] },
   postprocess: (util) => {
     util.selector = byClass(util.selector)

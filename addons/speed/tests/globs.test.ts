@@ -25,7 +25,10 @@ async function bundle(globs: string[], files: Record<string, string>): Promise<{
     build: { write: false, minify: false, lib: { entry: join(root, 'main.js'), formats: ['es'] } },
   })
   const chunks = [result].flat().flatMap(({ output }: any) => output)
-  return { script: chunks.map(chunk => chunk.code).join(''), modules: chunks.flatMap(chunk => Object.keys(chunk.modules)) }
+  return {
+    script: chunks.map(chunk => chunk.code).join(''),
+    modules: chunks.flatMap(chunk => Object.keys(chunk.modules)),
+  }
 }
 
 it('finds the optional files without a module for the question', async () => {
@@ -51,7 +54,10 @@ it('leaves a question about a folder outside of the deck as it is', async () => 
 it('imports styles in the order in which they were asked for', async () => {
   const proxy = (no: number): string => `node_modules/.slidev/virtual/import-glob.${no}.ts`
   const { script, modules } = await bundle([], {
-    ...Object.fromEntries(['theme', 'addon', 'none'].map((name, no) => [proxy(no), `export default import.meta.glob(["../../../${name}/styles.ts"], {"eager":true,"exhaustive":true})\n`])),
+    ...Object.fromEntries(['theme', 'addon', 'none'].map((name, no) => [
+      proxy(no),
+      `export default import.meta.glob(["../../../${name}/styles.ts"], {"eager":true,"exhaustive":true})\n`,
+    ])),
     'theme/styles.ts': 'console.log("theme")',
     'addon/styles.ts': 'console.log("addon")',
     'main.js': [1, 2, 0].map(no => `import "/@fs/ROOT/${proxy(no)}"`).join('\n'),

@@ -9,7 +9,11 @@ import { writeDeck } from './deck.ts'
 const ALL = Object.keys(FEATURES)
 
 /** The features that a deck uses, by its slides, its other files and its headmatter. */
-async function used(content: string, files: Record<string, string> = {}, config: Partial<SlidevConfig> = { twoslash: true }): Promise<string[]> {
+async function used(
+  content: string,
+  files: Record<string, string> = {},
+  config: Partial<SlidevConfig> = { twoslash: true },
+): Promise<string[]> {
   const root = await writeDeck({ 'slides.md': content, ...files })
   const data = { slides: [{ content } as SlideInfo], config: config as SlidevConfig }
   const unused: string[] = unusedFeatures({ data, roots: [root] } as Parameters<typeof unusedFeatures>[0])
@@ -43,7 +47,9 @@ it('needs no popups where the headmatter switches twoslash off, or on in dev onl
 })
 
 /** Bundles a client with the imports of Slidev's `setup/main.ts`, and a compiled slide. Returns the script. */
-async function bundle(slide: string, main = 'import { createVMotionDirectives } from "../modules/v-motion"; console.log(createVMotionDirectives())'): Promise<string> {
+const USES_MOTION = 'import { createVMotionDirectives } from "../modules/v-motion"; console.log(createVMotionDirectives())'
+
+async function bundle(slide: string, main = USES_MOTION): Promise<string> {
   const root = await writeDeck({ 'package.json': '{}', 'slide.js': slide, 'setup/main.ts': `${main}; import "../slide.js"` })
   const result = await build({
     root,

@@ -31,7 +31,7 @@ const listeners: ((message: Message) => void)[] = []
 /** Where in the session's storage a window notes its address when it is left. */
 const LEFT_AT = `${KEY} left at`
 
-/** Whether this window was opened at its address, and not loaded again by a reload or after the browser had discarded it. */
+/** Whether this window was opened at its address: false after a reload, and after the browser had discarded it. */
 export const isOpenedAnew = sessionStorage.getItem(LEFT_AT) !== location.href
 for (const event of ['pagehide', 'visibilitychange'])
   window.addEventListener(event, () => sessionStorage.setItem(LEFT_AT, location.href))
@@ -41,7 +41,8 @@ for (const event of ['pagehide', 'visibilitychange'])
  * every window. A visitor of the published deck steers nobody.
  */
 export function isSpeakers(): boolean {
-  return /\/presenter(?:\/|$)/.test(location.pathname + location.hash) || ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)
+  return /\/presenter(?:\/|$)/.test(location.pathname + location.hash)
+    || ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname)
 }
 
 async function join(): Promise<void> {
@@ -121,7 +122,8 @@ function store(): void {
   if (!isSpeakers())
     return
   try {
-    localStorage.setItem(KEY, JSON.stringify({ talk, earlier: earlierTalk.value, savedAt: Date.now() } satisfies Stored))
+    const stored: Stored = { talk, earlier: earlierTalk.value, savedAt: Date.now() }
+    localStorage.setItem(KEY, JSON.stringify(stored))
   }
   catch {
     // Storage can be full or forbidden; the windows that are open do without it.

@@ -60,7 +60,8 @@ function start(event: KeyboardEvent): void {
 /** Starts the timer, or has it go on after a pause. */
 export function startTimer(): void {
   const { status, startedAt, pausedAt } = sharedState.timer
-  sharedState.timer = { status: 'running', slides: {}, startedAt: status === 'paused' ? Date.now() - (pausedAt - startedAt) : Date.now(), pausedAt: 0 }
+  const elapsed = status === 'paused' ? pausedAt - startedAt : 0
+  sharedState.timer = { status: 'running', slides: {}, startedAt: Date.now() - elapsed, pausedAt: 0 }
 }
 
 /** Pauses a timer that runs, starts any other. */
@@ -79,7 +80,9 @@ export function resetTimer(): void {
 function usesKey(focused: HTMLElement, key: string): boolean {
   if (!focused.matches(':focus-visible'))
     return false
-  return key === ' ' ? focused.matches('button, summary, input, [role=button]') : key.startsWith('Arrow') && focused.matches('input, [role=slider], [role=menuitem]')
+  return key === ' '
+    ? focused.matches('button, summary, input, [role=button]')
+    : key.startsWith('Arrow') && focused.matches('input, [role=slider], [role=menuitem]')
 }
 
 function focusedElement(): HTMLElement | undefined {

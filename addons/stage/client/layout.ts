@@ -5,9 +5,9 @@ const NOTES_WIDTH = 'slidev-presenter-notes-width'
 const SLIDE_HEIGHT = 'slidev-presenter-notes-row-size'
 
 /**
- * Arranges the presenter's view for speaking when it is opened for the first time in a browser: the notes on the left over
- * the whole height, this slide and the next step on the right. What the speaker has changed before, or changes later,
- * stays.
+ * Arranges the presenter's view for speaking when it is opened for the first time in a browser: the notes on the left
+ * over the whole height, this slide and the next step on the right. What the speaker has changed before, or changes
+ * later, stays.
  */
 export function arrangeOnFirstOpening(): void {
   if (localStorage.getItem(NOTES_WIDTH) !== null)
@@ -16,8 +16,9 @@ export function arrangeOnFirstOpening(): void {
   // Slidev takes 720 at most.
   const width = Math.min(720, Math.round(innerWidth * (isWide ? 0.4 : 0.43)))
   localStorage.setItem(NOTES_WIDTH, String(width))
+  const height = Math.round(Math.min(innerHeight * 0.6, (innerWidth - width) * 9 / 16 + 90))
   if (localStorage.getItem(SLIDE_HEIGHT) === null)
-    localStorage.setItem(SLIDE_HEIGHT, String(Math.round(Math.min(innerHeight * 0.6, (innerWidth - width) * 9 / 16 + 90))))
+    localStorage.setItem(SLIDE_HEIGHT, String(height))
   // Slidev's defaults, which it has written down already.
   if (presenterLayout.value === 1)
     presenterLayout.value = 2

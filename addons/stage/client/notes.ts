@@ -9,7 +9,10 @@ const ASIDES: [RegExp, string][] = [
   [/:$/, 'more'],
 ]
 
-/** Where the passage of this click stands in the panel, as a share of its height: what was said before stays above it. */
+/**
+ * How far below the panel's top the passage of this click starts, as a share of its height: what was said stays in
+ * sight.
+ */
 const ABOVE = 0.12
 
 /**
@@ -41,7 +44,8 @@ export function scrollToPassage(panel: HTMLElement): void {
   const [start, end] = passageOf(note)
   // Reads of layout first: the note's own box, and what covers its lower edge.
   const box = note.getBoundingClientRect()
-  const pinned = [...note.querySelectorAll<HTMLElement>('[data-aside]')].find(aside => getComputedStyle(aside).position === 'sticky')
+  const asides = [...note.querySelectorAll<HTMLElement>('[data-aside]')]
+  const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
   const height = note.clientHeight - (pinned?.offsetHeight ?? 0)
   const isStart = !note.querySelector(`.${MARKER}-active, .${MARKER}-past`) && end - box.top + note.scrollTop <= height
   const top = isStart ? 0 : start - box.top + note.scrollTop

@@ -22,15 +22,20 @@ export function positionOf({ name, params, query }: RouteLocationNormalized): Po
 }
 
 /**
- * A navigation guard that takes a window to where the talk is, when it is opened without naming a slide, or loaded again
+ * Navigation guard: takes a window to the talk's position when its address names no slide, or when it is loaded again
  * after it has missed a move.
  */
-export async function joinTalk(to: RouteLocationNormalized, from: RouteLocationNormalized): Promise<true | RouteLocationRaw> {
+export async function joinTalk(
+  to: RouteLocationNormalized,
+  from: RouteLocationNormalized,
+): Promise<true | RouteLocationRaw> {
   if (from.matched.length > 0)
     return true
   await joined
   const { position } = talk
-  const isAsked = isOpenedAnew ? to.redirectedFrom !== undefined : sessionStorage.getItem(IGNORED) !== String(position?.count)
+  const isAsked = isOpenedAnew
+    ? to.redirectedFrom !== undefined
+    : sessionStorage.getItem(IGNORED) !== String(position?.count)
   if (!position || !isAsked || isSame(position.value, positionOf(to)))
     return true
   return addressOf(position.value, to)

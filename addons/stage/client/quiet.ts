@@ -7,9 +7,9 @@ const MOVED_PX = 4
 const CLICK_MS = 500
 
 /**
- * Leaves nothing but the slide in the audience's window after a step: no pointer, no bar or popup under it, no focus ring,
- * no menu. Whoever moves the mouse has it all back. A step that was made by a click in this window changes nothing, so that
- * one can click again.
+ * Leaves nothing but the slide in the audience's window after a step: no pointer, no bar or popup under it, no focus
+ * ring, no menu. Moving the mouse brings it all back. A step made by a click in this window hides nothing, so that one
+ * can click again.
  */
 export function showSlideOnly(router: Router): void {
   const { dataset } = document.documentElement

@@ -20,7 +20,7 @@ export function elapsedSeconds({ status, startedAt, pausedAt } = sharedState.tim
 }
 
 /**
- * Writes down how long each state of the talk is shown while the timer is set, in this browser's storage, so that a reload
+ * Records how long each state of the talk is shown while the timer is set. Stores it in this browser, so that a reload
  * loses nothing.
  *
  * @returns what stops it
@@ -37,11 +37,14 @@ function addStep({ page, clicks }: { page: number, clicks: number }): void {
   if (sharedState.timer.status === 'stopped')
     return
   const elapsed = elapsedSeconds()
-  const { since, steps, startedAt } = read<Going>(GOING) ?? { since: 0, steps: [], startedAt: sharedState.timer.startedAt }
-  localStorage.setItem(GOING, JSON.stringify({ startedAt, steps: [...steps, { page, clicks, seconds: Math.max(0, elapsed - since) }], since: elapsed } satisfies Going))
+  const fresh: Going = { since: 0, steps: [], startedAt: sharedState.timer.startedAt }
+  const { since, steps, startedAt } = read<Going>(GOING) ?? fresh
+  const step = { page, clicks, seconds: Math.max(0, elapsed - since) }
+  const going: Going = { startedAt, steps: [...steps, step], since: elapsed }
+  localStorage.setItem(GOING, JSON.stringify(going))
 }
 
-/** Ends the run: keeps it to compare the next one with, stops the timer, and has the dev server write the table to a file. */
+/** Ends the run: stores it to compare the next one with, stops the timer, and has the dev server write the table. */
 export function endRun(plan?: number[]): void {
   if (talk.position)
     addStep(talk.position.value)

@@ -13,9 +13,9 @@ export interface SharedState {
 }
 
 /**
- * Stands in for `@slidev/client/state/shared.ts`. Slidev 53's windows send their position whenever they are loaded, with
- * 0 clicks because the slide is not mounted yet, and repeat each other's moves, so that a reload or a late echo takes
- * the talk back.
+ * Stands in for `@slidev/client/state/shared.ts`. Slidev 53's windows send their position whenever they are loaded,
+ * with 0 clicks because the slide is not mounted yet, and repeat each other's moves, so that a reload or a late echo
+ * takes the talk back.
  */
 export const sharedState = reactive<SharedState>({
   page: 1,

@@ -5,8 +5,8 @@ import { askOthers } from './channel.ts'
 const ANSWER_MS = 3000
 
 /**
- * In dev, has a presenter's view that is seen again ask the server where the talk is, and reloads it if no answer comes:
- * a phone that slept can hold a dead connection for minutes without being told.
+ * In dev, asks the server for the talk's position when the presenter's view becomes visible again, and reloads the page
+ * if no answer comes: a phone that slept can hold a dead connection for minutes.
  */
 export function reconnectAfterSleep(router: Router): void {
   let waiting: ReturnType<typeof setTimeout>

@@ -14,8 +14,8 @@ const RESOLVED = `\0${VIRTUAL}`
 const FORGET_AFTER_MS = 60 * 60 * 1000
 
 /**
- * Keeps the talk on the dev server, so that a window that opens joins it, and passes messages between the windows of all
- * devices. In a build the virtual module holds no talk.
+ * Keeps the talk on the dev server, so that a window that opens joins it, and passes messages between the windows of
+ * all devices. In a build the virtual module holds no talk.
  */
 export function talkServer(): Plugin {
   let talk: Talk = {}
@@ -68,7 +68,12 @@ export function runTables(folder: string): Plugin {
         const path = join(folder, `run-${new Date(run.startedAt).toISOString().slice(0, 16).replace(':', '')}.md`)
         await mkdir(folder, { recursive: true })
         await writeFile(join(folder, '.gitignore'), '*\n')
-        await writeWholeFile(path, markdownOf(run, Array.isArray(plan) ? plan.map(Number) : undefined, isRun(last) ? last : undefined))
+        const table = markdownOf(
+          run,
+          Array.isArray(plan) ? plan.map(Number) : undefined,
+          isRun(last) ? last : undefined,
+        )
+        await writeWholeFile(path, table)
         logger.info(`  stage  the times of this run: ${path}`)
       })
     },
@@ -93,7 +98,8 @@ export function replaceInClient(client: string): Plugin {
     name: 'slidev-addon-stage:replace',
     enforce: 'pre',
     resolveId(source, importer) {
-      const replaced = importer?.startsWith(inClient) && Object.entries(REPLACED).find(([end]) => source.replace(/\.ts$/, '').endsWith(end))
+      const replaced = importer?.startsWith(inClient)
+        && Object.entries(REPLACED).find(([end]) => source.replace(/\.ts$/, '').endsWith(end))
       if (!replaced)
         return
       missing.delete(replaced[0])

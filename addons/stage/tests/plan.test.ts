@@ -34,7 +34,13 @@ it.each([[1800, '30:00'], [59.9, '0:59'], [0, '0:00'], [-0.5, '+0:01'], [-94, '+
 })
 
 it('compares a run with the plan and with the last run', () => {
-  const run: Run = { startedAt: 0, steps: [{ page: 1, clicks: 0, seconds: 20 }, { page: 1, clicks: 1, seconds: 30 }, { page: 2, clicks: 0, seconds: 9 }, { page: 1, clicks: 1, seconds: 5 }] }
+  const steps = [
+    { page: 1, clicks: 0, seconds: 20 },
+    { page: 1, clicks: 1, seconds: 30 },
+    { page: 2, clicks: 0, seconds: 9 },
+    { page: 1, clicks: 1, seconds: 5 },
+  ]
+  const run: Run = { startedAt: 0, steps }
   const last: Run = { startedAt: 0, steps: [{ page: 1, clicks: 0, seconds: 40 }] }
   expect(rowsOf(run, [60, 10], last)).toEqual([
     { page: 1, planned: 60, taken: 55, last: 40, clicks: [20, 35] },

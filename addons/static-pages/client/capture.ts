@@ -165,7 +165,8 @@ export function readWords(no: number): Words {
 export function copyFrame(no: number): Markup {
   // The whole frame and not only the slide, for the layers that stand above or below all slides.
   const content = document.getElementById('slide-content')!
-  const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot).filter(shadow => shadow !== null)
+  const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
+    .filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
   const frame = copy.querySelector<HTMLElement>('#slide-content')!
   frame.querySelectorAll('[data-slidev-no]').forEach((slide) => {
@@ -280,7 +281,8 @@ export interface ReadingParts {
 }
 
 /** All slides below one another as a document, with the marker `CRITICAL` at the end of the style of the deck's. */
-export function composeReadingPage({ shell, slides, base, title, description, url, pdf, fonts, css }: ReadingParts): Markup {
+export function composeReadingPage(parts: ReadingParts): Markup {
+  const { shell, slides, base, title, description, url, pdf, fonts, css } = parts
   const page = new DOMParser().parseFromString(shell.html, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
@@ -319,8 +321,10 @@ export function composeReadingPage({ shell, slides, base, title, description, ur
     add(section, 'a', link, String(no))
     const content = new DOMParser().parseFromString(frame.html, 'text/html').querySelector('.slidev-page')!
     // What stands on every slide, and what is there for the eye alone. A link of a footer is kept once, at the end.
-    content.querySelectorAll('.slidev-layout > :is(header, footer) a').forEach(anchor => links.set(anchor.getAttribute('href')!, anchor))
-    content.querySelectorAll('.slidev-layout > :is(header, footer), [aria-hidden=true]').forEach(element => element.remove())
+    content.querySelectorAll('.slidev-layout > :is(header, footer) a')
+      .forEach(anchor => links.set(anchor.getAttribute('href')!, anchor))
+    content.querySelectorAll('.slidev-layout > :is(header, footer), [aria-hidden=true]')
+      .forEach(element => element.remove())
     content.querySelectorAll('*').forEach((element) => {
       element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
       element.removeAttribute('data-state')

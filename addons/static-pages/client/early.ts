@@ -6,8 +6,9 @@
 
 /**
  * Runs in the head. Sets the colour scheme as Slidev 53 does (`logic/dark.ts`): the deck's `colorSchema`, else the
- * visitor's choice, else the system's. Sets the scale at which Slidev will draw the slide (`internals/SlideContainer.vue`),
- * which no CSS in use for three years can compute. Marks the root with `data-starting`, as long as the app may come.
+ * visitor's choice, else the system's. Sets the scale at which Slidev will draw the slide
+ * (`internals/SlideContainer.vue`), which no CSS in use for three years can compute. Marks the root with
+ * `data-starting`, as long as the app may come.
  *
  * On a phone held upright it goes on to the reading page, unless the address ends in `#slides`. A narrow window of a
  * computer is no phone: there only the deck's own address does so, and a slide's shows the slide.
@@ -39,10 +40,10 @@ export const HEAD_SCRIPT = `(() => {
 })()`
 
 /**
- * Runs right after the content. On the reading page, it has the link to the slides follow the one in sight, and goes to it
- * when the phone is turned. On a slide's page, it takes the slide to the click that the address names, or the slide away if the
- * address is not its own (a host may answer unknown paths with any page) or cannot be shown. Tells the page that the
- * app has not started, if the static slide is still uncovered four seconds after everything was loaded.
+ * Runs right after the content. On the reading page, it points the link to the slides to the slide in sight, and opens
+ * that slide when the phone is turned. On a slide's page, it shows the click that the address names, and removes the
+ * slide if the address is another's (a host may answer unknown paths with any page) or cannot be shown. Tells the page
+ * that the app has not started, if the static slide is still uncovered four seconds after everything was loaded.
  */
 export const PAGE_SCRIPT = `(() => {
   const article = document.getElementById('reading-page')

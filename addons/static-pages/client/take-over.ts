@@ -1,7 +1,7 @@
 import { finiteAnimations, nextFrame, settledWithin, sleep } from 'deck-kit/client/wait'
 import { drawnSlide } from './slide.ts'
 
-/** How long the live slide may wait for its pictures, fonts and animations before it is shown as it is, in milliseconds. */
+/** How long the live slide waits for its pictures, fonts and animations before it is shown without them. */
 const READY_TIMEOUT_MS = 2000
 
 /**

@@ -31,7 +31,8 @@ export function questions(sheet: Root): Map<string, string> {
  * @param page.used the selectors that match something on it, as `questions` names them
  * @param page.text what is written on it
  */
-export function criticalCss(sheet: Root, { html, used, text }: { html: string, used: Set<string>, text: Text }): string {
+export function criticalCss(sheet: Root, page: { html: string, used: Set<string>, text: Text }): string {
+  const { html, used, text } = page
   const root = sheet.clone()
   root.walkComments(comment => void comment.remove())
   root.walkAtRules('font-face', face => void (!isShown(face, text) && face.remove()))
@@ -60,7 +61,8 @@ export function fontFiles(sheet: Root, text: Text): string[] {
 }
 
 function isShown(face: AtRule, text: Text): boolean {
-  const points = Array.from(text[described(face, 'font-family').replaceAll(/^["']|["']$/g, '')] ?? '', character => character.codePointAt(0)!)
+  const family = described(face, 'font-family').replaceAll(/^["']|["']$/g, '')
+  const points = Array.from(text[family] ?? '', character => character.codePointAt(0)!)
   const range = described(face, 'unicode-range') || 'U+0-10FFFF'
   const spans = range.split(',').map((span) => {
     const [first = '', last = first] = span.trim().slice(2).split('-')
@@ -107,7 +109,10 @@ function dropUnused(root: Root, html: string): void {
         left++
       }
     })
-    root.walkAtRules('keyframes', frames => void (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(said) && frames.remove()))
+    root.walkAtRules('keyframes', (frames) => {
+      if (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(said))
+        frames.remove()
+    })
     root.walkAtRules('property', property => void (!read.has(property.params) && property.remove()))
   } while (left > 0)
   root.walk((node) => {

@@ -1,6 +1,6 @@
 /**
- * What a static page adds to the deck's styles. The pager and the content of all clicks show where the app is not on its
- * way: without script, and when it could not start.
+ * What a static page adds to the deck's styles. The pager and the content of all clicks show where no app will start:
+ * without script, and after it has failed.
  */
 export const pageCss = [
   '#static-page{position:fixed;inset:0;z-index:10;background:var(--slidev-slide-container-background)}',

@@ -37,8 +37,10 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
     }))
     const title = config.titleTemplate.replace('%s', () => config.title)
     const description = String(data.headmatter.info ?? '')
-    const deck = { ...site, width, height, title, description, url: config.seoMeta?.ogUrl, pdf: pdfAddress(site), slides }
-    const pages = await visitSite(site, (browser, url) => renderPages(browser, url, deck, message => console.warn(message)))
+    const url = config.seoMeta?.ogUrl
+    const deck = { ...site, width, height, title, description, url, pdf: pdfAddress(site), slides }
+    const warn = (message: string): void => console.warn(message)
+    const pages = await visitSite(site, (browser, address) => renderPages(browser, address, deck, warn))
     await Promise.all(Array.from(pages, ([file, html]) => writeWholeFile(join(site.folder, file), html)))
   }
 

@@ -69,7 +69,12 @@ export async function renderPages(
   }
 }
 
-async function takePages(page: Page, url: string, deck: Deck, warn: (message: string) => void): Promise<Map<string, string>> {
+async function takePages(
+  page: Page,
+  url: string,
+  deck: Deck,
+  warn: (message: string) => void,
+): Promise<Map<string, string>> {
   let current = deck.slides[0]!
   page.on('pageerror', ({ message, stack = '' }) => {
     // Slidev draws slides ahead: the script's file tells whose it was, if no other slide has that file too.
@@ -81,8 +86,11 @@ async function takePages(page: Page, url: string, deck: Deck, warn: (message: st
 
   const links = await page.evaluate(openDeck)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
-  const files = links.filter(href => href.startsWith(url)).map(href => decodeURI(new URL(href).pathname.slice(deck.base.length)))
-  const sheet = postcss.parse((await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))).join('\n'))
+  const files = links
+    .filter(href => href.startsWith(url))
+    .map(href => decodeURI(new URL(href).pathname.slice(deck.base.length)))
+  const styles = await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))
+  const sheet = postcss.parse(styles.join('\n'))
   const asked = questions(sheet)
 
   // What is large stays in the browser: between the processes it would be copied for every slide, and several times.

@@ -7,12 +7,13 @@ import { takeOver } from '../client/take-over.ts'
 
 export default defineRootSetup(() => {
   const nav = useNav()
+  const { router, currentPage } = nav
   // For `client/capture.ts`, which goes through the built deck by it.
   if (navigator.webdriver)
     Object.assign(window, { staticPagesNav: nav })
-  watch(nav.currentPage, no => void fetchPictures(no + 1), { immediate: true, flush: 'post' })
+  watch(currentPage, no => void fetchPictures(no + 1), { immediate: true, flush: 'post' })
   readWhenUpright(nav)
   const page = document.getElementById('static-page')
   if (page)
-    void nav.router.isReady().then(() => takeOver(page, moved => nav.router.afterEach(() => moved(nav.currentPage.value))))
+    void router.isReady().then(() => takeOver(page, moved => router.afterEach(() => moved(currentPage.value))))
 })

@@ -3,7 +3,10 @@ import { expect, it } from 'vitest'
 import { chunksOf } from '../node/chunks.ts'
 
 function bundle(chunks: Record<string, { modules?: string[], imports?: string[] }>): Rolldown.OutputBundle {
-  const files = Object.entries(chunks).map(([fileName, { modules = [], imports = [] }]) => [fileName, { type: 'chunk', fileName, moduleIds: modules, imports }])
+  const files = Object.entries(chunks).map(([fileName, { modules = [], imports = [] }]) => [
+    fileName,
+    { type: 'chunk', fileName, moduleIds: modules, imports },
+  ])
   return Object.fromEntries([...files, ['style.css', { type: 'asset', fileName: 'style.css' }]])
 }
 

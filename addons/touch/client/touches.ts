@@ -39,7 +39,10 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
   }, { capture: true })
 
   window.addEventListener('touchstart', (event) => {
-    const isSwipe = event.touches.length === 1 && !isZoomed() && slideBelow(event) && !scrollsSideways(event.target as Element)
+    const isSwipe = event.touches.length === 1
+      && !isZoomed()
+      && slideBelow(event)
+      && !scrollsSideways(event.target as Element)
     start = isSwipe ? event.touches[0] : undefined
   }, { passive: true })
 
