@@ -2,8 +2,8 @@
 export interface DiagramsOptions {
   /**
    * The path of the stylesheet that declares the slides' font (Slidev's `fonts.sans`), with its files at paths relative
-   * to it: labels are measured in that font. By default the web font comes from Google, as Slidev's own does, and a font
-   * that cannot be had is measured as whatever this machine has in its place.
+   * to it: labels are measured in that font. By default the web font comes from Google, as Slidev's own does. Where
+   * a font cannot be loaded, labels are measured in the machine's fallback font.
    */
   fontStylesheet?: string
 }

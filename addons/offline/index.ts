@@ -5,8 +5,8 @@ export interface OfflineOptions {
   /** What the web manifest says beyond the deck's title and language; icons above all. */
   manifest?: Partial<ManifestOptions>
   /**
-   * The largest picture, film or other media file that every visitor downloads at the first visit, in bytes. Larger ones
-   * are kept for offline use once they have been asked for. 2 MiB unless given.
+   * The largest picture, film or other media file that every visitor downloads at the first visit, in bytes. Larger
+   * ones are kept for offline use once they have been asked for. 2 MiB unless given.
    */
   maxFileSize?: number
 }

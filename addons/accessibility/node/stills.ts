@@ -12,16 +12,19 @@ export interface Wrap {
 const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
 
 /**
- * Finds the `<img>` tags of a slide that show a GIF with a PNG of the same name beside it, and puts a `<picture>` around
- * each, which shows the PNG to whoever asks for less motion, and on paper. Tags in code and in comments are left out.
+ * Finds the `<img>` tags of a slide that show a GIF with a PNG of the same name beside it, and puts a `<picture>`
+ * around each. It shows the PNG to visitors who prefer reduced motion, and on paper. Tags in code and in comments are
+ * left out.
  *
  * @param markdown the slide
  * @param isPublic whether a file is in `public/`, by its path with a leading slash
  */
 export function wrapGifs(markdown: string, isPublic: (path: string) => boolean): Wrap[] {
   const literals = literalRanges(markdown)
-  return Array.from(markdown.matchAll(RE_GIF), ({ index: start, 0: tag, 1: name }) => ({ start, end: start + tag.length, still: `${name}.png` }))
-    .filter(({ start, still }) => isPublic(still) && !literals.some(literal => literal.start < start && start < literal.end))
+  const isLiteral = (at: number): boolean => literals.some(({ start, end }) => start < at && at < end)
+  return Array.from(markdown.matchAll(RE_GIF))
+    .map(({ index: start, 0: tag, 1: name }) => ({ start, end: start + tag.length, still: `${name}.png` }))
+    .filter(({ start, still }) => isPublic(still) && !isLiteral(start))
     .map(({ start, end, still }) => {
       const separator = separatorAround(markdown, start, end)
       const source = `<source media="(prefers-reduced-motion: reduce), print" srcset="${still}">`

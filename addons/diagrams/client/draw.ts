@@ -209,12 +209,20 @@ async function widestLabel(request: RenderRequest, diagram: Diagram): Promise<nu
   if (!diagram.type.startsWith('flowchart'))
     return 0
   const svg = await draw(request, diagram, 'light', {})
-  const labels = Array.from(svg.querySelectorAll<SVGForeignObjectElement>('.node foreignObject'), label => label.width.baseVal.value)
+  const labels = Array.from(
+    svg.querySelectorAll<SVGForeignObjectElement>('.node foreignObject'),
+    label => label.width.baseVal.value,
+  )
   return Math.min(WRAPPING_WIDTH, Math.max(0, ...labels))
 }
 
 /** Lets Mermaid draw into the page, for one scheme. */
-async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, options: MermaidConfig): Promise<SVGSVGElement> {
+async function draw(
+  request: RenderRequest,
+  diagram: Diagram,
+  scheme: Scheme,
+  options: MermaidConfig,
+): Promise<SVGSVGElement> {
   const ownLayout = diagram.config.layout ?? request.config.layout ?? window.mermaidSetup.layout
   const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
   const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
@@ -246,7 +254,7 @@ async function draw(request: RenderRequest, diagram: Diagram, scheme: Scheme, op
   return svg
 }
 
-/** Makes labels black or white where the source gives their node a fill and says nothing of the text: in both schemes. */
+/** Makes a label black or white, in both schemes, where the source gives its node a fill but its text no colour. */
 function inkOnOwnFills(svg: SVGSVGElement): void {
   for (const node of svg.querySelectorAll('.node')) {
     const shape = node.querySelector<SVGElement>('.label-container')
@@ -298,7 +306,8 @@ function boxOf(svg: SVGSVGElement): DOMRect {
 function boxInside(svg: SVGSVGElement, part: Element): DOMRect {
   const { left, top, right, bottom } = part.getBoundingClientRect()
   const matrix = svg.getScreenCTM()!.inverse()
-  const [from, to] = [new DOMPoint(left, top).matrixTransform(matrix), new DOMPoint(right, bottom).matrixTransform(matrix)]
+  const from = new DOMPoint(left, top).matrixTransform(matrix)
+  const to = new DOMPoint(right, bottom).matrixTransform(matrix)
   return new DOMRect(from.x, from.y, to.x - from.x, to.y - from.y)
 }
 

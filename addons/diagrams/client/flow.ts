@@ -48,7 +48,11 @@ export function readFlow(type: string, db: Database): Flow {
     ],
     edges: [
       ...edges.map(edge => ({ from: edge.start ?? '', to: edge.end ?? '', label: plain(edge.label) })),
-      ...(db.getMessages?.() ?? []).filter(({ from, to, message, placement }) => from && to && placement === undefined && typeof message === 'string').map(({ from, to, message }) => ({ from: from!, to: to!, label: plain(message) })),
+      ...(db.getMessages?.() ?? [])
+        .filter(({ from, to, message, placement }) => (
+          from && to && placement === undefined && typeof message === 'string'
+        ))
+        .map(({ from, to, message }) => ({ from: from!, to: to!, label: plain(message) })),
     ],
     texts: [],
   }

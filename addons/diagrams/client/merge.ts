@@ -32,9 +32,11 @@ function pairsOf(light: Element, dark: Element): [Element, Element][] {
   return [[light, dark], ...Array.from(light.querySelectorAll('*'), (one, index): [Element, Element] => [one, others[index]!])]
 }
 
-/** Gives the ids of the dark drawing the names they have in the light one: Mermaid counts on from drawing to drawing. */
+/** Gives the ids of the dark drawing the names of the light one's: Mermaid numbers them on from drawing to drawing. */
 function renameIds(light: SVGSVGElement, dark: SVGSVGElement): void {
-  const names = new Map(pairsOf(light, dark).flatMap(([one, other]) => one.id && other?.id && one.id !== other.id ? [[other.id, one.id]] : []))
+  const names = new Map(pairsOf(light, dark)
+    .filter(([one, other]) => one.id && other?.id && one.id !== other.id)
+    .map(([one, other]) => [other.id, one.id]))
   const rename = (text: string): string => text.replaceAll(/[\w-]+/g, word => names.get(word) ?? word)
   for (const element of dark.querySelectorAll('*')) {
     for (const attribute of element.attributes)
@@ -69,7 +71,11 @@ function mergeText(light: string, dark: string): string {
   })
 }
 
-/** Removes what nothing in the drawing refers to: most of Mermaid's stylesheet and of its arrowheads. It is in the document. */
+/**
+ * Removes what nothing in the drawing refers to: most of Mermaid's stylesheet and of its arrowheads.
+ *
+ * @param svg the drawing, in the document
+ */
 export function removeUnused(svg: SVGSVGElement): void {
   for (const style of svg.querySelectorAll('style'))
     style.textContent = Array.from(style.sheet!.cssRules).filter(rule => isUsed(rule, svg)).map(rule => rule.cssText).join('')

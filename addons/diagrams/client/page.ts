@@ -26,7 +26,9 @@ export function setupFailure(): string | undefined {
 }
 
 /** Loads a font's regular and bold faces from stylesheets, and tells whether these declare them. */
-export async function loadFaces({ family, stylesheets, timeoutMs }: { family: string, stylesheets: string[], timeoutMs: number }): Promise<boolean> {
+export async function loadFaces(
+  { family, stylesheets, timeoutMs }: { family: string, stylesheets: string[], timeoutMs: number },
+): Promise<boolean> {
   const timeout = new Promise<[]>(resolve => setTimeout(resolve, timeoutMs, []))
   const links = stylesheets.map(href => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
   document.head.append(...links)

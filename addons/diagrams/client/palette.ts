@@ -22,7 +22,7 @@ const ROLES: Record<string, Record<Scheme, string>> = {
   alarm: { light: '#f3d6d2', dark: '#4b2522' },
 }
 
-/** How many colours tell slices, sections and branches apart: `tone` for fills under text, `mark` for lines and dots. */
+/** The number of colours for slices, sections and branches: `tone` for fills under text, `mark` for lines and dots. */
 const SERIES = 8
 for (let index = 1; index <= SERIES; index++) {
   const step = index * 9
@@ -37,7 +37,7 @@ function hex(...channels: number[]): string {
 const names = new Map(Object.entries(ROLES).flatMap(([name, colours]) =>
   Object.values(colours).map(colour => [channelsOf(colour)!.slice(0, 3).join(), name])))
 
-/** The CSS colour of the theme that a stand-in stands for, with the alpha that Mermaid gave it; undefined for any other. */
+/** The theme's CSS colour for a stand-in, with the alpha that Mermaid gave it; undefined for any other colour. */
 export function themeColour(colour: string): string | undefined {
   const channels = channelsOf(colour)
   const name = channels && names.get(channels.slice(0, 3).join())
@@ -61,8 +61,10 @@ export const ACCENT = ROLES.accent!.light
 /** Mermaid's `themeVariables` in the stand-ins of one scheme. */
 export function themeVariables(scheme: Scheme, diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
   const role = (name: string): string => ROLES[name]![scheme]
-  const series = (names: (index: number) => string, colour: (index: number) => string, count = 12): Record<string, string> =>
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [names(index), colour(index % SERIES + 1)]))
+  type OfIndex = (index: number) => string
+  function series(name: OfIndex, colour: OfIndex, count = 12): Record<string, string> {
+    return Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), colour(index % SERIES + 1)]))
+  }
   const tone = (index: number): string => role(`tone-${index}`)
   const mark = (index: number): string => role(`mark-${index}`)
   const [ink, line, border, ground, node, group, note] = ['ink', 'line', 'border', 'ground', 'node', 'group', 'note'].map(role)
@@ -171,7 +173,13 @@ export function themeVariables(scheme: Scheme, diagramType: string): NonNullable
         .map(name => [`${name}Color`, ink])),
       ...Object.fromEntries(['xAxisTick', 'xAxisLine', 'yAxisTick', 'yAxisLine'].map(name => [`${name}Color`, line])),
     },
-    radar: { axisColor: line, graticuleColor: border, graticuleOpacity: 0.15, axisLabelFontSize: 16, legendFontSize: 16 },
+    radar: {
+      axisColor: line,
+      graticuleColor: border,
+      graticuleOpacity: 0.15,
+      axisLabelFontSize: 16,
+      legendFontSize: 16,
+    },
     packet: {
       startByteColor: ink,
       endByteColor: ink,

@@ -42,7 +42,7 @@ export function readOptions(info: string): FenceOptions | 'dynamic' | undefined 
   return { scale: Number(scale), alt: typeof alt === 'string' ? alt : undefined, attributes: attributes as Record<string, string>, config }
 }
 
-/** The line of the file, counted from 1, on which a fence stands, wherever it is indented; undefined if it is not found. */
+/** The line of the file, from 1, where a fence with this code starts, indented or not; undefined if there is none. */
 export function lineOfFence({ source }: SlideInfo, code: string): number | undefined {
   const line = findCode(fromMarkdown(source.raw.replaceAll('\r\n', '\n')))
   return line && source.start + line

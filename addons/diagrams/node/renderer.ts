@@ -53,7 +53,11 @@ export class MermaidSetupError extends Error {}
  * @param timeoutMs how long one diagram may take, in milliseconds
  * @throws MermaidSetupError
  */
-export async function openRenderer(browser: Browser, content: DrawingPage, timeoutMs = RENDER_TIMEOUT_MS): Promise<BrowserRenderer> {
+export async function openRenderer(
+  browser: Browser,
+  content: DrawingPage,
+  timeoutMs = RENDER_TIMEOUT_MS,
+): Promise<BrowserRenderer> {
   let page = await openPage(browser, content)
   // Mermaid's configuration belongs to the page, not to the diagram.
   let last: Promise<unknown> = Promise.resolve()
@@ -97,11 +101,12 @@ async function loadFont(page: Page, { family, stylesheet, webStylesheet }: Diagr
     console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. Labels are measured in what this machine has in their place.`)
 }
 
-/** What comes of some work, or undefined if it takes longer than that, in milliseconds. */
+/** The result of some work, or undefined if it takes longer than `timeoutMs`. */
 async function withTimeout<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined
   try {
-    return await Promise.race([work, new Promise<undefined>(resolve => timer = setTimeout(resolve, timeoutMs, undefined))])
+    const timeout = new Promise<undefined>(resolve => timer = setTimeout(resolve, timeoutMs, undefined))
+    return await Promise.race([work, timeout])
   }
   finally {
     clearTimeout(timer)

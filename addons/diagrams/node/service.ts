@@ -111,8 +111,14 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   }
 }
 
+interface Once<Result> {
+  (): Promise<Result>
+  current: () => Promise<Result> | undefined
+  reset: () => void
+}
+
 /** Runs some work at the first call and gives its promise to all; after a rejection the next call runs it again. */
-function once<Result>(work: () => Promise<Result>): { (): Promise<Result>, current: () => Promise<Result> | undefined, reset: () => void } {
+function once<Result>(work: () => Promise<Result>): Once<Result> {
   let promise: Promise<Result> | undefined
   const reset = (): void => {
     promise = undefined
@@ -150,14 +156,17 @@ async function bundle(entry: string): Promise<string> {
         rolldownOptions: { external: [/^mermaid(?:$|\/)/], output: { codeSplitting: false } },
       },
     })
-    return (Array.isArray(built) ? built : [built]).flatMap(one => 'output' in one ? one.output : []).flatMap(chunk => chunk.type === 'chunk' ? chunk.code : []).join('\n')
+    return (Array.isArray(built) ? built : [built])
+      .flatMap(one => 'output' in one ? one.output : [])
+      .flatMap(chunk => chunk.type === 'chunk' ? chunk.code : [])
+      .join('\n')
   }
   catch (error) {
     throw new MermaidSetupError(messageOf(error))
   }
 }
 
-/** Everything but the fence that decides how it is drawn: fonts, setup files, Mermaid, the browser and this addon's code. */
+/** A hash of all that a drawing depends on but its fence: fonts, setup files, Mermaid, browser, this addon's code. */
 async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
   const files: string[] = []
   if (font.stylesheet) {

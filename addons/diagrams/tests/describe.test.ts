@@ -29,7 +29,12 @@ describe('a diagram in words', () => {
   })
 
   it('names the poles of a state diagram', () => {
-    const flow: Flow = { ...empty, type: 'stateDiagram', nodes: [{ id: 'root_start', label: 'root_start' }, { id: 'Still', label: 'Still' }], edges: [{ from: 'root_start', to: 'Still', label: '' }] }
+    const flow: Flow = {
+      ...empty,
+      type: 'stateDiagram',
+      nodes: [{ id: 'root_start', label: 'root_start' }, { id: 'Still', label: 'Still' }],
+      edges: [{ from: 'root_start', to: 'Still', label: '' }],
+    }
     expect(inWords(flow).description).toBe('start to Still')
   })
 

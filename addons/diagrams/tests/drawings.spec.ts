@@ -72,19 +72,29 @@ async function show(page: Page, { svg }: Drawing, { dark, css }: typeof SLIDES.l
   await page.evaluate(() => document.fonts.ready)
 }
 
-interface Label { words: string, colour: string, ground: string, left: number, right: number, top: number, bottom: number }
+interface Label {
+  words: string
+  colour: string
+  ground: string
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
 
 /** The labels of the drawing on the page, each with its colour and the colour of the shape that is under its middle. */
 function labelsOf(page: Page): Promise<{ frame: DOMRect, labels: Label[] }> {
   return page.locator('.diagram').evaluate((host) => {
     const root = host.shadowRoot!
     const labels = Array.from(root.querySelectorAll('text, tspan, foreignObject *'))
-      .filter(element => Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
-        && element.checkVisibility() && element.getBoundingClientRect().width > 0)
+      .filter(({ childNodes }) => [...childNodes].some(node => node instanceof Text && node.data.trim()))
+      .filter(element => element.checkVisibility() && element.getBoundingClientRect().width > 0)
       .map((element) => {
         const box = element.getBoundingClientRect()
         const under = root.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-          .find(one => one instanceof SVGGeometryElement && !['none', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(one).fill) && getComputedStyle(one).fillOpacity === '1')
+          .find(one => one instanceof SVGGeometryElement
+            && !['none', 'rgba(0, 0, 0, 0)'].includes(getComputedStyle(one).fill)
+            && getComputedStyle(one).fillOpacity === '1')
         const { left, right, top, bottom } = box
         return {
           words: element.textContent!.trim(),
@@ -119,7 +129,11 @@ for (const name of KINDS) {
       const { frame, labels } = await labelsOf(page)
       expect(labels.length).toBeGreaterThan(1)
       expect(frame.width).toBeLessThanOrEqual(1000)
-      expect(labels.filter(label => label.left < frame.left - 1 || label.right > frame.right + 1 || label.top < frame.top - 1 || label.bottom > frame.bottom + 1)).toEqual([])
+      const isInside = ({ left, right, top, bottom }: Label): boolean => left >= frame.left - 1
+        && right <= frame.right + 1
+        && top >= frame.top - 1
+        && bottom <= frame.bottom + 1
+      expect(labels.filter(label => !isInside(label))).toEqual([])
       for (const { words, colour, ground } of labels)
         expect(contrast(await paint(page, colour), await paint(page, ground)), `${words}: ${colour} on ${ground}`).toBeGreaterThanOrEqual(4.5)
       await page.unrouteAll()
@@ -141,7 +155,10 @@ test('labels are 14 px or more, and inside the boxes that were measured for them
 test('boxes of a row are in line and of one size, and the label stands above a line that is whole', async ({ draw, page }) => {
   await show(page, await draw('flowchart LR\n  A(Dev) -. pushes .-> B(Git Repo)\n  B -. trigger .-> C(CI/CD\n- \nDevOps)'))
   const { boxes, lines, labels } = await page.locator('.diagram').evaluate((host) => {
-    const rects = (selector: string): DOMRect[] => Array.from(host.shadowRoot!.querySelectorAll(selector), one => one.getBoundingClientRect().toJSON())
+    const rects = (selector: string): DOMRect[] => Array.from(
+      host.shadowRoot!.querySelectorAll(selector),
+      element => element.getBoundingClientRect().toJSON(),
+    )
     return { boxes: rects('.node > rect'), lines: rects('path[data-edge]'), labels: rects('.edgeLabel p') }
   })
   expect(boxes).toHaveLength(3)

@@ -24,7 +24,8 @@ const test = base.extend<{ deck: Deck }>({
       root,
       async draw(code, mode = 'build', info = 'mermaid') {
         const fonts = { sans: ['sans-serif'], webfonts: [], provider: 'none' }
-        const options = { mode, userRoot: root, roots: [root], data: { config: { canvasWidth: 980, aspectRatio: 16 / 9, fonts } } } as unknown as ResolvedSlidevOptions
+        const data = { config: { canvasWidth: 980, aspectRatio: 16 / 9, fonts } }
+        const options = { mode, userRoot: root, roots: [root], data } as unknown as ResolvedSlidevOptions
         decks.push(options)
         const raw = `---\nlayout: default\n---\n\n# Title\n\n- a point\n\n  \`\`\`${info}\n${code.replaceAll(/^/gm, '  ')}\n  \`\`\`\n`
         const slide = { index: 1, source: { filepath: join(root, 'slides.md'), start: 20, raw } }

@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** How long a phone stays in, in seconds: a day of talks. The server forgets it earlier when it stops. */
 export const SESSION = 12 * 60 * 60
 
-/** How many wrong secrets are answered as such within `GUESSING_TIME`; more are told to wait, and the speaker is told. */
+/** How many wrong secrets within `GUESSING_TIME` get the answer "wrong". Further ones get "too many", with a warning. */
 export const WRONG_SECRETS = 20
 
 /** In milliseconds. */

@@ -20,7 +20,8 @@ function hasOnly(checks: Record<string, Check>): Check {
 
 /** Checks the values of an object whose keys are numbers, as those of slides. */
 function bySlide(check: Check): Check {
-  return value => isObject(value) && Object.entries(value as object).every(([key, one]) => /^\d+$/.test(key) && (isUndefined(one) || check(one)))
+  const isEntry = ([key, one]: [string, unknown]): boolean => /^\d+$/.test(key) && (isUndefined(one) || check(one))
+  return value => isObject(value) && Object.entries(value as object).every(isEntry)
 }
 
 /** `SharedState` of Slidev 53. */
@@ -62,7 +63,13 @@ const BODIES: { route: RegExp, check: Record<Sender, Check> }[] = [
   {
     route: /^__slidev\/slides\/\d+\.json$/,
     check: {
-      machine: hasOnly({ note: isText, content: isText, frontmatterRaw: isTextOrNull, frontmatter: isObject, skipHmr: isBoolean }),
+      machine: hasOnly({
+        note: isText,
+        content: isText,
+        frontmatterRaw: isTextOrNull,
+        frontmatter: isObject,
+        skipHmr: isBoolean,
+      }),
       phone: hasOnly({ note: isPlainNote }),
     },
   },

@@ -16,7 +16,9 @@ const VITE_QUERY = /^(?:(?:[tv]=[\w.-]+|import)(?:&|$))*$/
 /** A page of the deck: a slide by number or alias, the presenter, the overview and the like. */
 const PAGE = /^(?:index\.html|(?:[a-z\d%][\w%-]*(?:\/[a-z\d%][\w%-]*)*)?\/?)$/i
 
-/** What a phone's page sends over Vite's WebSocket: signs of life, hot updates that failed, the talk's moves, the deck's own. */
+/**
+ * The events that a phone's page sends over Vite's WebSocket: failed hot updates, the talk's moves, and the deck's own.
+ */
 const EVENTS = /^(?:vite:invalidate|stage|stage:run|deck:[\w-]+)$/
 
 /**

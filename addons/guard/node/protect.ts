@@ -15,7 +15,7 @@ const JUDGE_AGAIN_MS = 60_000
 /** What a body may weigh, in bytes. The largest is a slide's drawing. */
 const LARGEST_BODY = 4 * 2 ** 20
 
-/** What the headers of a request may weigh, in bytes: every port of this machine can set cookies that it then gets too. */
+/** How large a request's headers may be, in bytes: it brings the cookies of every other port of this machine too. */
 const LARGEST_HEADERS = 256 * 2 ** 10
 
 /** What the guard needs to know of the server behind it. */
@@ -147,7 +147,16 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 /** A request whose body has been read, to be read again. */
 function withBody(request: IncomingMessage, body: string): IncomingMessage {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
-  const copy = Object.assign(new Message(request.socket), { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor, complete: true })
+  const copy = Object.assign(new Message(request.socket), {
+    method,
+    url,
+    headers,
+    rawHeaders,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    complete: true,
+  })
   copy.push(body)
   copy.push(null)
   return copy
@@ -173,8 +182,14 @@ function hangUp(socket: Duplex, refusal: Refusal): true {
   return true
 }
 
-/** Answers whoever came with a secret: if it is right, with a session and with the way on, which has no secret in it. */
-function welcome(response: ServerResponse, secret: string, request: IncomingMessage, base: string, access: Access): true {
+/** Answers a request with a secret: if it is right, with a session and a redirect to the address without the secret. */
+function welcome(
+  response: ServerResponse,
+  secret: string,
+  request: IncomingMessage,
+  base: string,
+  access: Access,
+): true {
   const outcome = access.enter(secret, plain(request.socket.remoteAddress))
   if (typeof outcome === 'string')
     return answer(response, outcome === 'wrong' ? 'session' : 'guesses')

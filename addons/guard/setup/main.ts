@@ -1,8 +1,8 @@
 import { defineAppSetup } from '@slidev/types'
 
 /**
- * In dev, lets no page of another site move a slide by `postMessage`, as Slidev 53.0.0 would let whoever holds or is held
- * by the deck's window: a frame on a slide, an opener.
+ * In dev, ignores a `postMessage` of another site that would move a slide. Slidev 53.0.0 obeys any page with a handle
+ * on the deck's window: a frame on a slide, an opener, a page that frames the deck.
  */
 export default defineAppSetup(() => {
   if (!import.meta.hot)

@@ -37,7 +37,7 @@ export interface Deck {
   close: () => Promise<void>
 }
 
-/** Writes a small deck to a new folder of its own and returns the path of its slides.md. It has the guard and other addons. */
+/** Writes a small deck with the guard and other addons to a new folder, and returns the path of its slides.md. */
 export async function writeDeck(...others: string[]): Promise<string> {
   await mkdir('.cache', { recursive: true })
   const folder = await mkdtemp(resolve('.cache/guard-'))

@@ -26,8 +26,8 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
 /**
  * Replaces a folder by what a function writes into a new one beside it. If the function or the swap fails, the old
  * folder stays. Two processes may do so at once: each writes into a folder of its own, and the last one to finish wins.
- * What a killed process has left is cleared up by the next call: an unfinished folder is removed, and the old one is put
- * back if the process ended in the middle of the swap.
+ * The next call clears up after a killed process: it removes the unfinished folder, and puts the old one back if the
+ * process ended in the middle of the swap.
  *
  * @param folder an absolute path
  * @param fill writes into the folder it is given, which it creates itself

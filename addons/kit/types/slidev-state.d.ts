@@ -1,6 +1,7 @@
 import type { Ref } from 'vue'
 
-// What we use of Slidev's state: its sources do not compile under our options (53.0.0), so tsconfig.json points its name here.
+// Declares what we use of Slidev's state. tsconfig.json maps the module's name to this file, because the sources of
+// Slidev 53.0.0 do not compile under our options.
 
 /** Whether the next change of slides is to be seen at once, without a transition. */
 export const hmrSkipTransition: Ref<boolean>

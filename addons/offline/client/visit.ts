@@ -7,8 +7,8 @@ const START_TIMEOUT_MS = 1500
 const UPDATE_TIMEOUT_MS = 1000
 
 /**
- * Begins a visit, and resolves when the application may start: never later than `START_TIMEOUT_MS`, whatever the browser
- * refuses or leaves without an answer. It never rejects.
+ * Begins a visit, and resolves when the application may start: after `START_TIMEOUT_MS` at the latest, also where the
+ * browser refuses something or does not answer. It never rejects.
  *
  * A visit lasts as long as a window of the deck is open. It keeps its version through reloads and further windows; a
  * version that arrives meanwhile waits for the next visit.

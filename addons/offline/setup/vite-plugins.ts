@@ -4,7 +4,8 @@ import type { OfflineOptions } from '../index.ts'
 import { loadSetup } from 'deck-kit/node/setup-file'
 
 /** @throws if Slidev's own `pwa` is on too: both would write the same file. */
-export default async function offline({ mode, withoutNotes, data, entry, userRoot }: ResolvedSlidevOptions): Promise<PluginOption> {
+export default async function offline(options: ResolvedSlidevOptions): Promise<PluginOption> {
+  const { mode, withoutNotes, data, entry, userRoot } = options
   if (data.config.pwa)
     throw new Error(`${entry}: the headmatter's "pwa" and slidev-addon-offline exclude each other. Remove one of the two.`)
   // A build with notes is for the speaker's own machine. There the notes would stay in the browser's storage, and a

@@ -1,7 +1,7 @@
 /**
- * Replaces what a browser refuses to give a page by objects that keep nothing. Slidev 53 reads `localStorage` (through
- * VueUse 14), opens a `BroadcastChannel` and asks for a wake lock without catching errors: in a sandboxed frame, or with
- * cookies blocked, the application would stop before its first slide.
+ * Replaces the interfaces that a browser refuses to give a page by ones that do nothing. Slidev 53 reads `localStorage`
+ * (through VueUse 14), opens a `BroadcastChannel` and asks for a wake lock without catching errors: in a sandboxed
+ * frame, or with cookies blocked, the application would stop before its first slide.
  *
  * Runs as an inline script before all others, sent there as its source: it uses nothing from outside itself.
  */

@@ -55,7 +55,8 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         }
         const script = `(${replaceRefused})()`
         named.addPage(html)
-        policy = policyFor([...inlineScripts(html), script], options.allowNamed === false ? {} : named.byDirective(), options.allow)
+        const namedOrigins = options.allowNamed === false ? {} : named.byDirective()
+        policy = policyFor([...inlineScripts(html), script], namedOrigins, options.allow)
         report()
         return {
           html: mendMeta(html),

@@ -45,7 +45,8 @@ export class ForeignSources {
 
   /** The allowed origins by directive. */
   byDirective(): Record<string, string[]> {
-    return Object.fromEntries(Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()]))
+    const entries = Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()])
+    return Object.fromEntries(entries)
   }
 
   /** A line for each origin: `img-src https://example.org (slide 2)`. */

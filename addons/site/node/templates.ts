@@ -14,7 +14,10 @@ export interface TemplateElement {
  * Calls back for each element of each Vue template that is compiled from now on: slides are templates too, once their
  * Markdown is rendered.
  */
-export function observeTemplates(config: ResolvedConfig, visit: (element: TemplateElement, file: string) => void): void {
+export function observeTemplates(
+  config: ResolvedConfig,
+  visit: (element: TemplateElement, file: string) => void,
+): void {
   const api = config.plugins.find(({ name }) => name === 'vite:vue')!.api as Api
   const { template } = api.options
   const { compilerOptions } = template ?? {}

@@ -14,7 +14,8 @@ beforeEach(() => {
 /** Compiles a template as a build does, with the Vue plugin that is installed. */
 function compile(source: string): void {
   const plugin = vue()
-  observeTemplates({ plugins: [plugin] } as unknown as ResolvedConfig, (element, file) => sources.addElement(element, file))
+  const config = { plugins: [plugin] } as unknown as ResolvedConfig
+  observeTemplates(config, (element, file) => sources.addElement(element, file))
   const { errors } = compileTemplate({ source, filename: '/deck/slides.md__slidev_3.md', id: 'slide', ...plugin.api!.options.template })
   expect(errors).toEqual([])
 }
