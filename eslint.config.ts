@@ -12,6 +12,13 @@ export default antfu(
     ignores: ['**/fixtures/**', 'tests/decks/**/*.md'],
     rules: {
       'antfu/reasonable-newline': 'off',
+      'style/max-len': ['error', {
+        code: 120,
+        ignoreStrings: true,
+        ignoreTemplateLiterals: true,
+        ignoreRegExpLiterals: true,
+        ignoreUrls: true,
+      }],
     },
   },
   {

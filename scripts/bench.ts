@@ -81,7 +81,10 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
   finally {
     await Promise.all(closing.map(close => close()))
   }
-  return new Map(Array.from(rows, ([row, by]) => [row, Object.fromEntries(Object.entries(by).map(([name, numbers]) => [name, median(numbers)]))]))
+  return new Map(Array.from(rows, ([row, by]) => {
+    const medians = Object.entries(by).map(([name, numbers]) => [name, median(numbers)])
+    return [row, Object.fromEntries(medians)]
+  }))
 }
 
 /** The numbers as a Markdown table, with the ratio of ours to stock Slidev's and to the limit. */

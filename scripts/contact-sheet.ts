@@ -26,7 +26,13 @@ const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
  * @param slidesPerRow How many slides stand side by side.
  * @returns WebP.
  */
-async function drawContactSheet(browser: Browser, site: string, slides: number, states: string[], slidesPerRow: number): Promise<Uint8Array> {
+async function drawContactSheet(
+  browser: Browser,
+  site: string,
+  slides: number,
+  states: string[],
+  slidesPerRow: number,
+): Promise<Uint8Array> {
   const columns = SCHEMES.flatMap(scheme => states.map(clicks => ({ scheme, clicks })))
   const pictures = await Promise.all(columns.map(async ({ scheme, clicks }, column) => {
     const page = await browser.newPage({

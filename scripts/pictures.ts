@@ -66,7 +66,9 @@ async function png(svg: string, width: number): Promise<Buffer> {
 }
 
 async function film(frames: string[], delay: number): Promise<Buffer> {
-  const rasters = await Promise.all(frames.map(frame => sharp(Buffer.from(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })))
+  const rasters = await Promise.all(frames.map(frame => (
+    sharp(Buffer.from(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  )))
   return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay, MARK))
 }
 

@@ -40,7 +40,8 @@ export async function preview(folder: string, port = PORT): Promise<ServedSite> 
     for (const [name, value] of rules.filter(rule => matches(rule.path, path)).flatMap(rule => rule.headers))
       response.setHeader(name, value)
     // Typed for Express, but made for any server.
-    compress(request as Parameters<typeof compress>[0], response as Parameters<typeof compress>[1], () => answer(request, response, path))
+    const [expressRequest, expressResponse] = [request, response] as unknown as Parameters<typeof compress>
+    compress(expressRequest, expressResponse, () => answer(request, response, path))
   }, port))
 
   function answer(request: IncomingMessage, response: ServerResponse, path: string): void {

@@ -82,5 +82,9 @@ const command = {
   example: '-- --strict',
 } as const
 
-if (import.meta.main)
-  await runCommand(command, async ({ values: { strict = false, ...options }, operands }) => startRemote(strict, options, operands[0], console.log))
+if (import.meta.main) {
+  await runCommand(command, async ({ values, operands }) => {
+    const { strict = false, ...options } = values
+    await startRemote(strict, options, operands[0], console.log)
+  })
+}

@@ -9,8 +9,8 @@ import { ROOT } from './lib/slidev.ts'
 export const WORDS = join(ROOT, 'tests/fixtures/slides.md')
 
 /**
- * Leaves of slides.md what is the speaker's: takes out the notes, `alt` on pictures, and the blank line between a `<div>`
- * and the Mermaid fence inside it, without which Slidev 53 shows the fence as text.
+ * Reduces slides.md to the speaker's words: takes out the notes, `alt` on pictures, and the blank line between a
+ * `<div>` and the Mermaid fence inside it, without which Slidev 53 shows the fence as text.
  */
 export function speakersWords(markdown: string): string {
   return parseSync(markdown, 'slides.md').slides.map(({ frontmatterRaw, content }) => {

@@ -6,8 +6,8 @@ import { build, ROOT } from '../scripts/lib/slidev.ts'
 import { PLANTED, PRESENTED, PUBLISHED, SITE } from './site.ts'
 
 /**
- * Builds the deck once for all browser tests, as `npm run build` does for a known address, and as `npm run build:present`
- * does. A word is planted in its last note, to be found in the latter only.
+ * Builds the deck once for all browser tests, as `npm run build` does for a known address, and as `npm run
+ * build:present` does. A word is planted in its last note, to be found in the latter only.
  */
 export default async function builds(): Promise<void> {
   process.env.SITE_URL = PUBLISHED

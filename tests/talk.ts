@@ -17,8 +17,8 @@ export const STATES = CLICKS.reduce((sum, clicks) => sum + clicks + 1, 0)
 export const TITLES: (string | undefined)[] = slides.map(({ title }) => title)
 
 /**
- * Whether slides.md is the talk that this repository is about, with its slides as they are. The specs that name its slides
- * by number step aside for another talk; those that hold any deck to what the last row can read do not.
+ * Whether slides.md is the talk that this repository is about, with its slides as they are. The specs that name its
+ * slides by number are skipped for another talk; those that check any deck's readability are not.
  */
 export const IS_FLUX_TALK = headmatter.title === 'How to GitOps your cluster with Flux'
   && CLICKS.join() === '6,1,1,4,1,8,0,0,9,1,4,0'

@@ -1,6 +1,6 @@
 /*
- * The props of the layouts, which Slidev fills from a slide's front matter. They are runtime declarations: to read a type
- * from another file, Vue's compiler loads all of TypeScript at every start.
+ * The props of the layouts, which Slidev fills from a slide's front matter. They are runtime declarations: to read a
+ * type from another file, Vue's compiler loads all of TypeScript at every start.
  */
 
 /** Whose deck it is. Every layout takes these; a missing key leaves its place empty. */

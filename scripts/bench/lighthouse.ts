@@ -11,8 +11,8 @@ import { freePort } from 'deck-kit/node/server'
 const SLIDES = [1, 2, 9]
 
 /**
- * Imports Lighthouse. Installs it first where it is missing: with its own dependencies it weighs 150 MB, and nothing else
- * of the project needs it.
+ * Imports Lighthouse, and installs it first where it is missing. It is no dependency of the project: it weighs 150 MB
+ * with its own, and nothing else needs it.
  *
  * @throws if npm cannot install it
  */

@@ -104,7 +104,7 @@ export async function timeDev(project: Project, browser: Browser, cold: boolean)
   return time
 }
 
-/** Starts a project's dev server; resolves when slide 1 is shown, with the time since the start of the process in milliseconds. */
+/** Starts a project's dev server; resolves when slide 1 is shown, with the milliseconds since the process's start. */
 async function openDev(project: Project, browser: Browser): Promise<{ time: number, close: () => Promise<void> }> {
   const port = await freePort()
   const start = performance.now()

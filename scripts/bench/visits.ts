@@ -16,7 +16,12 @@ const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uplo
 const SLOWDOWN = 4
 
 /** Opens a page of its own for a visit, and closes it afterwards. */
-async function visit<T>(browser: Browser, { still }: Visited, slow: boolean, work: (page: Page, session: CDPSession) => Promise<T>): Promise<T> {
+async function visit<T>(
+  browser: Browser,
+  { still }: Visited,
+  slow: boolean,
+  work: (page: Page, session: CDPSession) => Promise<T>,
+): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 980, height: 552 }, serviceWorkers: 'block' })
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
@@ -70,11 +75,18 @@ export function firstPaint(browser: Browser, deck: Visited): Promise<Numbers> {
 export function diagram(browser: Browser, deck: Visited): Promise<Numbers> {
   return visit(browser, deck, true, async (page) => {
     await page.addInitScript(() => {
+      const isDrawn = (element: Element): boolean => element instanceof SVGGElement
+        && element.textContent.includes('Developer')
+        && element.getBoundingClientRect().width > 20
+        && element.checkVisibility({ checkOpacity: true })
       const inside = (root: Document | ShadowRoot): boolean => Array.from(root.querySelectorAll('*')).some(element =>
-        (element.shadowRoot && inside(element.shadowRoot))
-        || (element instanceof SVGGElement && element.textContent.includes('Developer') && element.getBoundingClientRect().width > 20 && element.checkVisibility({ checkOpacity: true })))
-      const look = (): void => void (document.body && inside(document) ? Object.assign(window, { drawn: performance.now() }) : requestAnimationFrame(look))
-      requestAnimationFrame(look)
+        (element.shadowRoot && inside(element.shadowRoot)) || isDrawn(element))
+      requestAnimationFrame(function look() {
+        if (document.body && inside(document))
+          Object.assign(window, { drawn: performance.now() })
+        else
+          requestAnimationFrame(look)
+      })
     })
     await page.goto(`${deck.url}2?clicks=1`)
     await page.waitForFunction(() => 'drawn' in window, undefined, { timeout: 60_000 })
@@ -115,8 +127,8 @@ export function steps(browser: Browser, deck: Visited, slow: boolean): Promise<{
         const index = times.length
         const slides = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
         const before = slides().findLast(slide => slide.style.display !== 'none')?.dataset.slidevNo
-        // Told of the change before the frame that paints it, and asked for the time right after that frame, whichever comes
-        // first, a task or the next frame: a timer or a message would wait behind all else that there is to do.
+        // Sees the change before the frame that paints it, and takes the time right after that frame, in a task or in
+        // the next frame, whichever comes first: a timer or a message would wait behind all other tasks.
         const observer = new MutationObserver(() => {
           const next = slides().find(slide => slide.dataset.slidevNo === String(Number(before) + 1))
           if (!next || next.style.display === 'none' || !next.querySelector('.slidev-layout'))

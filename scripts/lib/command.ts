@@ -41,7 +41,10 @@ export interface Told<Known extends Options> {
  * @param command what it can be told
  * @param work does what the command is for; of an error that it throws, the message is printed
  */
-export async function runCommand<const Known extends Options>(command: Command<Known>, work: (told: Told<Known>) => Promise<void>): Promise<void> {
+export async function runCommand<const Known extends Options>(
+  command: Command<Known>,
+  work: (told: Told<Known>) => Promise<void>,
+): Promise<void> {
   try {
     const told = readArguments(command, process.argv.slice(2))
     if (told)
@@ -62,7 +65,10 @@ export async function runCommand<const Known extends Options>(command: Command<K
  * @returns undefined if they ask for help
  * @throws naming the option that is unknown, and the known one that was probably meant
  */
-export function readArguments<const Known extends Options>(command: Command<Known>, args: string[]): Told<Known> | undefined {
+export function readArguments<const Known extends Options>(
+  command: Command<Known>,
+  args: string[],
+): Told<Known> | undefined {
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
   const config = { args, options, allowNegative: true, allowPositionals: true }
   const given = parseArgs({ ...config, strict: false, tokens: true }).tokens.filter(token => token.kind === 'option')

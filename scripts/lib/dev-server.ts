@@ -45,11 +45,12 @@ export async function startSlidev(
   }
   omitRemoteAdvice()
   const slidev = '@slidev/cli/bin/slidev.mjs'
-  process.argv = [process.execPath, fileURLToPath(import.meta.resolve(slidev)), ...entry ? [entry] : [], ...toArguments(options)]
+  const program = fileURLToPath(import.meta.resolve(slidev))
+  process.argv = [process.execPath, program, ...entry ? [entry] : [], ...toArguments(options)]
   await import(slidev)
 }
 
-/** Leaves out the line "pass --remote to enable" of Slidev 53's banner: the guard refuses all who would come that way. */
+/** Hides the line "pass --remote to enable" of Slidev 53's banner: the guard refuses the devices it would let in. */
 function omitRemoteAdvice(): void {
   const { log } = console
   console.log = (...words) => words.some(word => String(word).includes('pass --remote')) || log(...words)

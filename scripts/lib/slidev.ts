@@ -17,8 +17,8 @@ export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Runs Slidev's command line on this deck. Warnings and errors are shown as they come, unless verbose without the frames of
- * their stacks. Slidev ends with this process.
+ * Runs Slidev's command line on this deck. Shows warnings and errors as they come, without the frames of their stacks
+ * unless verbose. Slidev ends with this process.
  *
  * @param args Slidev's command and options
  * @param isVerbose whether everything else that Slidev and Vite say is shown too

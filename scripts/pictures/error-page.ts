@@ -32,13 +32,21 @@ export async function errorPage(): Promise<{ frames: string[], delay: number }> 
   const loading = Array.from({ length: LOADING }, (_, i) => {
     const time = (i + 1) / LOADING
     // Slows down at the end, and ends where the ring of the whole deck has its gap.
-    return draw({ turn: 360 * (1 - (1 - time) ** 1.7), gap: 34 + 8 * Math.cos(time * 8 * Math.PI), loaded: 0.86 * (1 - (1 - time) ** 3), message: 0 })
+    return draw({
+      turn: 360 * (1 - (1 - time) ** 1.7),
+      gap: 34 + 8 * Math.cos(time * 8 * Math.PI),
+      loaded: 0.86 * (1 - (1 - time) ** 3),
+      message: 0,
+    })
   })
   const breaking = Array.from({ length: BREAKING }, (_, i) => {
     const time = (i + 1) / BREAKING
     return draw({ turn: 0, gap: 42 + 34 * overshoot(time), message: 0 })
   })
-  const answering = Array.from({ length: ANSWERING }, (_, i) => draw({ turn: 0, gap: 76, message: 1 - (1 - (i + 1) / ANSWERING) ** 2 }))
+  const answering = Array.from({ length: ANSWERING }, (_, i) => {
+    const time = (i + 1) / ANSWERING
+    return draw({ turn: 0, gap: 76, message: 1 - (1 - time) ** 2 })
+  })
   return { frames: [...loading, ...breaking, ...answering], delay: FRAME }
 }
 

@@ -19,7 +19,12 @@ const UNCHANGED = COLOURS - 1
  * @param size.height
  * @param delay between two frames, in milliseconds
  */
-export function encodeGif(frames: Uint8Array[], { width, height }: { width: number, height: number }, delay: number, comment: string): Uint8Array {
+export function encodeGif(
+  frames: Uint8Array[],
+  { width, height }: { width: number, height: number },
+  delay: number,
+  comment: string,
+): Uint8Array {
   const palette = commonPalette(frames)
   const known = new Map<number, number>()
   const index = (colour: number): number => {

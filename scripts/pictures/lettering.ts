@@ -23,7 +23,10 @@ export interface Type {
  *
  * @returns an SVG path that starts at 0 0 on the baseline, and its advance, in units of the drawing.
  */
-export async function letter(text: string, { font, size, weight, tracking = 0 }: Type): Promise<{ path: string, width: number }> {
+export async function letter(
+  text: string,
+  { font, size, weight, tracking = 0 }: Type,
+): Promise<{ path: string, width: number }> {
   const file = await readFile(createRequire(import.meta.url).resolve(FILES[font]))
   // The optical size is what the slide shows: the error page stands there at half its size.
   const opsz = Math.min(96, Math.max(12, size / 2))

@@ -4,8 +4,8 @@ import { encode } from 'uqr'
 const VIRTUAL = 'virtual:deck-address'
 
 /**
- * Tells the card the deck's address and its QR code, drawn here so that the browser gets no encoder, and in dev passes on
- * to all windows that one of them has shown or hidden the card.
+ * Gives the card the deck's address and its QR code, drawn here so that the browser gets no encoder. In dev, tells all
+ * windows when one of them has shown or hidden the card.
  *
  * @param address with or without a scheme; without an address there is no card
  */

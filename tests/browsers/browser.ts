@@ -2,8 +2,11 @@
 export interface DrivenBrowser {
   /** Opens an address, and resolves when its HTML is there. */
   open: (url: string) => Promise<void>
-  /** Runs a function in the page, which may use nothing from outside itself, and resolves with what it resolves with. */
-  evaluate: <Argument, Result>(work: (argument: Argument) => Result | Promise<Result>, argument: Argument) => Promise<Result>
+  /** Runs a function in the page and resolves with its result. The function may use nothing from outside itself. */
+  evaluate: <Argument, Result>(
+    work: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ) => Promise<Result>
   /** Presses keys one after another, without waiting for what they do. */
   press: (...keys: Key[]) => Promise<void>
   reload: () => Promise<void>

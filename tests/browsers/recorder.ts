@@ -5,8 +5,8 @@ export interface StaticSlide {
 }
 
 /**
- * Runs in each page before its own scripts. Reports errors, refused promises, blocked and missing files to the server, and
- * writes down where the static slide stands.
+ * Runs in each page before its own scripts. Reports errors, rejected promises, blocked and missing files to the server,
+ * and records the boxes of the static slide.
  */
 export function recordPage(): void {
   // Leaving a page aborts what it was still loading.

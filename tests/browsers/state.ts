@@ -9,7 +9,7 @@ export interface ShownState {
 }
 
 /**
- * Waits until a slide is the only one that shows, at a click and at rest, and reads it. Runs in the page, sent there as its
+ * Waits until only this slide is visible, at this click and at rest, and reads it. Runs in the page, sent there as its
  * source: it uses nothing from outside itself.
  *
  * @throws if the state does not come up within 20 seconds, with what is there instead.
@@ -17,7 +17,9 @@ export interface ShownState {
 export async function readState({ slide, click }: { slide: number, click: number }): Promise<ShownState> {
   const wanted = click ? `/${slide}?clicks=${click}` : `/${slide}`
   const addressOf = (): string => location.pathname.replace(/\/$/, '') + location.search.replace('?clicks=0', '')
-  const isSeen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const isSeen = (element: Element): boolean => (
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  )
 
   const deadline = Date.now() + 20_000
   let root: HTMLElement
@@ -64,8 +66,8 @@ export async function readState({ slide, click }: { slide: number, click: number
 }
 
 /**
- * Where the static slide stood in the last frame before the live one was shown, and where that stands: left, top, right and
- * bottom of the slide and of what is on it, in CSS px. Runs in the page.
+ * The boxes of the static slide in the last frame before the live one was shown, and the boxes of the live one: left,
+ * top, right and bottom of the slide and of its elements, in CSS px. Runs in the page.
  */
 export function readBoxes(slide: number): { staticBoxes: number[][], liveBoxes: number[][] } {
   const root = document.querySelector(`#slideshow > [data-slidev-no="${slide}"]`)!

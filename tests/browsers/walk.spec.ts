@@ -14,7 +14,9 @@ import { startWebKit } from './webkit.ts'
 test.use({ serviceWorkers: 'allow' })
 
 /** Every state of the talk, in order. */
-const STATES = CLICKS.flatMap((clicks, index) => Array.from({ length: clicks + 1 }, (_, click) => ({ slide: index + 1, click })))
+const STATES = CLICKS.flatMap((clicks, index) => (
+  Array.from({ length: clicks + 1 }, (_, click) => ({ slide: index + 1, click }))
+))
 
 /** Windows as the audience has them, width and height in CSS px. */
 const WINDOWS = [[1280, 720], [1024, 768], [844, 390]] as const
@@ -30,7 +32,9 @@ const STARTS: Record<string, () => (() => Promise<DrivenBrowser>) | undefined> =
   },
   webkit: () => {
     const { driver, browser, display } = findPrograms()
-    return driver && browser && (display || process.env.DISPLAY) ? () => startWebKit({ driver, browser, display: display! }) : undefined
+    if (!driver || !browser || !(display || process.env.DISPLAY))
+      return undefined
+    return () => startWebKit({ driver, browser, display: display! })
   },
 }
 
@@ -79,7 +83,9 @@ for (const [name, findStart] of Object.entries(STARTS)) {
           await browser.open(`${site.url}${slide}`)
           await browser.evaluate(readState, { slide, click: 0 })
           const { staticBoxes, liveBoxes } = await browser.evaluate(readBoxes, slide)
-          const differences = liveBoxes.map((box, index) => Math.max(...box.map((edge, side) => Math.abs(edge - staticBoxes[index]![side]!))))
+          const differences = liveBoxes.flatMap((box, index) => (
+            box.map((edge, side) => Math.abs(edge - staticBoxes[index]![side]!))
+          ))
           expect(staticBoxes.length, 'the static slide has the same elements').toBe(liveBoxes.length)
           expect(Math.max(...differences), `slide ${slide} in ${width} × ${height}, in px`).toBeLessThanOrEqual(1)
         }

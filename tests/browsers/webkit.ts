@@ -14,10 +14,14 @@ const START_TIMEOUT_MS = 30_000
  *
  * @throws if the driver or the browser does not start
  */
-export async function startWebKit({ driver, browser, display }: { driver: string, browser: string, display: string }): Promise<DrivenBrowser> {
+export async function startWebKit(
+  { driver, browser, display }: { driver: string, browser: string, display: string },
+): Promise<DrivenBrowser> {
   const port = await freePort()
   const command = [driver, `--port=${port}`]
-  const [program, ...args] = process.env.DISPLAY ? command : [display, '--auto-servernum', '--server-args=-screen 0 2600x1200x24', ...command]
+  const [program, ...args] = process.env.DISPLAY
+    ? command
+    : [display, '--auto-servernum', '--server-args=-screen 0 2600x1200x24', ...command]
   // In a group of its own, so that display, driver and browser can be ended together.
   const child = spawn(program!, args, { stdio: 'ignore', detached: true })
   const end = (): void => void process.kill(-child.pid!, 'SIGTERM')

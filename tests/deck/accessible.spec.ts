@@ -65,7 +65,10 @@ test.describe('at 200 % browser zoom', () => {
     await page.goto(`${site}6?clicks=7`)
     await expect(page.locator('#slide-content').getByText('Disaster recovery')).toBeVisible()
     expect(await page.locator('#slide-content').boundingBox()).toEqual({ x: 0, y: 0, width: 490, height: 276 })
-    expect(await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight])).toEqual([490, 276])
+    expect(await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement
+      return [scrollWidth, scrollHeight]
+    })).toEqual([490, 276])
 
     await page.mouse.move(20, 260)
     const controls = page.locator('nav button')

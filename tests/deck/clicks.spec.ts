@@ -67,7 +67,11 @@ async function look(slide: Locator, plain: string[][], { bullets, diagram, pictu
     ...bullets && { bullets: await shown(slide.locator('li')) },
     ...diagram !== undefined && { diagram: (await shownWords(slide)).diagram.includes('Kubernetes') },
     ...picture !== undefined && { picture: (await shown(slide.locator('img[alt]:not([alt=""])'))).length > 0 },
-    ...lit && { lit: (await codeLooks(slide)).map((block, no) => block.flatMap((line, index) => line === plain[no]![index] ? [index + 1] : [])) },
+    ...lit && {
+      lit: (await codeLooks(slide)).map((block, no) => (
+        block.flatMap((line, index) => line === plain[no]![index] ? [index + 1] : [])
+      )),
+    },
   }
 }
 

@@ -32,10 +32,21 @@ test('the published handout has a page and a bookmark for every slide, and can b
   const pdf = await open(await readFile(join(SITE, NAME)))
   expect(pdf.numPages).toBe(CLICKS.length)
   const outline = await pdf.getOutline()
-  expect(await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))).toEqual(CLICKS.map((_, index) => index))
-  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining(['How to GitOps your cluster with Flux', 'Benefits of GitOps', 'It’s time to GitOps!', 'Thank you for your attention!']))
+  const pages = await Promise.all(outline.map(({ dest }) => pdf.getPageIndex((dest as any[])[0])))
+  expect(pages).toEqual(CLICKS.map((_, index) => index))
+  expect(outline.map(({ title }) => title)).toEqual(expect.arrayContaining([
+    'How to GitOps your cluster with Flux',
+    'Benefits of GitOps',
+    'It’s time to GitOps!',
+    'Thank you for your attention!',
+  ]))
   const { info } = await getMeta(pdf)
-  expect(info).toMatchObject({ Title: 'How to GitOps your cluster with Flux', Author: 'Davide Imola', Language: 'en', Keywords: expect.stringContaining('GitOps') })
+  expect(info).toMatchObject({
+    Title: 'How to GitOps your cluster with Flux',
+    Author: 'Davide Imola',
+    Language: 'en',
+    Keywords: expect.stringContaining('GitOps'),
+  })
 })
 
 test('the handout can be heard: headings, lists, and words for every picture and diagram', async () => {
@@ -69,7 +80,15 @@ test('with clicks the handout has all 47 states', async ({ browser, site }) => {
   test.slow()
   const { data: deck } = await resolveOptions({ entry: join(ROOT, 'slides.md') }, 'export')
   const steps: number[] = []
-  const { text } = await extractText(await open(await printHandout({ url: site, deck, browser, withClicks: true, dark: true, onProgress: done => steps.push(done) })))
+  const pdf = await printHandout({
+    url: site,
+    deck,
+    browser,
+    withClicks: true,
+    dark: true,
+    onProgress: done => steps.push(done),
+  })
+  const { text } = await extractText(await open(pdf))
   expect(text).toHaveLength(CLICKS.length + CLICKS.reduce((sum, clicks) => sum + clicks))
   expect(steps.at(-1)).toBe(2 * text.length)
 })

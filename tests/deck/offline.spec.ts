@@ -145,7 +145,10 @@ test.describe('a new version', () => {
   /** Waits until a published version has arrived beside the one in use. */
   async function hasArrived(page: Page): Promise<void> {
     await page.evaluate(async () => void await (await navigator.serviceWorker.ready).update())
-    await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true)
+    await expect.poll(() => page.evaluate(async () => {
+      const { waiting } = await navigator.serviceWorker.ready
+      return waiting !== null
+    })).toBe(true)
   }
 
   /** Opens the deck where a new version is to be had: the page loads itself again for it. */

@@ -49,18 +49,23 @@ function passageInSight(presenter: Page): Promise<boolean> {
     const now = said.filter(paragraph => paragraph.querySelector('.slidev-note-click-mark-active'))
     const passage = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
     const next = said[said.indexOf(passage.at(-1)!) + 1]
-    const pinned = [...note.querySelectorAll('[data-aside]')].find(aside => getComputedStyle(aside).position === 'sticky')
+    const asides = [...note.querySelectorAll('[data-aside]')]
+    const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
     const { top } = note.getBoundingClientRect()
     const bottom = Math.min(top + note.clientHeight, pinned?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY)
-    const isWhole = passage.map(paragraph => paragraph.getBoundingClientRect()).every(box => box.top >= top - 1 && box.bottom <= bottom + 1)
-    return isWhole && passage.length > 0 && (!next || next.getBoundingClientRect().top + Number.parseFloat(getComputedStyle(next).lineHeight) <= bottom + 1)
+    const boxes = passage.map(paragraph => paragraph.getBoundingClientRect())
+    const isWhole = boxes.length > 0 && boxes.every(box => box.top >= top - 1 && box.bottom <= bottom + 1)
+    const lineHeight = next ? Number.parseFloat(getComputedStyle(next).lineHeight) : 0
+    return isWhole && (!next || next.getBoundingClientRect().top + lineHeight <= bottom + 1)
   })
 }
 
 /** Writes down which slide a window shows, and how many of its bullets, in each frame from now on. */
 async function film(window: Page): Promise<() => Promise<string[]>> {
   await window.evaluate(() => {
-    const shown = (element: Element): boolean => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    const shown = (element: Element): boolean => (
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    )
     const frames = new Set<string>()
     Object.assign(globalThis, { frames })
     requestAnimationFrame(function look() {

@@ -42,7 +42,8 @@ test('the phone steers, shows the notes, and finds the talk where it is after it
       expect(terminal).toContain(line)
   })
 
-  const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })).newPage()
+  const onPhone = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  const phone = await onPhone.newPage()
   const laptop = await (await browser.newContext()).newPage()
   let line: WebSocketRoute | undefined
   let asleep = false

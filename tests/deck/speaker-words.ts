@@ -40,12 +40,12 @@ function outsideFences(content: string): string {
 
 const isSameTalk = slides[0]!.frontmatter.title === headmatter.title
 
-/** Markdown whose words `writtenWords` cannot tell from its markup: links, inline code, alerts, tables, numbered lists. */
+/** Matches Markdown whose markup `writtenWords` cannot strip: links, inline code, alerts, tables, numbered lists. */
 const RICH = /[`[|]|^>|^\d+\./m
 
 /**
- * Holds the words that a slide shows after its last click against the speaker's own text (tests/fixtures/slides.md, which
- * `npm run words` records anew).
+ * Compares the words that a slide shows after its last click with the speaker's own text (tests/fixtures/slides.md,
+ * which `npm run words` writes).
  */
 export function wordsInspector(page: Page, findings: string[]): Inspector {
   return async ({ slide, isLast }) => {

@@ -22,7 +22,10 @@ async function hold(page: Page): Promise<() => Promise<void>> {
 
 async function painted(page: Page): Promise<void> {
   await expect(page.locator('#static-page .slidev-layout')).toBeVisible()
-  await page.evaluate(() => Promise.all([document.fonts.ready, ...Array.from(document.images, image => image.decode())]))
+  await page.evaluate(() => {
+    const decoded = Array.from(document.images, image => image.decode())
+    return Promise.all([document.fonts.ready, ...decoded])
+  })
 }
 
 test('every slide is a page of its own', async ({ request, site }) => {
@@ -57,8 +60,10 @@ for (const { path, width, height, colorScheme } of [
     await page.addInitScript(() => {
       const shifts: number[] = []
       Object.assign(window, { shifts })
-      new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push((entry as unknown as { value: number }).value)))
-        .observe({ type: 'layout-shift', buffered: true })
+      new PerformanceObserver((list) => {
+        const entries = list.getEntries() as unknown as { value: number }[]
+        shifts.push(...entries.map(({ value }) => value))
+      }).observe({ type: 'layout-shift', buffered: true })
     })
     const release = await hold(page)
     await page.goto(`${site}${path}`, { waitUntil: 'commit' })

@@ -3,8 +3,10 @@ import { expect, test } from '../site.ts'
 
 test.use({ hasTouch: true, isMobile: true, viewport: { width: 844, height: 390 } })
 
+type Point = [x: number, y: number]
+
 /** Moves fingers over the screen, each from one place to another. */
-async function drag(page: Page, fingers: { from: [x: number, y: number], to: [x: number, y: number] }[]): Promise<void> {
+async function drag(page: Page, fingers: { from: Point, to: Point }[]): Promise<void> {
   const session: CDPSession = await page.context().newCDPSession(page)
   const points = (share: number): { x: number, y: number, id: number }[] => fingers.map(({ from, to }, id) =>
     ({ x: from[0] + (to[0] - from[0]) * share, y: from[1] + (to[1] - from[1]) * share, id }))

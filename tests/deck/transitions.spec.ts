@@ -39,7 +39,9 @@ async function observe(page: Page): Promise<() => Promise<string[]>> {
   })
 }
 
-/** Films the page: the slides to be seen in each frame right before it is painted, and a property's value somewhere on them. */
+/**
+ * Records for each frame, right before it is painted, which slides are visible, and a property's value of an element.
+ */
 async function film(page: Page, selector = ':root', property = ''): Promise<() => Promise<string[]>> {
   await page.evaluate(([selector, property]) => {
     const frames: string[] = []
@@ -48,7 +50,10 @@ async function film(page: Page, selector = ':root', property = ''): Promise<() =
     const look = (): void => {
       new ResizeObserver((_, observer) => {
         observer.disconnect()
-        const shown = Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')).filter(slide => slide.checkVisibility({ checkOpacity: true })).map(slide => slide.dataset.slidevNo).join('+')
+        const shown = Array.from(document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page'))
+          .filter(slide => slide.checkVisibility({ checkOpacity: true }))
+          .map(slide => slide.dataset.slidevNo)
+          .join('+')
         frames.push(`${shown} ${getComputedStyle(document.querySelector(selector)!).getPropertyValue(property)}`.trim())
       }).observe(document.body)
       requestAnimationFrame(look)
@@ -108,8 +113,12 @@ test('a slide that was laid out ahead comes in like one that was not', async ({ 
     const starts: string[] = []
     Object.assign(window, { starts })
     slide.addEventListener('transitionrun', ({ target }) => {
-      if (target === slide)
-        starts.push(...slide.getAnimations().map(animation => `${(animation as CSSTransition).transitionProperty} from ${String((animation.effect as KeyframeEffect).getKeyframes()[0]!.translate)}`))
+      if (target === slide) {
+        starts.push(...(slide.getAnimations() as CSSTransition[]).map(({ transitionProperty, effect }) => {
+          const [first] = (effect as KeyframeEffect).getKeyframes()
+          return `${transitionProperty} from ${String(first!.translate)}`
+        }))
+      }
     })
   })
   await seen()
@@ -204,12 +213,17 @@ test('the hidden slides nearby are mounted one at a time, and the others are fet
   await page.addInitScript(() => {
     const counts: number[] = []
     Object.assign(window, { counts })
-    new MutationObserver(changes => counts.push(changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node instanceof HTMLElement && node.matches('#slideshow > [data-slidev-no]')).length))
+    new MutationObserver(changes => counts.push(changes
+      .flatMap(({ addedNodes }) => [...addedNodes])
+      .filter(node => node instanceof HTMLElement && node.matches('#slideshow > [data-slidev-no]'))
+      .length))
       .observe(document, { subtree: true, childList: true })
   })
   const scripts = new Set<string>()
   page.on('response', response => /\/md-[^/]+\.js$/.test(response.url()) && scripts.add(response.url()))
-  const mounted = (): Promise<(string | undefined)[]> => page.locator('#slideshow > [data-slidev-no]').evaluateAll(slides => slides.map(slide => (slide as HTMLElement).dataset.slidevNo))
+  const mounted = (): Promise<(string | undefined)[]> => page
+    .locator('#slideshow > [data-slidev-no]')
+    .evaluateAll(slides => (slides as HTMLElement[]).map(slide => slide.dataset.slidevNo))
 
   await page.goto(`${site}5`)
   await expect.poll(mounted).toEqual(['4', '5', '6', '7'])

@@ -12,7 +12,19 @@ const recordings = readRecordings(join(import.meta.dirname, '../..', RECORDINGS)
 const SLIDES = [{ no: 1, blocks: recordings.slice(0, 1) }, { no: 9, blocks: recordings.slice(1) }]
 
 /** What is measured of a popup: lengths in canvas pixels, places relative to the slide. */
-interface Measured { word: string, text: string, left: number, top: number, right: number, bottom: number, hidden: number, covered: boolean, size: number, ground: Channels, inks: Channels[] }
+interface Measured {
+  word: string
+  text: string
+  left: number
+  top: number
+  right: number
+  bottom: number
+  hidden: number
+  covered: boolean
+  size: number
+  ground: Channels
+  inks: Channels[]
+}
 
 /** Focuses each word of a slide in turn and measures the popup that comes up; null where none does. */
 async function measureAll(page: Page, no: number): Promise<(Measured | null)[]> {
@@ -113,7 +125,9 @@ test('a block is as large as the same fence without popups, line by line', async
           return [pre, ...pre.querySelectorAll('.line')].flatMap((element) => {
             const range = document.createRange()
             range.selectNodeContents(element)
-            return [element, range].map(box => box.getBoundingClientRect()).flatMap(({ left, top, right, bottom }) => [left, top, right, bottom])
+            return [element, range]
+              .map(box => box.getBoundingClientRect())
+              .flatMap(({ left, top, right, bottom }) => [left, top, right, bottom])
           })
         }
         const before = geometry()

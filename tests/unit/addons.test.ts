@@ -19,7 +19,8 @@ const slidevs = ['@slidev/cli', '@slidev/client', '@slidev/parser', '@slidev/typ
 
 /** What a file imports, by the words in the source. */
 function importsOf(path: string): string[] {
-  return Array.from(readFileSync(path, 'utf8').matchAll(/^(?:import |(?:import|export) .*from |\} from )'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm), ([, written, called]) => (written ?? called)!)
+  const imports = /^(?:import |(?:import|export) .*from |\} from )'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm
+  return Array.from(readFileSync(path, 'utf8').matchAll(imports), ([, written, called]) => (written ?? called)!)
 }
 
 /** The package that an import names; hast is nothing but types. */

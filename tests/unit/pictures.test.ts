@@ -19,14 +19,17 @@ function shipped(name: string): Promise<Buffer> {
 /** The lowest contrast between a colour and the pixels that a picture paints fully. */
 async function lowestContrast(picture: Buffer, ground: string): Promise<number> {
   const { data } = await sharp(picture).resize({ height: 56 }).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  const pixels = Array.from({ length: data.length / 4 }, (_, i) => data.subarray(i * 4, i * 4 + 4)).filter(pixel => pixel[3] === 255)
+  const pixels = Array.from({ length: data.length / 4 }, (_, i) => data.subarray(i * 4, i * 4 + 4))
+    .filter(pixel => pixel[3] === 255)
   expect(pixels.length).toBeGreaterThan(300)
   return Math.min(...pixels.map(pixel => contrast(pixel, Buffer.from(ground.slice(1), 'hex'))))
 }
 
 /** How much two pictures of one size differ: the mean over all channels, from 0 to 255. */
 async function difference(one: Buffer, other: Buffer): Promise<number> {
-  const [a, b] = await Promise.all([one, other].map(file => sharp(file, { animated: true }).ensureAlpha().raw().toBuffer()))
+  const [a, b] = await Promise.all([one, other].map(picture => (
+    sharp(picture, { animated: true }).ensureAlpha().raw().toBuffer()
+  )))
   expect(a!.length).toBe(b!.length)
   return a!.reduce((sum, value, i) => sum + Math.abs(value - b![i]!), 0) / a!.length
 }

@@ -3,7 +3,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** How long a phone stays in, in seconds: a day of talks. The server forgets it earlier when it stops. */
 export const SESSION = 12 * 60 * 60
 
-/** How many wrong secrets within `GUESSING_TIME` get the answer "wrong". Further ones get "too many", with a warning. */
+/**
+ * How many wrong secrets within `GUESSING_TIME` get the answer "wrong". Further ones get "too many", with a warning.
+ */
 export const WRONG_SECRETS = 20
 
 /** In milliseconds. */
