@@ -20,8 +20,10 @@ export function showSlideOnly(router: Router): void {
       delete dataset.slideOnly
   }, { passive: true })
 
-  router.afterEach((to) => {
-    if (to.name !== 'play' || performance.now() - pressedAt < CLICK_MS)
+  router.afterEach((to, from) => {
+    // A window that opens has made no step: a bar under its pointer can be clicked.
+    const isStep = to.name === 'play' && from.matched.length > 0
+    if (!isStep || performance.now() - pressedAt < CLICK_MS)
       return
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
