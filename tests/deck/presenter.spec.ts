@@ -16,7 +16,7 @@ test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
  * painted without opacity, which Playwright takes for visible.
  */
 function slide(window: Page, no: number): Locator {
-  return window.locator(`#slideshow [data-slidev-no="${no}"]:not([data-ready])`)
+  return window.locator(`#slideshow [data-slidev-no="${no}"]:not([style*="display: none"])`)
 }
 
 function nextSlide(presenter: Page, no: number): Locator {
@@ -114,7 +114,7 @@ for (const [name, start] of Object.entries(servers)) {
     async function open(address: string): Promise<Page> {
       const window = await context.newPage()
       await window.goto(site + address)
-      await expect(window.locator('#slideshow > .slidev-page:not([data-ready]) .slidev-layout').filter({ visible: true })).not.toHaveCount(0)
+      await expect(window.locator('#slideshow > .slidev-page:not([style*="display: none"]) .slidev-layout').filter({ visible: true })).not.toHaveCount(0)
       return window
     }
 
