@@ -51,7 +51,10 @@ export function invitation(addresses: string[], port: number, path: string): str
  * a VPN has several, and a phone reaches only one.
  */
 export async function ownAddresses(): Promise<string[]> {
-  const addresses = Object.values(networkInterfaces()).flatMap(list => list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address)
+  const addresses = Object.values(networkInterfaces())
+    .flatMap(list => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
   const first = await outgoingAddress()
   return addresses.sort((a, b) => Number(b === first) - Number(a === first))
 }

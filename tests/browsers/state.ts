@@ -26,8 +26,12 @@ export async function readState({ slide, click }: { slide: number, click: number
   while (true) {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(isSeen)
     root = shown[0]!
-    const moving = root?.getAnimations({ subtree: true }).some(animation => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY && animation.playState === 'running')
-    if (addressOf() === wanted && shown.length === 1 && root.dataset.slidevNo === String(slide) && root.childElementCount && !moving && !document.getElementById('static-page') && document.fonts.status === 'loaded')
+    const moving = root?.getAnimations({ subtree: true }).some(({ effect, playState }) => (
+      effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY && playState === 'running'
+    ))
+    const isLive = shown.length === 1 && root.childElementCount && !document.getElementById('static-page')
+    const isWanted = addressOf() === wanted && root?.dataset.slidevNo === String(slide)
+    if (isLive && isWanted && !moving && document.fonts.status === 'loaded')
       break
     if (Date.now() > deadline)
       throw new Error(`${wanted} did not come up: at ${addressOf()} are the slides ${shown.map(page => page.dataset.slidevNo)}`)
@@ -72,7 +76,8 @@ export async function readState({ slide, click }: { slide: number, click: number
 export function readBoxes(slide: number): { staticBoxes: number[][], liveBoxes: number[][] } {
   const root = document.querySelector(`#slideshow > [data-slidev-no="${slide}"]`)!
   const frame = root.closest('#slide-content')!
-  const elements = [...frame.querySelectorAll('.slidev-layout, h1, h2, li, pre, img, footer')].filter(element => root.contains(element) || !element.closest('.slidev-page'))
+  const elements = [...frame.querySelectorAll('.slidev-layout, h1, h2, li, pre, img, footer')]
+    .filter(element => root.contains(element) || !element.closest('.slidev-page'))
   const liveBoxes = elements.map((element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect()
     return [left, top, right, bottom].map(Math.round)

@@ -68,7 +68,11 @@ for (const [name, findStart] of Object.entries(STARTS)) {
         press: () => page.keyboard.press('ArrowRight'),
         evaluate: (work, argument) => page.evaluate(work as any, argument) as any,
       })
-      expect(await walkByKey({ open: () => browser.open(`${site.url}1`), press: () => browser.press('ArrowRight'), evaluate: browser.evaluate })).toEqual(expected)
+      expect(await walkByKey({
+        open: () => browser.open(`${site.url}1`),
+        press: () => browser.press('ArrowRight'),
+        evaluate: browser.evaluate,
+      })).toEqual(expected)
 
       for (const [index, { slide, click }] of STATES.entries()) {
         await browser.open(`${site.url}${slide}?clicks=${click}`)
@@ -136,7 +140,9 @@ for (const [name, findStart] of Object.entries(STARTS)) {
   })
 }
 
-async function walkByKey({ open, press, evaluate }: Pick<DrivenBrowser, 'evaluate'> & { open: () => Promise<void>, press: () => Promise<void> }): Promise<ShownState[]> {
+async function walkByKey(
+  { open, press, evaluate }: Pick<DrivenBrowser, 'evaluate'> & Record<'open' | 'press', () => Promise<void>>,
+): Promise<ShownState[]> {
   const states: ShownState[] = []
   await open()
   for (const [index, state] of STATES.entries()) {

@@ -86,7 +86,8 @@ for (const name of readdirSync(join(GITHUB, 'workflows'))) {
 
     it('runs npm scripts that exist', () => {
       const { scripts } = JSON.parse(readFileSync(join(GITHUB, '../package.json'), 'utf8')) as { scripts: Record<string, string> }
-      const runs = jobs.flatMap(([, job]) => job.steps).flatMap(step => Array.from((step.run ?? '').matchAll(/npm run ([\w:-]+)/g), ([, script]) => script))
+      const steps = jobs.flatMap(([, job]) => job.steps)
+      const runs = steps.flatMap(({ run = '' }) => Array.from(run.matchAll(/npm run ([\w:-]+)/g), ([, script]) => script))
       for (const script of runs)
         expect(scripts).toHaveProperty([script!])
     })

@@ -97,7 +97,12 @@ export function statuses(answer: string): number[] {
 }
 
 /** An ordinary request, its path and headers sent as they are. */
-export function ask(port: number, path: string, { method = 'GET', headers = {}, body = '', host = '127.0.0.1' }: { method?: string, headers?: Record<string, string>, body?: string, host?: string } = {}): Promise<{ status: number, headers: Record<string, string | string[] | undefined>, text: string }> {
+export function ask(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {}, body = '', host = '127.0.0.1' }:
+  { method?: string, headers?: Record<string, string>, body?: string, host?: string } = {},
+): Promise<{ status: number, headers: Record<string, string | string[] | undefined>, text: string }> {
   return new Promise((resolve, reject) => {
     const call = request({ port, host, path, method, headers, agent: false }, (response) => {
       let text = ''
@@ -110,8 +115,18 @@ export function ask(port: number, path: string, { method = 'GET', headers = {}, 
 }
 
 /** The bytes of a request with a Host of `127.0.0.1`, unless `headers` has one; `null` leaves a header out. */
-export function bytes(port: number, target: string, { method = 'GET', version = '1.1', headers = {}, body = '' }: { method?: string, version?: string, headers?: Record<string, string | null>, body?: string } = {}): string {
-  const all: Record<string, string | null> = { Host: `127.0.0.1:${port}`, ...body && { 'Content-Length': String(body.length) }, Connection: 'close', ...headers }
+export function bytes(
+  port: number,
+  target: string,
+  { method = 'GET', version = '1.1', headers = {}, body = '' }:
+  { method?: string, version?: string, headers?: Record<string, string | null>, body?: string } = {},
+): string {
+  const all: Record<string, string | null> = {
+    Host: `127.0.0.1:${port}`,
+    ...body && { 'Content-Length': String(body.length) },
+    Connection: 'close',
+    ...headers,
+  }
   const lines = Object.entries(all).flatMap(([name, value]) => value === null ? [] : [`${name}: ${value}`])
   return [`${method} ${target} HTTP/${version}`, ...lines, '', body].join('\r\n')
 }

@@ -28,8 +28,17 @@ export function mendMeta(html: string): string {
 }
 
 /** The tags that a published page's head wants, besides those that Slidev writes. */
-export function headTags({ config, headmatter }: ResolvedSlidevOptions['data'], base: string, { url }: SiteOptions, files: SiteFiles): HtmlTagDescriptor[] {
-  const meta = (name: string, content: string): HtmlTagDescriptor => ({ tag: 'meta', attrs: { [name.includes(':') ? 'property' : 'name']: name, content }, injectTo: 'head' })
+export function headTags(
+  { config, headmatter }: ResolvedSlidevOptions['data'],
+  base: string,
+  { url }: SiteOptions,
+  files: SiteFiles,
+): HtmlTagDescriptor[] {
+  const meta = (name: string, content: string): HtmlTagDescriptor => ({
+    tag: 'meta',
+    attrs: { [name.includes(':') ? 'property' : 'name']: name, content },
+    injectTo: 'head',
+  })
   const image = url && files.image ? url + files.image : undefined
   return [
     meta('referrer', 'no-referrer'),

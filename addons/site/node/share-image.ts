@@ -16,7 +16,12 @@ const [SLIDE_TIMEOUT_MS, PICTURES_TIMEOUT_MS] = [60_000, 10_000]
  * @throws if the slide does not appear within a minute.
  */
 export async function drawShareImage(browser: Browser, url: string): Promise<Buffer> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 675 }, colorScheme: 'light', reducedMotion: 'reduce', serviceWorkers: 'block' })
+  const page = await browser.newPage({
+    viewport: { width: 1200, height: 675 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+  })
   page.setDefaultTimeout(SLIDE_TIMEOUT_MS)
   try {
     // The page's load waits for every picture of other hosts; the slide does not.

@@ -90,7 +90,10 @@ export class ForeignSources {
   /** Adds what the built page loads: fonts, Slidev's default favicon, scripts of embedded posts. */
   addPage(html: string): void {
     for (const [, tag, text] of html.matchAll(/<(link|script|img|iframe)\s([^>]*)>/g)) {
-      const attributes = Object.fromEntries(Array.from(text!.matchAll(/([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g), ([, name, ...values]) => [name!, values.find(value => value !== undefined)!]))
+      const matches = text!.matchAll(/([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g)
+      const attributes = Object.fromEntries(Array.from(matches, ([, name, ...values]) => (
+        [name!, values.find(value => value !== undefined)!]
+      )))
       if (tag === 'link')
         this.#add(() => LINKS[(attributes.rel === 'preload' ? attributes.as : attributes.rel) ?? ''], attributes.href ?? '', 'index.html')
       else

@@ -78,7 +78,18 @@ export function replay(file: () => string): ShikiTransformer {
   }
 }
 
-function nodesOf({ code, hovers }: Recording): { type: 'hover', target: string, text: string, docs?: string, start: number, length: number, line: number, character: number }[] {
+interface HoverNode {
+  type: 'hover'
+  target: string
+  text: string
+  docs?: string
+  start: number
+  length: number
+  line: number
+  character: number
+}
+
+function nodesOf({ code, hovers }: Recording): HoverNode[] {
   const starts = code.map((_, line) => code.slice(0, line).join('\n').length + (line && 1))
   return hovers.map(({ line, character, word, text, docs }) =>
     ({ type: 'hover', target: word, text, docs, start: starts[line]! + character, length: word.length, line, character }))
