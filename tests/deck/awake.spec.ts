@@ -7,8 +7,15 @@ import { serveDeck } from '../../addons/guard/tests/deck.ts'
 test.describe.configure({ mode: 'default', timeout: 120_000 })
 
 let deck: Deck
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
   deck = await serveDeck('slidev-addon-stage')
+  // At the first visit Vite bundles dependencies and reloads the page by a timer, which a stopped clock would hold.
+  const visitor = await browser.newPage()
+  for (const address of ['1', 'presenter/1']) {
+    await visitor.goto(`http://127.0.0.1:${deck.port}/${address}`)
+    await shows(visitor)
+  }
+  await visitor.close()
 })
 test.afterAll(() => deck.close())
 
@@ -19,7 +26,7 @@ async function open(window: Page, address: string): Promise<void> {
   await shows(window)
 }
 
-/** Waits for the first slide. Vite has to bundle Slidev's dependencies for this deck before it is there. */
+/** Waits for the first slide. Before the first visit, Vite has to bundle Slidev's dependencies for this deck. */
 async function shows(window: Page): Promise<void> {
   await expect(window.getByRole('heading', { name: 'One' }).first()).toBeVisible({ timeout: 60_000 })
 }
