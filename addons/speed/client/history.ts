@@ -1,11 +1,8 @@
 import type { RouterHistory } from 'vue-router'
-import { afterPaint, whenIdle } from 'deck-kit/client/wait'
-
-/** How long after the paint an address may be missing at most, in milliseconds. */
-const IDLE_WITHIN_MS = 200
+import { afterPaint } from 'deck-kit/client/wait'
 
 /**
- * Writes each step's address once the step has been painted and the browser is idle. Vue Router 5 calls
+ * Writes each step's address once the step has been painted. Vue Router 5 calls
  * `history.replaceState` (for a new slide also `pushState`) and saves scroll positions before it changes the route.
  * That took a quarter of the time from the key to the paint of a click.
  *
@@ -29,7 +26,7 @@ export function writeAfterPaint(history: RouterHistory): void {
       if (document.hidden || otherParameters(to) !== otherParameters(history.location))
         flush()
       else if (count === 1)
-        void afterPaint().then(() => whenIdle(IDLE_WITHIN_MS)).then(flush)
+        void afterPaint().then(flush)
     }
   }
 

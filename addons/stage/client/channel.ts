@@ -56,9 +56,10 @@ async function join(): Promise<void> {
     if (isRunning)
       receive({ talk: stored.talk })
   }
-  // Held until the window is closed: others see by it that the talk goes on.
+  // Held until the window is closed: others see by it that the talk goes on. WebKit drops it with an error when the
+  // window goes into the back/forward cache, and a browser that blocks storage refuses it.
   if (isSpeakers())
-    void navigator.locks?.request(KEY, { mode: 'shared' }, () => new Promise(() => {}))
+    navigator.locks?.request(KEY, { mode: 'shared' }, () => new Promise(() => {})).catch(() => {})
   askOthers()
 }
 
@@ -141,7 +142,7 @@ function readStored(): Stored | undefined {
 }
 
 async function isAnotherWindowOpen(): Promise<boolean> {
-  const { held = [] } = await navigator.locks?.query() ?? {}
+  const { held = [] } = await navigator.locks?.query().catch(() => ({ held: [] })) ?? {}
   return held.some(({ name }) => name === KEY)
 }
 
