@@ -15,8 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  // Slidev 53's windows echo each move to one another, and on a slow machine an echo can overtake the next key;
-  // what fails once and then passes is listed as flaky, what fails twice is red.
+  // Servers and browsers share two cores, and a start can be slow. A test that fails once and then passes is listed as
+  // flaky; one that fails twice is red.
   retries: process.env.CI ? 1 : 0,
   // Two cores that build, serve and show at once are slow now and then; a wait ends when its condition holds.
   timeout: 120_000,
