@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineTwoslash } from 'slidev-addon-twoslash'
-import { apiProblems, asVersion, schemaOf } from './twoslash/flux.ts'
+import { asVersion, schemaOf } from './twoslash/flux.ts'
 
 const here = join(import.meta.dirname, 'twoslash')
 
@@ -25,7 +25,7 @@ export default defineTwoslash([
     everyFence: true,
     command: [process.execPath, fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server')), '--stdio'],
     file: 'manifest.yaml',
-    files: async code => ({ 'schema.json': JSON.stringify(await schemaOf(code)) }),
+    files: async code => ({ 'schema.json': JSON.stringify(schemaOf(code)) }),
     prelude: '# yaml-language-server: $schema=schema.json\n',
     settings: {
       yaml: {
@@ -36,7 +36,6 @@ export default defineTwoslash([
         kubernetesCRDStore: { enable: false },
       },
     },
-    verify: apiProblems,
     variants: { v1: code => asVersion(code, 'v1') },
   },
 ])

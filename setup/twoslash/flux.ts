@@ -1,65 +1,60 @@
-import type { Complaint } from 'slidev-addon-twoslash'
-import { existsSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createGenerator } from 'ts-json-schema-generator'
-import { isNode, LineCounter, parse, parseDocument } from 'yaml'
+import { parse } from 'yaml'
 
-// 3.0.1 and not 4.0.0: it is made from Flux's CRDs, so it knows what `interval` means and which intervals there are;
-// 4.0.0 is made from Flux's Go types and has lost both.
-const FLUX = fileURLToPath(new URL('.', import.meta.resolve('@kubernetes-models/flux-cd')))
+type Schema = { description?: string, properties?: Record<string, Schema>, items?: Schema } & Record<string, unknown>
 
-interface Manifest { apiVersion: string, kind: string }
+/** A CustomResourceDefinition of Kubernetes, as far as it is read here. */
+interface Definition {
+  spec: {
+    group: string
+    names: { kind: string }
+    versions: { name: string, schema: { openAPIV3Schema: Schema } }[]
+  }
+}
 
-const schemas = new Map<string, object>()
+const FLUX = join(import.meta.dirname, 'flux')
+const OBJECT_META = join(import.meta.dirname, 'object-meta.yaml')
 
 /**
- * The JSON schema of the resource that a manifest describes, closed: a field that Flux does not know is a mistake.
+ * The JSON schema of the Flux resource that a manifest describes, by Flux's own definitions in `setup/twoslash/flux/`.
+ * It is closed: a field that Flux does not know is an error.
  *
- * @throws if Flux has no such resource.
+ * @throws if no definition there has the manifest's kind and version.
  */
-export async function schemaOf(manifest: string): Promise<object> {
-  const file = modelOf(parse(manifest)).replace(/\.js$/, '.d.ts')
-  const known = schemas.get(file)
-  if (known)
-    return known
-  const type = `I${parse(manifest).kind}`
-  const schema = createGenerator({
-    path: file,
-    tsconfig: join(import.meta.dirname, 'schema.tsconfig.json'),
-    skipTypeCheck: true,
-    topRef: false,
-    additionalProperties: false,
-  }).createSchema(type)
-  schemas.set(file, schema)
+export function schemaOf(manifest: string): Schema {
+  const { apiVersion, kind } = parse(manifest) as { apiVersion: string, kind: string }
+  const version = readdirSync(FLUX)
+    .map(file => readYaml<Definition>(join(FLUX, file)).spec)
+    .filter(({ names }) => names.kind === kind)
+    .flatMap(({ group, versions }) => versions.filter(({ name }) => `${group}/${name}` === apiVersion))[0]
+  if (!version)
+    throw new Error(`setup/twoslash/flux/ defines no ${kind} in ${apiVersion}. If Flux has it, add its definition there.`)
+  const schema = closed(version.schema.openAPIV3Schema)
+  Object.assign(schema.properties!, { metadata: readYaml<Schema>(OBJECT_META) })
+  Object.assign(schema.properties!.apiVersion!, { const: apiVersion })
+  Object.assign(schema.properties!.kind!, { const: kind })
   return schema
 }
 
-function modelOf({ apiVersion, kind }: Manifest): string {
-  const file = join(FLUX, apiVersion, `${kind}.js`)
-  if (!existsSync(file))
-    throw new Error(`Flux has no ${kind} in ${apiVersion}.`)
-  return file
+function readYaml<Content>(file: string): Content {
+  return parse(readFileSync(file, 'utf8')) as Content
 }
 
-/** What Flux's API would refuse: its validators know patterns, which its types do not. */
-export async function apiProblems(manifest: string): Promise<Complaint[]> {
-  const lines = new LineCounter()
-  const document = parseDocument(manifest, { lineCounter: lines })
-  const resource = document.toJS()
-  const { [resource.kind]: Resource } = await import(pathToFileURL(modelOf(resource)).href)
-  try {
-    new Resource(resource).validate()
-    return []
-  }
-  catch (error) {
-    const { errors } = error as { errors: { instancePath: string, message: string }[] }
-    return errors.map(({ instancePath, message }) => {
-      const path = instancePath.split('/').slice(1)
-      const node = document.getIn(path, true)
-      const line = isNode(node) && node.range ? lines.linePos(node.range[0]).line - 1 : 0
-      return { line, message: `${path.join('.')} ${message}` }
-    })
+/**
+ * The same schema, which allows an object no other properties than those it names. Its descriptions are unwrapped: the
+ * server would show each of their lines as a paragraph.
+ */
+function closed(schema: Schema): Schema {
+  const { properties, items, description } = schema
+  return {
+    ...schema,
+    description: description?.replaceAll(/(?<!\n)\n(?!\n)/g, ' '),
+    ...properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, closed(property)])),
+      additionalProperties: false,
+    },
+    ...items && { items: closed(items) },
   }
 }
 

@@ -50,9 +50,9 @@ describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, 
     ])).toEqual([
       expect.arrayContaining(['7: Property intervall is not allowed.', '5: Missing property "interval".']),
       expect.arrayContaining(['13: Value is not accepted. Valid values: "asc", "desc".']),
-      [expect.stringMatching(/^7: spec\.interval must match pattern /)],
+      [expect.stringMatching(/^7: String does not match the pattern /)],
     ])
-    expect(await mistakes(yaml, policy, 'ImagePolicy', 'ImagePolicies')).toEqual(['0: Flux has no ImagePolicies in image.toolkit.fluxcd.io/v1beta2.'])
+    expect(await mistakes(yaml, policy, 'ImagePolicy', 'ImagePolicies')).toEqual([expect.stringMatching(/^0: .* no ImagePolicies in image\.toolkit\.fluxcd\.io\/v1beta2\./)])
   })
 })
 

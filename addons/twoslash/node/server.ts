@@ -77,13 +77,10 @@ export async function askServer(
       hovers: answer.hovers
         .filter(({ line }) => line >= offset)
         .map(({ line, ...hover }) => ({ line: line - offset, ...hover })),
-      complaints: [
-        ...answer.diagnostics
-          .filter(({ severity = DiagnosticSeverity.Error }) => severity <= DiagnosticSeverity.Warning)
-          .filter(({ code }) => !language.tolerate?.includes(String(code)))
-          .map(({ range, message }) => ({ line: Math.max(0, range.start.line - offset), message: String(message) })),
-        ...await language.verify?.(code) ?? [],
-      ],
+      complaints: answer.diagnostics
+        .filter(({ severity = DiagnosticSeverity.Error }) => severity <= DiagnosticSeverity.Warning)
+        .filter(({ code }) => !language.tolerate?.includes(String(code)))
+        .map(({ range, message }) => ({ line: Math.max(0, range.start.line - offset), message: String(message) })),
     }
   }
   finally {

@@ -17,11 +17,6 @@ it('reports the final errors and warnings, on the lines of the fence, but not wh
   expect((await askServer({ ...haiku, tolerate: [] }, poem)).complaints).toEqual([{ line: 2, message: 'Too loud.' }])
 })
 
-it('adds what the language verifies itself', async () => {
-  const verify = async (code: string) => [{ line: 0, message: `${code.split('\n').length} lines` }]
-  expect((await askServer({ ...haiku, verify }, poem)).complaints).toEqual([{ line: 0, message: '3 lines' }])
-})
-
 it('says why a server did not answer', async () => {
   await expect(askServer(haiku, 'harakiri')).rejects.toThrow(/language server of haiku .* ended with code 3\. a bad end/)
   await expect(askServer({ ...haiku, command: ['no-such-server'] }, poem)).rejects.toThrow(/haiku \(no-such-server\) does not start/)
