@@ -4,7 +4,7 @@ import { load } from '@slidev/parser/fs'
 const root = join(import.meta.dirname, '..')
 
 /** The talk as Slidev's own parser reads it; every fact below comes from slides.md. */
-export const { slides, headmatter } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md')) // eslint-disable-line antfu/no-top-level-await
+export const { slides, headmatter } = await load({ userRoot: root, roots: [root] }, join(root, 'slides.md'))
 
 /** How many clicks each slide has, in order: its note has a `[click]` for each, and `[click:3]` stands for three. */
 export const CLICKS: number[] = slides.map(({ note = '' }) =>

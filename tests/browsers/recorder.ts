@@ -24,8 +24,7 @@ export function recordPage(): void {
   addEventListener('unhandledrejection', ({ reason }) => report(`unhandled: ${reason}`))
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => report(`blocked by ${effectiveDirective}: ${blockedURI}`))
   for (const level of ['error', 'warn'] as const) {
-    const write = console[level] // eslint-disable-line no-console
-    // eslint-disable-next-line no-console
+    const write = console[level]
     console[level] = (...values) => {
       report(`${level}: ${values.map(String).join(' ')}`)
       write(...values)

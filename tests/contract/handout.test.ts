@@ -10,7 +10,7 @@ const PRINT_PAGE: [file: string, ...needs: (string | RegExp)[]][] = [
   ['internals/CodeRunner.vue', 'data-waitfor="'],
   ['modules/mermaid.ts', 'mermaid-rendering-container'],
   ['logic/utils.ts', 'slidev-code-dishonored', 'slidev-code-highlighted'],
-  ['builtin/Link.vue', ':href="`#${to}`"'], // eslint-disable-line no-template-curly-in-string
+  ['builtin/Link.vue', ':href="`#${to}`"'],
   ['layouts/error.vue', 'An error occurred on this slide.', 'Failed to fetch this slide.'],
 ]
 

@@ -18,7 +18,6 @@ contract({
   // Slidev's own function writes the value, and unhead the tag, as in a build.
   works: async (source) => {
     const [escape, toValue] = ['escapeHtml', 'toAttrValue'].map(name => source.match(new RegExp(`function ${name}\\(.*?\\n\\}`, 's'))![0])
-    // eslint-disable-next-line no-new-func
     const toAttrValue = new Function(`${escape}\n${toValue}\nreturn toAttrValue`)() as (text: string) => string
     const head = createHead({ init: [{ meta: [
       { 'http-equiv': 'Content-Type', 'content': 'text/html; charset=UTF-8' },

@@ -142,7 +142,6 @@ export function readPrintPages(): PrintPage[] {
 
   function firstLineOf(slide: Element): string {
     const elements = [...slide.querySelectorAll<HTMLElement>('h1, h2, h3, h4, h5, h6, p, li')]
-    // eslint-disable-next-line unicorn/prefer-dom-node-text-content -- textContent has no line breaks
     const lines = elements.flatMap(element => element.innerText.split('\n'))
     return lines.map(line => line.trim()).find(line => /[\p{L}\p{N}]{2}/u.test(line)) ?? ''
   }

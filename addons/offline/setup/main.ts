@@ -8,6 +8,6 @@ declare const __OFFLINE__: boolean
 // 53 calls those when its router has started, and a presenter that is mounted after the router is ready opens on slide
 // 1, whatever its address says.
 if (__OFFLINE__)
-  await beginVisit(import.meta.env.BASE_URL) // eslint-disable-line antfu/no-top-level-await
+  await beginVisit(import.meta.env.BASE_URL)
 
 export default defineAppSetup(() => {})
