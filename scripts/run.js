@@ -1,27 +1,20 @@
 // @ts-check
 /*
- * Runs a command on the Node that this project pins, whichever Node (20.11 or newer) started this file:
+ * Runs a command with the project's own tools on the PATH, whichever Node (20.11 or newer) started this file:
  *
  *     node scripts/run.js slidev build        a command of an installed package
  *     node scripts/run.js scripts/export.ts   a script of ours
  *
- * npm 11 links that Node as node_modules/.bin/node, first on the PATH of npm's scripts. npm 10.9, which
- * Node 20 comes with, removes the link again together with the packages of the other platforms.
+ * A Node that cannot run TypeScript is replaced by the one of scripts/node/package.json, installed at the first need.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
+import { installPackages } from './lib/install.js'
 
 const modules = join(import.meta.dirname, '../node_modules')
 const isWindows = process.platform === 'win32'
-const platform = `${isWindows ? 'win' : process.platform}-${process.arch}`
-const pinned = [`node-${platform}`, `node-bin-${platform}`].map(name => join(modules, name, 'bin')).find(existsSync)
-
-// Since 22.18 and 24.2, Node runs TypeScript and knows `import.meta.main`, without which a script would do nothing.
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (!pinned && !(major > 24 || (major === 24 && minor >= 2) || (major === 22 && minor >= 18)))
-  fail(`No Node for ${platform} is in node_modules, and Node ${process.versions.node} is too old for this deck. Run npm ci; if it brings none, install Node 22.18, 24.2 or newer.`)
 
 const words = process.argv.slice(2)
 if (words[0]?.endsWith('.ts'))
@@ -33,7 +26,7 @@ const options = {
   stdio: 'inherit',
   env: {
     ...process.env,
-    PATH: [...pinned ? [pinned] : [], join(modules, '.bin'), process.env.PATH].join(delimiter),
+    PATH: [await nodeFolder(), join(modules, '.bin'), process.env.PATH].join(delimiter),
     // Parsing the tools is a good part of a short command's time: Node keeps what came of it.
     NODE_COMPILE_CACHE: join(modules, '../.cache/node'),
   },
@@ -50,7 +43,27 @@ process.on('SIGTERM', () => child.kill())
 const parent = process.ppid
 setInterval(() => process.ppid === parent || child.kill(), 500).unref()
 child.on('error', () => fail(`There is no command "${command}". If it belongs to a package, run npm ci.`))
-child.on('exit', code => process.exit(code ?? 1))
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
+
+/**
+ * The folder of a Node that runs TypeScript and knows `import.meta.main`, as Node does since 22.18 and 24.2.
+ */
+async function nodeFolder() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 24 || (major === 24 && minor >= 2) || (major === 22 && minor >= 18))
+    return dirname(process.execPath)
+  const folder = join(import.meta.dirname, 'node')
+  const platform = `${isWindows ? 'win' : process.platform}-${process.arch}`
+  const found = () => [`node-${platform}`, `node-bin-${platform}`]
+    .map(name => join(folder, 'node_modules', name, 'bin'))
+    .find(bin => existsSync(bin))
+  const instead = `Node ${process.versions.node} is too old for this deck`
+  if (!found()) {
+    console.error(`${instead}: a newer one is being installed into scripts/node/, once.`)
+    await installPackages(folder).catch(error => fail(`${error.message}\nOr install Node 22.18, 24.2 or newer yourself.`))
+  }
+  return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install. Install Node 22.18, 24.2 or newer yourself.`)
+}
 
 /**
  * @param {string} reason
