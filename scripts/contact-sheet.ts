@@ -45,7 +45,7 @@ async function drawContactSheet(
       await page.goto(`${site}${slide}?clicks=${clicks}`)
       await page.locator(`#slideshow [data-slidev-no="${slide}"]`).waitFor()
       await page.waitForLoadState('networkidle')
-      await page.evaluate(() => document.fonts.ready)
+      await page.evaluate('document.fonts.ready')
       shots.push({
         input: await sharp(await page.screenshot()).resize(WIDTH, HEIGHT).toBuffer(),
         left: GAP + ((slide - 1) % slidesPerRow * columns.length + column) * (WIDTH + GAP),

@@ -188,7 +188,7 @@ async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPa
   const { config, headmatter, slides } = deck
   return {
     title: config.title,
-    language: await page.evaluate(() => document.documentElement.lang) || 'en',
+    language: await page.getAttribute('html', 'lang') || 'en',
     author: config.author,
     subject: oneLine(config.info),
     keywords: keywordsOf(headmatter.keywords),
