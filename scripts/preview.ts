@@ -39,9 +39,7 @@ export async function preview(folder: string, port = PORT): Promise<ServedSite> 
     const [path = '/'] = request.url!.split('?')
     for (const [name, value] of rules.filter(rule => matches(rule.path, path)).flatMap(rule => rule.headers))
       response.setHeader(name, value)
-    // Typed for Express, but made for any server.
-    const [expressRequest, expressResponse] = [request, response] as unknown as Parameters<typeof compress>
-    compress(expressRequest, expressResponse, () => answer(request, response, path))
+    compress(request, response, () => answer(request, response, path))
   }, port))
 
   function answer(request: IncomingMessage, response: ServerResponse, path: string): void {
