@@ -1,9 +1,7 @@
-import type { ManifestOptions } from 'vite-plugin-pwa'
-
 /** How the deck configures the addon, in its `setup/offline.ts`. Every key is optional, and so is the file. */
 export interface OfflineOptions {
   /** What the web manifest says beyond the deck's title and language; icons above all. */
-  manifest?: Partial<ManifestOptions>
+  manifest?: Record<string, unknown>
   /**
    * The largest picture, film or other media file that every visitor downloads at the first visit, in bytes. Larger
    * ones are kept for offline use once they have been asked for. 2 MiB unless given.

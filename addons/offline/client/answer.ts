@@ -1,3 +1,13 @@
+/** A file of the build, as `node/plugin.ts` tells the service worker of it. */
+export interface BuiltFile {
+  /** Its path in the build. */
+  url: string
+  /** A hash of its content. */
+  revision: string
+  /** Kept once somebody has asked for it; the others are downloaded at the first visit. */
+  onDemand: boolean
+}
+
 /** The parts of a request that decide which file answers it. */
 export interface FileRequest {
   method: string

@@ -1,18 +1,15 @@
 /// <reference lib="webworker" />
+import type { BuiltFile } from './answer.ts'
 import { PrecacheController } from 'workbox-precaching'
 import { createPartialResponse } from 'workbox-range-requests'
 import { filesFor } from './answer.ts'
 
-interface BuiltFile {
-  url: string
-  revision: string | null
-  /** Kept once somebody has asked for it; the others are downloaded at the first visit. */
-  onDemand?: true
-}
-
 declare const self: ServiceWorkerGlobalScope
 
-const files = self.__WB_MANIFEST as BuiltFile[]
+/** Set when `node/plugin.ts` bundles this file. */
+declare const __BUILT_FILES__: BuiltFile[]
+
+const files = __BUILT_FILES__
 const { scope } = self.registration
 
 const precache = new PrecacheController()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isOnDemand } from '../node/on-demand.ts'
+import { isOnDemand } from '../node/plugin.ts'
 
 it('downloads at the first visit what a slide needs, and keeps the rest once it is asked for', () => {
   const onDemand = (url: string, size: number): boolean => isOnDemand(url, size, 1000)
