@@ -27,10 +27,3 @@ contract({
     return html.includes('<meta name="description" content="One &quot;two&quot; &amp; &lt;three&gt;. Four isn&#039;t.">') && !html.includes('Content-Type')
   },
 })
-
-contract({
-  id: 'site-vue-plugin',
-  package: '@vitejs/plugin-vue',
-  file: 'dist/index.mjs',
-  needs: ['name: "vite:vue"', 'set options('],
-})

@@ -2,6 +2,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Logger, Plugin } from 'vite'
 import type { SiteOptions } from '../index.ts'
 import type { SiteFiles } from './head.ts'
+import type { TemplateElement } from './templates.ts'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
@@ -12,7 +13,6 @@ import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.t
 import { ICON, makeIcons, TOUCH_ICON } from './icons.ts'
 import { drawShareImage } from './share-image.ts'
 import { ForeignSources } from './sources.ts'
-import { observeTemplates } from './templates.ts'
 
 const IMAGE = 'og-image.png'
 
@@ -24,13 +24,15 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
   let base = '/'
   let policy = ''
   let logger: Logger
+  let elements: TemplateElement[] = []
 
   const pages: Plugin = {
     name: 'slidev-addon-site',
     configResolved(config) {
       ({ base, logger } = config)
       named.addSlides(data.slides)
-      observeTemplates(config, (element, file) => named.addElement(element, file))
+      // Of vite.config.ts.
+      elements = config.plugins.find(({ name }) => name === 'slidev-addon-site:elements')?.api.elements ?? []
     },
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
@@ -54,6 +56,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
         const script = `(${replaceRefused})()`
+        elements.forEach(element => named.addElement(element))
         named.addPage(html)
         const namedOrigins = options.allowNamed === false ? {} : named.byDirective()
         policy = policyFor([...inlineScripts(html), script], namedOrigins, options.allow)

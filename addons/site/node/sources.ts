@@ -67,7 +67,7 @@ export class ForeignSources {
   }
 
   /** Adds what an element of a template loads. */
-  addElement({ tag, isComponent, attributes }: TemplateElement, file: string): void {
+  addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
     const place = placeOf(file)
     const directives = isComponent ? COMPONENT_ATTRIBUTES : ELEMENTS[tag] ?? {}
     for (const [name, value] of Object.entries(attributes)) {
@@ -97,7 +97,7 @@ export class ForeignSources {
       if (tag === 'link')
         this.#add(() => LINKS[(attributes.rel === 'preload' ? attributes.as : attributes.rel) ?? ''], attributes.href ?? '', 'index.html')
       else
-        this.addElement({ tag: tag!, isComponent: false, attributes }, 'index.html')
+        this.addElement({ tag: tag!, isComponent: false, attributes, file: 'index.html' })
     }
   }
 

@@ -1,6 +1,4 @@
-import type { Api } from '@vitejs/plugin-vue'
-import type { ElementNode } from '@vue/compiler-core'
-import type { ResolvedConfig } from 'vite'
+import type { ElementNode, NodeTransform } from '@vue/compiler-core'
 import { ElementTypes, NodeTypes } from '@vue/compiler-core'
 
 /** An element of a template: its tag, and what is written at each attribute, be it text or an expression. */
@@ -8,35 +6,19 @@ export interface TemplateElement {
   tag: string
   isComponent: boolean
   attributes: Record<string, string>
+  /** The module that has the template. */
+  file: string
 }
 
-/**
- * Calls back for each element of each Vue template that is compiled from now on: slides are templates too, once their
- * Markdown is rendered.
- */
-export function observeTemplates(
-  config: ResolvedConfig,
-  visit: (element: TemplateElement, file: string) => void,
-): void {
-  const api = config.plugins.find(({ name }) => name === 'vite:vue')!.api as Api
-  const { template } = api.options
-  const { compilerOptions } = template ?? {}
-  api.options = {
-    ...api.options,
-    template: {
-      ...template,
-      compilerOptions: {
-        ...compilerOptions,
-        nodeTransforms: [...compilerOptions?.nodeTransforms ?? [], (node, { filename }) => {
-          if (node.type === NodeTypes.ELEMENT)
-            visit(describe(node), filename)
-        }],
-      },
-    },
+/** A transform for Vue's template compiler that changes nothing, and adds each element to a list. */
+export function collectElements(elements: TemplateElement[]): NodeTransform {
+  return (node, { filename }) => {
+    if (node.type === NodeTypes.ELEMENT)
+      elements.push({ ...describe(node), file: filename })
   }
 }
 
-function describe({ tag, tagType, props }: ElementNode): TemplateElement {
+function describe({ tag, tagType, props }: ElementNode): Omit<TemplateElement, 'file'> {
   const attributes: Record<string, string> = {}
   for (const prop of props) {
     if (prop.type === NodeTypes.ATTRIBUTE)

@@ -1,9 +1,8 @@
-import type { ResolvedConfig } from 'vite'
-import vue from '@vitejs/plugin-vue'
+import type { TemplateElement } from '../node/templates.ts'
 import { beforeEach, expect, it } from 'vitest'
 import { compileTemplate } from 'vue/compiler-sfc'
 import { ForeignSources } from '../node/sources.ts'
-import { observeTemplates } from '../node/templates.ts'
+import { collectElements } from '../node/templates.ts'
 
 let sources: ForeignSources
 
@@ -11,13 +10,13 @@ beforeEach(() => {
   sources = new ForeignSources()
 })
 
-/** Compiles a template as a build does, with the Vue plugin that is installed. */
+/** Compiles a template, and adds what its elements load. */
 function compile(source: string): void {
-  const plugin = vue()
-  const config = { plugins: [plugin] } as unknown as ResolvedConfig
-  observeTemplates(config, (element, file) => sources.addElement(element, file))
-  const { errors } = compileTemplate({ source, filename: '/deck/slides.md__slidev_3.md', id: 'slide', ...plugin.api!.options.template })
+  const elements: TemplateElement[] = []
+  const compilerOptions = { nodeTransforms: [collectElements(elements)] }
+  const { errors } = compileTemplate({ source, filename: '/deck/slides.md__slidev_3.md', id: 'slide', compilerOptions })
   expect(errors).toEqual([])
+  elements.forEach(element => sources.addElement(element))
 }
 
 it('finds what the elements of a slide load, written out or in an expression', () => {
