@@ -1,17 +1,19 @@
 import { contract } from './upstream.ts'
 
 contract({
-  id: 'static-pages-frame',
+  id: 'slide-page',
   package: '@slidev/client',
-  file: 'internals/Slide{Container,Wrapper}.v*',
-  needs: ['slide-content', 'slidev-slide-content', '--slidev-slide-scale', 'data-slidev-no', 'scale(var(--slidev-slide-scale))'],
-})
-
-contract({
-  id: 'static-pages-slideshow',
-  package: '@slidev/client',
-  file: 'internals/SlidesShow.vue',
-  needs: ['id="slideshow"', 'v-show="route === currentSlideRoute"'],
+  file: '{internals/Slide{Container,Wrapper,sShow}.v*,styles/vclick.c*}',
+  needs: [
+    'slide-content',
+    'slidev-slide-content',
+    '--slidev-slide-scale',
+    'data-slidev-no',
+    'scale(var(--slidev-slide-scale))',
+    'id="slideshow"',
+    'v-show="route === currentSlideRoute"',
+    '.slidev-vclick-display-none',
+  ],
 })
 
 contract({
@@ -19,20 +21,6 @@ contract({
   package: '@slidev/client',
   file: '{logic/dark,state/storage}.t*',
   needs: ['slidev-color-schema', 'slidev-scale', 'configs.colorSchema'],
-})
-
-contract({
-  id: 'static-pages-click-classes',
-  package: '@slidev/client',
-  file: 'constants.ts',
-  needs: ['slidev-vclick-target', 'slidev-vclick-hidden'],
-})
-
-contract({
-  id: 'static-pages-preloaded-images',
-  package: '@slidev/cli',
-  file: 'dist/serve-*.mjs',
-  needs: ['config.preloadImages === false', 'rel: "preload"'],
 })
 
 contract({

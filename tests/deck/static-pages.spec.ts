@@ -94,6 +94,13 @@ test('without script all slides can be read, and clicked through by links', asyn
       await expect(target).toBeVisible()
       await expect(target).toHaveCSS('opacity', '1')
     }
+    for (const row of await page.locator('.slidev-vclick-target.flex.justify-center').all()) {
+      const offset = await row.evaluate((element) => {
+        const [outer, inner] = [element, element.firstElementChild!].map(one => one.getBoundingClientRect())
+        return (outer!.left + outer!.right - inner!.left - inner!.right) / 2
+      })
+      expect(Math.abs(offset), 'what is centred stays so').toBeLessThan(1)
+    }
     await expect(page.locator('.static-pager > span')).toHaveText(`${no} / ${TOTAL}`)
     if (no < TOTAL)
       await page.locator('.static-pager > [rel=next]').click()

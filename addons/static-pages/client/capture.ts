@@ -1,6 +1,6 @@
 /**
- * What runs inside the browser while the pages are made. Playwright sends each function there as it stands, so none may
- * use anything from outside itself.
+ * What runs inside the browser while the pages are made. Playwright sends each function there as its source, so none
+ * uses anything from outside itself.
  */
 
 /** What clicks make of a slide's elements, each of which names its history by its index in `data-state`. */
@@ -28,36 +28,41 @@ export interface Words {
   fonts: Record<string, string>
 }
 
-/** Markup; an object, so that it can stay in the browser and be passed by a handle. */
-export interface Markup {
-  html: string
+/** What the document has besides the slides. */
+export interface DocumentParts {
+  /** The addresses of its stylesheets. */
+  stylesheets: string[]
+  /** The body's `style` attribute: the theme's variables. */
+  style: string
+  lang: string
 }
 
 /** What a page is composed of. */
 export interface PageParts {
   /** The built `index.html`. */
-  shell: Markup
-  /** The slide inside Slidev's own frame, before the first click. */
-  frame: Markup
-  clicks: Clicks
-  no: number
-  total: number
-  /** The deck's base path, with a slash at both ends. */
-  base: string
+  shell: string
+  /** The page's `<main>`. */
+  main: string
+  lang: string
   title: string
   description: string
   /** The page's public address, where it is known. */
   url?: string
-  /** The font files that the slide is set in. */
+  /** The font files that the page is set in. */
   fonts: string[]
-  /** The files of the script that shows the slide, by address. */
-  chunks: string[]
-  /** The address of the reading page at this slide. */
-  reading: string
-  /** Styles of the page's own, which come first. */
+  /** The page's styles. */
   css: string
   /** Styles for visitors without script. */
   noScriptCss: string
+  /** The application that takes the page over; a page without one has no script but the inline ones. */
+  app?: {
+    /** The page's path, without a slash at its end. */
+    path: string
+    /** The address of the reading page at this slide. */
+    reading: string
+    /** The files of the script that shows the slide, by address. */
+    chunks: string[]
+  }
 }
 
 /** What `setup/root.ts` gives to a browser that is driven. */
@@ -68,11 +73,11 @@ interface Nav {
 }
 
 /**
- * Stops all movement in the deck, has it keep its address, and tells the addresses of its stylesheets.
+ * Stops all movement in the deck, and has it keep its address.
  *
  * @throws if the app is not mounted within ten seconds
  */
-export async function openDeck(): Promise<string[]> {
+export async function openDeck(): Promise<DocumentParts> {
   const deadline = performance.now() + 10_000
   const isMounted = (): boolean => 'staticPagesNav' in window && document.querySelector('#slideshow') !== null
   while (!isMounted()) {
@@ -85,7 +90,11 @@ export async function openDeck(): Promise<string[]> {
   const still = document.createElement('style')
   still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
   document.head.append(still)
-  return Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'), link => link.href)
+  return {
+    stylesheets: Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'), link => link.href),
+    style: document.body.getAttribute('style') ?? '',
+    lang: document.documentElement.lang,
+  }
 }
 
 /**
@@ -162,7 +171,7 @@ export function readWords(no: number): Words {
 }
 
 /** The slide that is shown, as HTML that stands on its own, at the scale that the page's head script sets. */
-export function copyFrame(no: number): Markup {
+export function copyFrame(no: number): string {
   // The whole frame and not only the slide, for the layers that stand above or below all slides.
   const content = document.getElementById('slide-content')!
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
@@ -175,20 +184,67 @@ export function copyFrame(no: number): Markup {
     // Whoever looks for the live slide shall not find this one.
     slide.removeAttribute('data-slidev-no')
   })
-  const walker = document.createTreeWalker(frame, NodeFilter.SHOW_COMMENT)
-  const comments: Node[] = []
-  while (walker.nextNode())
-    comments.push(walker.currentNode)
-  comments.forEach(comment => comment.parentNode!.removeChild(comment))
+  frame.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
   const { width, height } = content.style
   frame.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
-  return { html: frame.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"/g, '') }
+  return frame.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
 }
 
-/** The page as a whole, with the marker `CRITICAL` at the end of the style that its critical CSS belongs to. */
-export function composePage(parts: PageParts): Markup {
-  const { shell, frame, clicks, no, total, base, title, description, url } = parts
-  const page = new DOMParser().parseFromString(shell.html, 'text/html')
+/** A slide as a part of the reading page. */
+export interface ReadingSection {
+  /** The slide's number, from 1. */
+  no: number
+  html: string
+  /** What its header and footer link to. */
+  links: [address: string, text: string][]
+}
+
+/** A slide as a part of the reading page, made from what `copyFrame` returns. */
+export function copyForReading({ frame, no }: { frame: string, no: number }): ReadingSection {
+  const page = new DOMParser().parseFromString(frame, 'text/html')
+  const content = page.querySelector('.slidev-page')!
+  // What stands on every slide, and what is there for the eye alone.
+  const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]']
+  const anchors = content.querySelectorAll<HTMLAnchorElement>(`${around} a`)
+  const links = Array.from(anchors, link => [link.getAttribute('href')!, link.textContent.trim()] as [string, string])
+  content.querySelectorAll(`${around}, ${unseen}`).forEach(element => element.remove())
+  content.querySelectorAll('*').forEach((element) => {
+    element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
+    element.removeAttribute('data-state')
+    element.removeAttribute('tabindex')
+  })
+  content.querySelectorAll('[aria-roledescription]').forEach((element) => {
+    element.removeAttribute('aria-roledescription')
+    element.removeAttribute('aria-label')
+  })
+  // The document has a heading of its own above those of the slides.
+  for (const level of [5, 4, 3, 2, 1]) {
+    content.querySelectorAll(`h${level}`).forEach((heading) => {
+      const lower = page.createElement(`h${level + 1}`)
+      lower.append(...heading.childNodes)
+      if (heading.id)
+        lower.id = heading.id
+      heading.replaceWith(lower)
+    })
+  }
+  // At one CSS pixel a unit the labels have the size that the diagram gives them; wider ones scroll.
+  content.querySelectorAll<SVGElement>('svg:not(.slidev-icon)[viewBox]').forEach((svg) => {
+    const scroller = page.createElement('div')
+    scroller.className = 'reading-scroll'
+    svg.replaceWith(scroller)
+    scroller.append(svg)
+    svg.style.minWidth = `${svg.getAttribute('viewBox')!.split(/[ ,]+/)[2]}px`
+  })
+  // What scrolls must be reached by the keyboard.
+  content.querySelectorAll('pre, .reading-scroll').forEach(element => element.setAttribute('tabindex', '0'))
+  content.querySelectorAll('img').forEach(image => no > 2 && image.setAttribute('loading', 'lazy'))
+  return { no, html: content.innerHTML, links }
+}
+
+/** The page as a whole, with the marker `CRITICAL` in its styles where its part of the deck's CSS belongs. */
+export function composePage(parts: PageParts): string {
+  const { title, description, url, app } = parts
+  const page = new DOMParser().parseFromString(parts.shell, 'text/html')
   const { head, body } = page
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
     const element = page.createElement(tag)
@@ -198,57 +254,44 @@ export function composePage(parts: PageParts): Markup {
     parent.append(element)
     return element
   }
-  const meta = (key: 'name' | 'property', name: string, content: string, force = true): void => {
-    const found = head.querySelector(`meta[${key}="${name}"]`)
-    if (found)
-      found.setAttribute('content', content)
-    else if (force)
-      add(head, 'meta', { [key]: name, content })
-  }
 
   page.title = title
-  page.documentElement.lang = document.documentElement.lang
-  // The head script's: what it will set must be there without script too.
-  const script = head.querySelector<HTMLElement>('script[data-scheme]')!
-  const { scheme = 'auto' } = script.dataset
-  script.dataset.path = `${base}${no}`
-  script.dataset.reading = parts.reading
-  if (scheme !== 'auto')
-    page.documentElement.classList.add(scheme)
-  meta('name', 'description', description)
-  meta('property', 'og:title', title)
-  meta('property', 'og:description', description)
-  meta('property', 'twitter:title', title, false)
-  meta('property', 'twitter:description', description, false)
-  head.querySelector('link[rel=canonical]')?.remove()
+  page.documentElement.lang = parts.lang
+  for (const [name, content] of Object.entries({ title, description })) {
+    head.querySelectorAll(`meta:is([name="${name}"], [property="og:${name}"], [property="twitter:${name}"])`)
+      .forEach(meta => meta.setAttribute('content', content))
+    if (!head.querySelector(`meta[property="og:${name}"]`))
+      add(head, 'meta', { property: `og:${name}`, content })
+  }
+  if (!head.querySelector('meta[name=description]'))
+    add(head, 'meta', { name: 'description', content: description })
+  head.querySelectorAll('link[rel=canonical], meta[property="og:url"]').forEach(element => element.remove())
   if (url) {
-    meta('property', 'og:url', url)
+    add(head, 'meta', { property: 'og:url', content: url })
     add(head, 'link', { rel: 'canonical', href: url })
   }
   for (const href of parts.fonts)
     add(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })
-  add(head, 'style', {}, `${parts.css}CRITICAL`)
+  add(head, 'style', {}, parts.css)
+
+  const pageScript = body.querySelector('script:not([type])')!
+  const headScript = head.querySelector<HTMLElement>('script[data-scheme]')!
+  // What the head script will set must be there without script too.
+  if (headScript.dataset.scheme !== 'auto')
+    page.documentElement.classList.add(headScript.dataset.scheme!)
+  if (!app) {
+    // Stylesheets of other hosts, as of web fonts, stay.
+    head.querySelectorAll('link[rel=modulepreload], script[type=module], link[rel=stylesheet][href*="/assets/"]')
+      .forEach(element => element.remove())
+    body.replaceChildren(pageScript)
+    body.insertAdjacentHTML('afterbegin', parts.main)
+    return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
+  }
+
+  headScript.dataset.path = app.path
+  headScript.dataset.reading = app.reading
   add(add(head, 'noscript', {}), 'style', {}, parts.noScriptCss)
-
-  const main = page.createElement('main')
-  main.id = 'static-page'
-  main.className = 'slidev-slide-container'
-  main.dataset.no = String(no)
-  main.dataset.path = `${base}${no}`
-  main.dataset.clicks = String(clicks.total)
-  main.dataset.states = JSON.stringify(clicks.states)
-  main.setAttribute('style', document.body.getAttribute('style') ?? '')
-  main.innerHTML = frame.html
-  main.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
-  const pager = add(main, 'nav', { 'class': 'static-pager', 'aria-label': 'Slides' })
-  if (no > 1)
-    add(pager, 'a', { rel: 'prev', href: `${base}${no - 1}/` }, '← Previous')
-  add(pager, 'span', {}, `${no} / ${total}`)
-  if (no < total)
-    add(pager, 'a', { rel: 'next', href: `${base}${no + 1}/` }, 'Next →')
-  add(pager, 'a', { href: parts.reading }, 'All slides')
-  body.prepend(main)
-
+  body.insertAdjacentHTML('afterbegin', parts.main)
   // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
   // runs in a task of its own, and the visitor need not wait for all of them together.
   body.append(...head.querySelectorAll('link[rel=stylesheet]'))
@@ -257,124 +300,19 @@ export function composePage(parts: PageParts): Markup {
     link.remove()
   }
   body.append(...head.querySelectorAll('script[type=module]'))
-  for (const href of parts.chunks) {
+  for (const href of app.chunks) {
     if (!body.querySelector(`script[src="${href}"]`))
       add(body, 'link', { rel: 'modulepreload', crossorigin: '', fetchpriority: 'low', href })
   }
-  return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
-}
-
-/** What the reading page is composed of. */
-export interface ReadingParts {
-  shell: Markup
-  /** Each slide inside Slidev's own frame, and its number, from 1. */
-  slides: { no: number, frame: Markup }[]
-  base: string
-  title: string
-  description: string
-  /** The deck's public address, where it is known. */
-  url?: string
-  /** The address of the PDF, if there is one. */
-  pdf?: string
-  fonts: string[]
-  css: string
-}
-
-/** All slides below one another as a document, with the marker `CRITICAL` at the end of the style of the deck's. */
-export function composeReadingPage(parts: ReadingParts): Markup {
-  const { shell, slides, base, title, description, url, pdf, fonts, css } = parts
-  const page = new DOMParser().parseFromString(shell.html, 'text/html')
-  const { head, body } = page
-  const add = (parent: Element, tag: string, attributes: Record<string, string>, text = ''): HTMLElement => {
-    const element = page.createElement(tag)
-    for (const [name, value] of Object.entries(attributes))
-      element.setAttribute(name, value)
-    element.textContent = text
-    parent.append(element)
-    return element
-  }
-  const pageScript = body.querySelector('script:not([type])')!
-  head.querySelectorAll('link[rel=modulepreload], link[rel=stylesheet][href*="/assets/"], script[type=module], link[rel=canonical]')
-    .forEach(element => element.remove())
-  page.title = title
-  page.documentElement.lang = document.documentElement.lang
-  const { scheme = 'auto' } = head.querySelector<HTMLElement>('script[data-scheme]')!.dataset
-  if (scheme !== 'auto')
-    page.documentElement.classList.add(scheme)
-  head.querySelector('meta[name=description]')?.remove()
-  add(head, 'meta', { name: 'description', content: description })
-  if (url)
-    add(head, 'link', { rel: 'canonical', href: url })
-  for (const href of fonts)
-    add(head, 'link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })
-  add(head, 'style', {}, `@layer deck{CRITICAL}${css}`)
-
-  const main = page.createElement('main')
-  main.id = 'reading-page'
-  main.dataset.base = base
-  main.setAttribute('style', document.body.getAttribute('style') ?? '')
-  add(main, 'h1', {}, title)
-  const links = new Map<string, Element>()
-  for (const { no, frame } of slides) {
-    const section = add(main, 'section', { 'id': String(no), 'aria-label': `Slide ${no}` })
-    const link = { 'class': 'reading-number', 'href': `${base}${no}/#slides`, 'aria-label': `Slide ${no} as a slide` }
-    add(section, 'a', link, String(no))
-    const content = new DOMParser().parseFromString(frame.html, 'text/html').querySelector('.slidev-page')!
-    // What stands on every slide, and what is there for the eye alone. A link of a footer is kept once, at the end.
-    content.querySelectorAll('.slidev-layout > :is(header, footer) a')
-      .forEach(anchor => links.set(anchor.getAttribute('href')!, anchor))
-    content.querySelectorAll('.slidev-layout > :is(header, footer), [aria-hidden=true]')
-      .forEach(element => element.remove())
-    content.querySelectorAll('*').forEach((element) => {
-      element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
-      element.removeAttribute('data-state')
-      element.removeAttribute('tabindex')
-    })
-    content.querySelectorAll('[aria-roledescription]').forEach((element) => {
-      for (const name of ['aria-roledescription', 'aria-label'])
-        element.removeAttribute(name)
-    })
-    // The document has a heading of its own above those of the slides.
-    for (const level of [5, 4, 3, 2, 1]) {
-      content.querySelectorAll(`h${level}`).forEach((heading) => {
-        const lower = page.createElement(`h${level + 1}`)
-        lower.append(...heading.childNodes)
-        lower.id = heading.id
-        if (!lower.id)
-          lower.removeAttribute('id')
-        heading.replaceWith(lower)
-      })
-    }
-    // At one CSS pixel a unit the labels have the size that the diagram gives them; wider ones scroll.
-    content.querySelectorAll<SVGElement>('svg:not(.slidev-icon)[viewBox]').forEach((svg) => {
-      const scroller = page.createElement('div')
-      scroller.className = 'reading-scroll'
-      svg.replaceWith(scroller)
-      scroller.append(svg)
-      svg.style.minWidth = `${svg.getAttribute('viewBox')!.split(/[ ,]+/)[2]}px`
-    })
-    // What scrolls must be reached by the keyboard.
-    content.querySelectorAll('pre, .reading-scroll').forEach(element => element.setAttribute('tabindex', '0'))
-    content.querySelectorAll('img').forEach(image => no > 2 && image.setAttribute('loading', 'lazy'))
-    section.append(...content.childNodes)
-  }
-  const end = add(main, 'p', { class: 'reading-end' })
-  for (const [href, link] of links)
-    add(end, 'a', { href }, link.textContent.trim())
-  if (pdf)
-    add(end, 'a', { href: pdf }, 'Download as PDF')
-  const bar = add(main, 'nav', { 'class': 'reading-bar', 'aria-label': 'Views' })
-  add(bar, 'a', { href: `${base}1/#slides` }, 'Slides')
-  body.replaceChildren(main, pageScript)
-  return { html: `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n` }
+  return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`
 }
 
 /**
  * Which of the selectors match something on the page at any click: a digit for each, 1 if it does. One that the browser
  * does not know does not.
  */
-export function matching({ markup, selectors }: { markup: Markup, selectors: string[] }): string {
-  const page = new DOMParser().parseFromString(markup.html, 'text/html')
+export function matching({ html, selectors }: { html: string, selectors: string[] }): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
   const states = JSON.parse(page.getElementById('static-page')?.dataset.states ?? 'null') as States | null
   page.querySelectorAll<HTMLElement>('[data-state]').forEach((element) => {

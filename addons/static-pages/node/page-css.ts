@@ -8,7 +8,9 @@ export const pageCss = [
   '.static-pager a{padding:.4em 1em;text-decoration:underline}',
   '[data-starting] .static-pager{display:none}',
   ':root:not([data-starting]) #static-page .slidev-vclick-target{',
-  'opacity:1!important;pointer-events:auto!important;display:revert-layer!important;translate:none!important;scale:none!important}',
+  'opacity:1!important;pointer-events:auto!important;translate:none!important;scale:none!important}',
+  // The alternatives of a <v-switch>.
+  ':root:not([data-starting]) #static-page .slidev-vclick-display-none{display:revert!important}',
 ].join('')
 
 /**

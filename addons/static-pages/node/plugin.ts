@@ -57,15 +57,22 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
           modulePreload: { resolveDependencies: (_, files, { hostType }) => hostType === 'html' ? files : [] },
         },
       }),
-      transformIndexHtml: () => [
-        {
-          tag: 'script',
-          attrs: { 'data-scheme': config.colorSchema, 'data-width': String(width), 'data-height': String(height) },
-          children: HEAD_SCRIPT,
-          injectTo: 'head',
-        },
-        { tag: 'script', children: PAGE_SCRIPT, injectTo: 'body-prepend' },
-      ],
+      transformIndexHtml: {
+        order: 'pre',
+        handler: html => ({
+          // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
+          html: html.replaceAll(/<link rel="preload" as="image"[^>]*>\n?/g, ''),
+          tags: [
+            {
+              tag: 'script',
+              attrs: { 'data-scheme': config.colorSchema, 'data-width': String(width), 'data-height': String(height) },
+              children: HEAD_SCRIPT,
+              injectTo: 'head',
+            },
+            { tag: 'script', children: PAGE_SCRIPT, injectTo: 'body-prepend' },
+          ],
+        }),
+      },
       generateBundle(_, bundle) {
         chunks = data.slides.map(({ index }) => chunksOf(bundle, index + 1))
       },

@@ -1,9 +1,9 @@
-import type { Browser, JSHandle, Page } from 'playwright-chromium'
-import type { Markup } from '../client/capture.ts'
+import type { Browser, Page } from 'playwright-chromium'
+import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
-import { composePage, composeReadingPage, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
+import { composePage, copyForReading, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
 import { criticalCss, fontFiles, questions } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
@@ -75,42 +75,46 @@ async function takePages(
   deck: Deck,
   warn: (message: string) => void,
 ): Promise<Map<string, string>> {
-  let current = deck.slides[0]!
+  const { base, slides } = deck
+  let current = slides[0]!
   page.on('pageerror', ({ message, stack = '' }) => {
     // Slidev draws slides ahead: the script's file tells whose it was, if no other slide has that file too.
-    const owners = deck.slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
+    const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
     const { location } = owners.length === 1 ? owners[0]! : current
     warn(`${location}: a script failed while the static pages were made: ${message}`)
   })
   await page.goto(`${url}1`)
 
-  const links = await page.evaluate(openDeck)
+  const { stylesheets, style, lang } = await page.evaluate(openDeck)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
-  const files = links
+  const files = stylesheets
     .filter(href => href.startsWith(url))
-    .map(href => decodeURI(new URL(href).pathname.slice(deck.base.length)))
+    .map(href => decodeURI(new URL(href).pathname.slice(base.length)))
   const styles = await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))
   const sheet = postcss.parse(styles.join('\n'))
   const asked = questions(sheet)
+  const shell = await readFile(join(deck.folder, 'index.html'), 'utf8')
 
-  // What is large stays in the browser: between the processes it would be copied for every slide, and several times.
-  const shell = await page.evaluateHandle(html => ({ html }), await readFile(join(deck.folder, 'index.html'), 'utf8'))
-  const selectors = await page.evaluateHandle(lines => lines.split('\n'), [...asked.values()].join('\n'))
-
-  const pages = new Map<string, string>()
-  const frames: { no: number, frame: Markup }[] = []
-  const allFonts: Record<string, string> = {}
-  const finish = async (markup: JSHandle<Markup>, text: Record<string, string>, isReading = false): Promise<string> => {
-    const matches = await page.evaluate(matching, { markup, selectors })
+  /** Composes a page around its `<main>`, with the CSS that it needs before anything else has come. */
+  async function compose(
+    parts: Omit<PageParts, 'shell' | 'lang' | 'fonts' | 'noScriptCss'>,
+    text: Record<string, string>,
+  ): Promise<string> {
+    const shared = { shell, lang, fonts: fontFiles(sheet, text), noScriptCss: pageCssWithoutScript(deck) }
+    const html = await page.evaluate(composePage, { ...shared, ...parts })
+    const matches = await page.evaluate(matching, { html, selectors: [...asked.values()] })
     const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
-    const { html } = await markup.jsonValue()
-    return html.replace(/CRITICAL(?=[<}])/, () => {
+    return html.replace('CRITICAL', () => {
       const css = criticalCss(sheet, { html, used, text })
-      // In a cascade layer, what is important wins over what comes after it.
-      return isReading ? css.replaceAll(/\s*!important/g, '') : css
+      // In a cascade layer, as on the reading page, what is important wins over what comes after it.
+      return parts.app ? css : css.replaceAll(/\s*!important/g, '')
     })
   }
-  for (const [index, slide] of deck.slides.entries()) {
+
+  const pages = new Map<string, string>()
+  const sections: ReadingSection[] = []
+  const allFonts: Record<string, string> = {}
+  for (const [index, slide] of slides.entries()) {
     current = slide
     const no = index + 1
     const clicks = await page.evaluate(recordClicks, no).catch((error: Error) => {
@@ -121,49 +125,70 @@ async function takePages(
     const { heading, text, fonts } = await page.evaluate(readWords, no)
     for (const [family, words] of Object.entries(fonts))
       allFonts[family] = `${allFonts[family] ?? ''}${words}`
-    const frame = await page.evaluateHandle(copyFrame, no)
-    frames.push({ no, frame: await frame.jsonValue() })
-    const markup = await page.evaluateHandle(composePage, {
-      shell,
-      frame,
-      clicks,
-      no,
-      total: deck.slides.length,
-      base: deck.base,
+    const frame = await page.evaluate(copyFrame, no)
+    sections.push(await page.evaluate(copyForReading, { frame, no }))
+    const reading = `${base}read/#${no}`
+    const html = await compose({
+      main: slideMain(frame, style, clicks, { no, total: slides.length, base, reading }),
       title: no === 1 ? deck.title : `${slide.title || heading} · ${deck.title}`,
       description: shorten(no === 1 ? deck.description : text || `${heading} ${deck.description}`),
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
-      fonts: fontFiles(sheet, fonts),
-      chunks: slide.chunks.map(file => deck.base + file),
-      reading: `${deck.base}read/#${no}`,
-      css: pageCss,
-      noScriptCss: pageCssWithoutScript(deck),
-    })
-    const finished = await finish(markup, fonts)
-    const at = (path: string): string => finished.replaceAll(/ data-path="[^"]*"/g, () => ` data-path="${escapeAttribute(path)}"`)
-    pages.set(`${no}/index.html`, finished)
+      css: `${pageCss}CRITICAL`,
+      app: { path: `${base}${no}`, reading, chunks: slide.chunks.map(file => base + file) },
+    }, fonts)
+    const at = (path: string): string => html.replaceAll(/ data-path="[^"]*"/g, () => attribute('data-path', path))
+    pages.set(`${no}/index.html`, html)
     if (slide.alias)
-      pages.set(`${slide.alias}/index.html`, at(deck.base + encodeURI(slide.alias)))
+      pages.set(`${slide.alias}/index.html`, at(base + encodeURI(slide.alias)))
     if (no === 1)
-      pages.set('index.html', at(deck.base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme'))
+      pages.set('index.html', at(base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme'))
   }
-  const reading = await page.evaluateHandle(composeReadingPage, {
-    shell,
-    slides: frames,
-    base: deck.base,
+  pages.set('read/index.html', await compose({
+    main: readingMain(sections, style, deck),
     title: deck.title,
     description: shorten(deck.description),
     url: deck.url,
-    pdf: deck.pdf,
-    fonts: fontFiles(sheet, allFonts),
-    css: readingCss,
-  })
-  pages.set('read/index.html', await finish(reading, allFonts, true))
+    css: `@layer deck{CRITICAL}${readingCss}`,
+  }, allFonts))
   return pages
 }
 
-function escapeAttribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+/** A slide's page: the slide, what its clicks do, and links to the others. */
+function slideMain(
+  frame: string,
+  style: string,
+  { total: clicks, states }: Clicks,
+  { no, total, base, reading }: { no: number, total: number, base: string, reading: string },
+): string {
+  const data = { no, path: `${base}${no}`, clicks, states: JSON.stringify(states) }
+  const attributes = Object.entries(data).map(([name, value]) => attribute(`data-${name}`, value))
+  const previous = no > 1 ? `<a rel="prev"${attribute('href', `${base}${no - 1}/`)}>← Previous</a>` : ''
+  const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
+  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${frame}`
+    + `<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
+    + `<a${attribute('href', reading)}>All slides</a></nav></main>`
+}
+
+/** The reading page: all slides below one another, and at its end the links of their footers, each once. */
+function readingMain(sections: ReadingSection[], style: string, { base, title, pdf }: Deck): string {
+  const slides = sections.map(({ no, html }) => `<section id="${no}" aria-label="Slide ${no}">`
+    + `<a class="reading-number"${attribute('href', `${base}${no}/#slides`)} aria-label="Slide ${no} as a slide">${no}</a>`
+    + `${html}</section>`)
+  const links = new Map(sections.flatMap(section => section.links))
+  if (pdf)
+    links.set(pdf, 'Download as PDF')
+  const end = Array.from(links, ([href, text]) => `<a${attribute('href', href)}>${escape(text)}</a>`)
+  return `<main id="reading-page"${attribute('data-base', base)}${attribute('style', style)}><h1>${escape(title)}</h1>`
+    + `${slides.join('')}<p class="reading-end">${end.join('')}</p>`
+    + `<nav class="reading-bar" aria-label="Views"><a${attribute('href', `${base}1/#slides`)}>Slides</a></nav></main>`
+}
+
+function attribute(name: string, value: string | number): string {
+  return ` ${name}="${escape(String(value))}"`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
 function shorten(text: string): string {
