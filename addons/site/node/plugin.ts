@@ -37,6 +37,9 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
         named.addStyle(code, id)
+      // A component whose template is a string is compiled in the browser.
+      else if (!/\/node_modules\/|\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))
+        named.addCompiler(id)
     },
     async buildStart() {
       const icons = options.icon ? await makeIcons(join(userRoot, options.icon)) : {}
@@ -82,9 +85,9 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
   function report(): void {
     const lines = named.describe()
     if (lines.length && options.allowNamed === false)
-      logger.warn(`The slides name files of other hosts, which the pages may not load ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
+      logger.warn(`The slides name what the pages may not use ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
     else if (lines.length)
-      logger.warn(`The pages may load what the slides name from other hosts ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
+      logger.warn(`Beyond the deck's own files, the pages may use what the slides name ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
   }
 
   const shareImage = afterBundle('slidev-addon-site:share-image', site => visitSite(site, async (browser, url) => {

@@ -69,6 +69,8 @@ export class ForeignSources {
   /** Adds what an element of a template loads. */
   addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
     const place = placeOf(file)
+    if (isComponent && tag === 'Monaco' && 'runnable' in attributes)
+      this.addCompiler(file)
     const directives = isComponent ? COMPONENT_ATTRIBUTES : ELEMENTS[tag] ?? {}
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'style' || name === 'class')
@@ -76,6 +78,11 @@ export class ForeignSources {
       else if (directives[name])
         this.#add(address => isComponent ? directiveOf(address, directives[name]) : directives[name], value, place)
     }
+  }
+
+  /** Adds what a module needs that compiles text to script in the browser: code that runs on a slide, Vue templates. */
+  addCompiler(file: string): void {
+    this.#addOrigin('script-src', `'unsafe-eval'`, placeOf(file))
   }
 
   /** Adds what a stylesheet imports and shows. */

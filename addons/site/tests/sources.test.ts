@@ -37,6 +37,14 @@ it('finds what the elements of a slide load, written out or in an expression', (
   expect(sources.describe()).toContain('  frame-src https://www.youtube.com (slide 3)')
 })
 
+it('allows code to be compiled where a slide runs it, and not for an editor', () => {
+  compile('<Monaco lang="ts" code-lz="abc" />')
+  expect(sources.byDirective()).toEqual({})
+  compile('<Monaco runnable lang="ts" code-lz="abc" />')
+  expect(sources.byDirective()).toEqual({ 'script-src': [`'unsafe-eval'`] })
+  expect(sources.describe()).toEqual([`  script-src 'unsafe-eval' (slide 3)`])
+})
+
 it('allows nothing for links, code and text', () => {
   compile(`<div><a href="https://link.example/a.png">https://text.example/a.png</a><code v-pre>&lt;img src="https://code.example/a.png"&gt;</code><img src="/a.png"><img src="data:image/png;base64,//ab"></div>`)
   sources.addSlides([{ index: 0, frontmatter: { website: 'https://site.example', layout: 'cover', url: 'https://link.example', transition: 'a//b.c' } }])
