@@ -2,9 +2,11 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Logger, Plugin } from 'vite'
 import type { ProofreadOptions } from '../index.ts'
 import type { Problem } from './deck.ts'
+import type { Failure } from './failure.ts'
 import process from 'node:process'
 import { setTimeout } from 'node:timers'
 import { loadSetup } from 'deck-kit/node/setup-file'
+import { locateFailure } from './failure.ts'
 import { proofread, report } from './proofread.ts'
 import { readDeck, readErrors, readSlides } from './read-deck.ts'
 
@@ -55,6 +57,12 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
       warn(warning)
       if (error.length > 0)
         this.error({ message: report(error, process.cwd()), stack: '' })
+    },
+    buildEnd(error) {
+      const { errors = error ? [error] : [] } = (error ?? {}) as { errors?: Failure[] }
+      const problems = errors.flatMap(one => locateFailure(one, readSlides(options)) ?? [])
+      if (problems.length > 0)
+        logger.error(`[proofread] ${report(problems, process.cwd())}`)
     },
     // Slidev has parsed the changed file by now.
     async handleHotUpdate({ file }) {

@@ -1,0 +1,43 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import { load } from '@slidev/parser/fs'
+import { expect, it } from 'vitest'
+import { locateFailure } from '../node/failure.ts'
+import { readSlides } from '../node/read-deck.ts'
+
+const FILE = '/talk/slides.md'
+
+/** Where an error in the second slide, which starts on line 5, is found; the slide itself is its number by default. */
+async function placeOf(slide: string, message: string, id = `${FILE}__slidev_2.md`): Promise<string | undefined> {
+  const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: `# One\n\ntext\n\n---\n${slide}\n` })
+  const problem = locateFailure({ id, message }, readSlides({ data } as unknown as ResolvedSlidevOptions))
+  return problem && `${problem.line} (${problem.no}): ${problem.message}`
+}
+
+const MISSING = 'Element is missing end tag.'
+
+it('finds the tag that is never closed, and the one that closes nothing', async () => {
+  expect(await placeOf('\n# Two <br> <img src="a.png">\n\n<p>x</p> `<b>`\n\n<div class="a > b">\n\ntext', MISSING))
+    .toBe('11 (2): <div> is never closed: add </div>, or write &lt; for a "<" that is text')
+  expect(await placeOf('\n# Two\n\nList<String> names', MISSING)).toMatch(/^9 \(2\): <String> is never closed/)
+  expect(await placeOf('\n# Two\n\nbold</b>', 'Invalid end tag.')).toMatch(/^9 \(2\): <\/b> closes nothing/)
+  expect(await placeOf('title: a </script> b\n---\n\n# Two', 'Invalid end tag.', '/@slidev/title-renderer.md'))
+    .toMatch(/^6 \(2\): in the title, <\/script> closes nothing/)
+})
+
+it('finds the line of what an error quotes', async () => {
+  expect(await placeOf('\n# Two\n\n<<< @/snippets/a.ts', 'Code snippet path not found: /talk/snippets/a.ts'))
+    .toBe('9 (2): Code snippet path not found: /talk/snippets/a.ts')
+  expect(await placeOf('\n<script setup>\nimport X from \'./X.vue\'\n</script>', '\u001B[31m[UNRESOLVED_IMPORT] \u001B[0mCould not resolve \'./X.vue\' in slides.md__slidev_2.md\n │'))
+    .toBe('8 (2): Could not resolve \'./X.vue\' in slides.md__slidev_2.md')
+  expect(await placeOf('\n<script setup>\nconst a = = 1\n</script>', 'Unexpected token (8:10)\n14 |  \n15 |  const a = = 1\n   |            ^\n16 |  </script>'))
+    .toBe('8 (2): Unexpected token (8:10)')
+})
+
+it('finds the expression that is no JavaScript', async () => {
+  expect(await placeOf('\n{{ a + 1 }}\n\n{{ a + }}', 'Error parsing JavaScript expression: Unexpected token (1:4)')).toMatch(/^9 \(2\)/)
+})
+
+it('names the slide if it cannot tell the line, and nothing for another file', async () => {
+  expect(await placeOf('class: a\n---\n\n# Two', 'Something else')).toBe('8 (2): Something else')
+  expect(await placeOf('\n# Two', 'Something else', '/talk/components/Chart.vue')).toBe(undefined)
+})
