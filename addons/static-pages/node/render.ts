@@ -77,7 +77,10 @@ async function takePages(
 ): Promise<Map<string, string>> {
   const { base, slides } = deck
   let current = slides[0]!
-  page.on('pageerror', ({ message, stack = '' }) => {
+  page.on('pageerror', ({ name, message, stack = '' }) => {
+    // Leaving a slide interrupts a film that has begun to play.
+    if (name === 'AbortError')
+      return
     // Slidev draws slides ahead: the script's file tells whose it was, if no other slide has that file too.
     const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
     const { location } = owners.length === 1 ? owners[0]! : current
