@@ -3,27 +3,31 @@ import { cpus } from 'node:os'
 import { launchBrowser } from 'deck-kit/node/browser'
 import { scores } from './bench/lighthouse.ts'
 import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
-import { bytes, diagram, firstPaint, steps } from './bench/visits.ts'
+import { bytes, diagram, firstVisit, median, steps } from './bench/visits.ts'
 import { runCommand } from './lib/command.ts'
 import { preview } from './preview.ts'
 
 const RUNS = 5
 
-/** The middle one of some numbers. */
-export function median(numbers: number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+/** What can be measured by itself, by the name that `--only` takes. */
+const PARTS = ['commands', 'lighthouse', 'visit', 'diagram', 'bytes', 'steps'] as const
+type Part = typeof PARTS[number]
+
+/** What the CPU's speed is divided by. */
+const RATES = [1, 4, 8]
 
 /**
  * Measures this deck and stock Slidev's deck of the same slides in turn, and beside them the limit: our pages without
  * their script.
  *
+ * @param parts what is measured
  * @param report is told what goes on
  * @returns each row's median by what was measured
  */
-export async function bench(report: (line: string) => void): Promise<Map<string, Record<string, number>>> {
+export async function bench(
+  parts: readonly Part[],
+  report: (line: string) => void,
+): Promise<Map<string, Record<string, number>>> {
   const rows = new Map<string, Record<string, number[]>>()
   const note = (name: string, numbers: Numbers): void => {
     for (const [row, number] of Object.entries(numbers)) {
@@ -36,11 +40,13 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
   const browser = await launchBrowser()
   const closing: (() => Promise<void>)[] = [() => browser.close()]
   try {
-    for (const [name, project] of Object.entries(projects)) {
-      report(`first use of ${name}'s dev server`)
-      await useDev(project, browser)
+    if (parts.includes('commands')) {
+      for (const [name, project] of Object.entries(projects)) {
+        report(`first use of ${name}'s dev server`)
+        await useDev(project, browser)
+      }
     }
-    for (let run = 1; run <= RUNS; run++) {
+    for (let run = 1; run <= RUNS && parts.includes('commands'); run++) {
       for (const [name, project] of Object.entries(projects)) {
         report(`run ${run} of ${RUNS}: ${name}'s commands`)
         note(name, {
@@ -54,8 +60,10 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
     }
 
     const decks: Record<string, Visited> = {}
-    for (const [name, { site }] of Object.entries(projects)) {
-      const { url, close } = await preview(site, 0)
+    for (const [name, project] of Object.entries(projects)) {
+      if (!parts.includes('commands'))
+        await time(project, 'build')
+      const { url, close } = await preview(project.site, 0)
       closing.push(close)
       decks[name] = { url }
     }
@@ -63,18 +71,19 @@ export async function bench(report: (line: string) => void): Promise<Map<string,
     for (let run = 1; run <= RUNS; run++) {
       report(`run ${run} of ${RUNS}: visits`)
       // Stock's slides have no pages of their own to open.
-      note('ours', await scores(decks.ours!))
+      if (parts.includes('lighthouse'))
+        note('ours', await scores(decks.ours!))
       for (const [name, deck] of Object.entries(decks)) {
-        note(name, await firstPaint(browser, deck))
-        note(name, await diagram(browser, deck))
+        for (const rate of parts.includes('visit') ? RATES : [])
+          note(name, await firstVisit(browser, deck, rate))
+        if (parts.includes('diagram'))
+          note(name, await diagram(browser, deck))
         if (deck.still)
           continue
-        note(name, await bytes(browser, deck))
-        for (const slow of [false, true]) {
-          const { times, heap } = await steps(browser, deck, slow)
-          const row = slow ? 'next slide, CPU ÷ 4' : 'next slide'
-          note(name, { [`${row}, median (ms)`]: median(times), [`${row}, worst (ms)`]: Math.max(...times), 'heap after all slides (MB)': heap / 1e6 })
-        }
+        if (parts.includes('bytes'))
+          note(name, await bytes(browser, deck))
+        for (const rate of parts.includes('steps') ? RATES : [])
+          note(name, await steps(browser, deck, rate))
       }
     }
   }
@@ -100,16 +109,22 @@ export function table(rows: Map<string, Record<string, number>>): string {
 
 const command = {
   name: 'bench',
-  about: 'Compares this deck with one of stock Slidev with the same slides. Takes 15 minutes or more.',
-  options: {},
-  example: '',
+  about: 'Compares this deck with one of stock Slidev with the same slides. All of it takes half an hour.',
+  options: {
+    only: { type: 'string', multiple: true, value: 'PART', help: `measures this part only: ${PARTS.join(', ')}` },
+  },
+  example: '-- --only steps',
 } as const
 
 if (import.meta.main) {
-  await runCommand(command, async () => {
+  await runCommand(command, async ({ values: { only = [...PARTS] } }) => {
+    const unknown = only.find(part => !PARTS.some(known => known === part))
+    if (unknown)
+      throw new Error(`There is no part "${unknown}" to measure. Take one of ${PARTS.join(', ')}.`)
     const start = performance.now()
-    const rows = await bench(line => console.error(line))
+    const rows = await bench(only as Part[], line => console.error(line))
     console.log(table(rows))
     console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${RUNS}, ${((performance.now() - start) / 60_000).toFixed(1)} minutes`)
+    console.log('Compare with docs/performance.md.')
   })
 }

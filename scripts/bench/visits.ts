@@ -13,13 +13,18 @@ export interface Visited {
 
 /** A slow phone on a slow line. */
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 }
-const SLOWDOWN = 4
+
+/** A visit's conditions: what the CPU's speed is divided by, and whether the line is slow. */
+interface Conditions {
+  rate: number
+  isLineSlow?: boolean
+}
 
 /** Opens a page of its own for a visit, and closes it afterwards. */
 async function visit<T>(
   browser: Browser,
   { still }: Visited,
-  slow: boolean,
+  { rate, isLineSlow }: Conditions,
   work: (page: Page, session: CDPSession) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 980, height: 552 }, serviceWorkers: 'block' })
@@ -28,10 +33,9 @@ async function visit<T>(
   await session.send('Network.enable')
   if (still)
     await session.send('Network.setBlockedURLs', { urls: ['*.js'] })
-  if (slow) {
+  if (isLineSlow)
     await session.send('Network.emulateNetworkConditions', LINE)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-  }
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
   try {
     return await work(page, session)
   }
@@ -43,37 +47,57 @@ async function visit<T>(
 /** How long nothing is fetched and nothing blocks before a visit counts as at rest, in milliseconds. */
 const QUIET = 3000
 
-/** First paint on a slow line, and for how long tasks blocked from there until the deck is at rest. */
-export function firstPaint(browser: Browser, deck: Visited): Promise<Numbers> {
-  return visit(browser, deck, true, async (page) => {
+/**
+ * First visit on a slow line: the first and the largest paint, for how long tasks blocked until the deck is at rest,
+ * and how long the main thread was busy from the first paint to there.
+ *
+ * @param rate what the CPU's speed is divided by
+ */
+export function firstVisit(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
+  return visit(browser, deck, { rate, isLineSlow: true }, async (page, session) => {
+    await session.send('Performance.enable')
+    const busy = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics')
+      return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000
+    }
     await page.addInitScript(() => {
-      const tasks: PerformanceEntry[] = []
-      Object.assign(window, { tasks })
-      new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true })
+      const seen: PerformanceEntry[] = []
+      Object.assign(window, { seen })
+      const observer = new PerformanceObserver(list => seen.push(...list.getEntries()))
+      for (const type of ['longtask', 'largest-contentful-paint'])
+        observer.observe({ type, buffered: true })
     })
     await page.goto(deck.url)
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-    if (!deck.still) {
-      await page.waitForFunction((quiet) => {
-        const { tasks } = window as unknown as { tasks: PerformanceEntry[] }
-        const ends = [...tasks, ...performance.getEntriesByType('resource')].map(({ startTime, duration }) => startTime + duration)
-        return performance.now() - Math.max(...ends) > quiet
-      }, QUIET, { polling: 500, timeout: 60_000 })
-    }
-    return page.evaluate(() => {
-      const { tasks } = window as unknown as { tasks: PerformanceEntry[] }
-      const { startTime } = performance.getEntriesByName('first-contentful-paint')[0]!
+    const busyAtPaint = await busy()
+    await page.waitForFunction((quiet) => {
+      const { seen } = window as unknown as { seen: PerformanceEntry[] }
+      const ends = [...seen, ...performance.getEntriesByType('resource')]
+        .map(({ startTime, duration }) => startTime + duration)
+      return performance.now() - Math.max(...ends) > quiet
+    }, QUIET, { polling: 500, timeout: 60_000 })
+    const numbers = await page.evaluate(() => {
+      const { seen } = window as unknown as { seen: PerformanceEntry[] }
+      const of = (type: string): PerformanceEntry[] => seen.filter(({ entryType }) => entryType === type)
       return {
-        'first contentful paint, slow (ms)': startTime,
-        'total blocking time, slow (ms)': tasks.filter(task => task.startTime > startTime).reduce((sum, { duration }) => sum + duration - 50, 0),
+        'first contentful paint': performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+        'largest contentful paint': of('largest-contentful-paint').at(-1)!.startTime,
+        'blocking from navigation to idle': of('longtask').reduce((sum, { duration }) => sum + duration - 50, 0),
       }
     })
+    return named({ ...numbers, 'busy from first paint to idle': await busy() - busyAtPaint }, rate)
   })
+}
+
+/** The rows of a table, named for what the CPU's speed was divided by. */
+function named(times: Numbers, rate: number): Numbers {
+  const suffix = rate > 1 ? `, CPU ÷ ${rate} (ms)` : ' (ms)'
+  return Object.fromEntries(Object.entries(times).map(([row, time]) => [row + suffix, time]))
 }
 
 /** When the diagram of slide 2 is to be seen, opened by its address on a slow line. */
 export function diagram(browser: Browser, deck: Visited): Promise<Numbers> {
-  return visit(browser, deck, true, async (page) => {
+  return visit(browser, deck, { rate: 4, isLineSlow: true }, async (page) => {
     await page.addInitScript(() => {
       const isDrawn = (element: Element): boolean => element instanceof SVGGElement
         && element.textContent.includes('Developer')
@@ -90,13 +114,14 @@ export function diagram(browser: Browser, deck: Visited): Promise<Numbers> {
     })
     await page.goto(`${deck.url}2?clicks=1`)
     await page.waitForFunction(() => 'drawn' in window, undefined, { timeout: 60_000 })
-    return page.evaluate(() => ({ 'diagram visible by deep link, slow (ms)': (window as unknown as { drawn: number }).drawn }))
+    const drawn = await page.evaluate(() => (window as unknown as { drawn: number }).drawn)
+    return { 'diagram visible by deep link, slow (ms)': drawn }
   })
 }
 
 /** What is fetched until the network rests, compressed. */
 export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
-  return visit(browser, deck, false, async (page, session) => {
+  return visit(browser, deck, { rate: 1 }, async (page, session) => {
     const scripts = new Set<string>()
     let script = 0
     let all = 0
@@ -112,44 +137,89 @@ export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
   })
 }
 
-/** From the key to the next slide's first frame, on every slide, and the heap at the end. */
-export function steps(browser: Browser, deck: Visited, slow: boolean): Promise<{ times: number[], heap: number }> {
-  return visit(browser, deck, false, async (page, session) => {
-    await page.goto(`${deck.url}1`)
-    await page.waitForFunction(() => document.querySelector('#slideshow [data-slidev-no="1"] .slidev-layout') && !document.getElementById('static-page'))
-    await page.waitForTimeout(4000)
-    if (slow)
-      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-    await page.evaluate(() => {
-      const times: number[] = []
-      Object.assign(window, { times })
-      addEventListener('keydown', ({ timeStamp }) => {
-        const index = times.length
-        const slides = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
-        const before = slides().findLast(slide => slide.style.display !== 'none')?.dataset.slidevNo
-        // Sees the change before the frame that paints it, and takes the time right after that frame, in a task or in
-        // the next frame, whichever comes first: a timer or a message would wait behind all other tasks.
-        const observer = new MutationObserver(() => {
-          const next = slides().find(slide => slide.dataset.slidevNo === String(Number(before) + 1))
-          if (!next || next.style.display === 'none' || !next.querySelector('.slidev-layout'))
-            return
-          observer.disconnect()
-          requestAnimationFrame(() => {
-            const painted = (): void => void (times[index] ??= performance.now() - timeStamp)
-            requestAnimationFrame(painted)
-            scheduler.postTask(painted, { priority: 'user-blocking' })
-          })
-        })
-        observer.observe(document.getElementById('slideshow')!, { subtree: true, childList: true, attributeFilter: ['style'] })
-      }, { capture: true })
-    })
-    for (let slide = 2; slide <= 12; slide++) {
-      await page.keyboard.press('ArrowDown')
-      await page.waitForFunction(count => (window as unknown as { times: number[] }).times.length === count, slide - 1)
-      await page.waitForTimeout(slow ? 1200 : 600)
+/** A slide with many clicks. */
+const CLICKS = { slide: 9, count: 7 }
+
+/**
+ * From the key to the frame that shows its effect, in milliseconds: to the next slide on every slide, and to the next
+ * click on a slide with many. And the heap at the end, in MB.
+ *
+ * @param rate what the CPU's speed is divided by
+ */
+export function steps(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
+  return visit(browser, deck, { rate: 1 }, async (page, session) => {
+    const press = async (slide: number, key: string, count: number): Promise<number[]> => {
+      await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+      await page.goto(`${deck.url}${slide}`)
+      await page.waitForSelector(`#slideshow [data-slidev-no="${slide}"] .slidev-layout`)
+      await page.waitForSelector('#static-page', { state: 'detached' })
+      await page.waitForTimeout(4000)
+      await session.send('Emulation.setCPUThrottlingRate', { rate })
+      await page.evaluate(timeKeys)
+      for (let pressed = 1; pressed <= count; pressed++) {
+        await page.keyboard.press(key)
+        await page.waitForFunction(count => (window as unknown as Timed).times.length === count, pressed)
+        await page.waitForTimeout(rate > 1 ? 300 * rate : 600)
+      }
+      return page.evaluate(() => (window as unknown as Timed).times)
     }
+    const clicks = await press(CLICKS.slide, 'ArrowRight', CLICKS.count)
+    const slides = await press(1, 'ArrowDown', 11)
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')
-    return { times: await page.evaluate(() => (window as unknown as { times: number[] }).times), heap: usedSize }
+    return {
+      ...named({
+        'next slide, median': median(slides),
+        'next slide, worst': Math.max(...slides),
+        'click on the same slide, median': median(clicks),
+        'click on the same slide, worst': Math.max(...clicks),
+      }, rate),
+      'heap after all slides (MB)': usedSize / 1e6,
+    }
   })
+}
+
+/** The page's window with what `timeKeys` notes in it, in milliseconds. */
+interface Timed {
+  times: number[]
+}
+
+/** Runs in the page: notes in `window.times` how long each key takes until its effect is painted. */
+function timeKeys(): void {
+  const times: number[] = []
+  Object.assign(window, { times })
+  const shownSlide = (): HTMLElement | undefined => Array
+    .from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
+    .findLast(slide => slide.style.display !== 'none' && slide.querySelector('.slidev-layout'))
+  window.addEventListener('keydown', ({ key, timeStamp }) => {
+    const index = times.length
+    const before = shownSlide()
+    // Sees the change before the frame that paints it, and takes the time right after that frame, in a task or in the
+    // next frame, whichever comes first: a timer or a message would wait behind all other tasks.
+    const observer = new MutationObserver((changes) => {
+      const isShown = key === 'ArrowDown'
+        ? shownSlide()?.dataset.slidevNo !== before?.dataset.slidevNo
+        : changes.some(({ target }) => before?.contains(target))
+      if (!isShown)
+        return
+      observer.disconnect()
+      requestAnimationFrame(() => {
+        const painted = (): void => void (times[index] ??= performance.now() - timeStamp)
+        requestAnimationFrame(painted)
+        scheduler.postTask(painted, { priority: 'user-blocking' })
+      })
+    })
+    observer.observe(document.getElementById('slideshow')!, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['class', 'style'],
+    })
+  }, { capture: true })
+}
+
+/** The middle one of some numbers. */
+export function median(numbers: number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { median, table } from '../../scripts/bench.ts'
+import { table } from '../../scripts/bench.ts'
+import { median } from '../../scripts/bench/visits.ts'
 
 it('the median of an even number lies between the middle ones', () => {
   expect(median([4, 1, 3, 2])).toBe(2.5)
