@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import { constants } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import leven from 'leven'
@@ -34,9 +35,19 @@ export interface Told<Known extends Options> {
   operands: string[]
 }
 
+/** A signal has asked the command to end before its work was done. */
+export class StoppedError extends Error {
+  readonly signal: NodeJS.Signals
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Stopped by ${signal}.`)
+    this.signal = signal
+  }
+}
+
 /**
  * Runs the command of an npm script: reads its arguments, prints the usage for `--help`, reports a failure in one line
- * and by the exit code 1.
+ * and by the exit code: 1, or 128 and the number of the signal that stopped it, as shells do.
  *
  * @param command what it can be told
  * @param work does what the command is for; of an error that it throws, the message is printed
@@ -55,7 +66,7 @@ export async function runCommand<const Known extends Options>(
   catch (error) {
     // Vite's and Rolldown's errors are not always instances of Error.
     console.error((error as Error | undefined)?.message ?? error)
-    process.exitCode = 1
+    process.exitCode = error instanceof StoppedError ? 128 + constants.signals[error.signal] : 1
   }
 }
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { replaceFolder } from 'deck-kit/node/files'
+import { StoppedError } from './command.ts'
 
 /** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -41,7 +42,7 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   SIGNALS.forEach(signal => process.off(signal, forward))
   if (asked)
-    throw new Error(`Stopped by ${asked}.`)
+    throw new StoppedError(asked)
   if (code !== 0)
     throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
 }

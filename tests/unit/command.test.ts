@@ -67,3 +67,10 @@ describe('every command', async () => {
     await expect(promisify(execFile)(process.execPath, [join(ROOT, file!), '--hlep'])).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^There is no option --hlep\. Did you mean --help\?.*\n$/) })
   })
 })
+
+it.skipIf(process.platform === 'win32')('a command that is stopped says so, and exits as shells expect', async () => {
+  const code = `const { runCommand, StoppedError } = await import(${JSON.stringify(join(ROOT, 'scripts/lib/command.ts'))})
+    await runCommand({ options: {} }, () => { throw new StoppedError('SIGINT') })`
+  await expect(promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]))
+    .rejects.toMatchObject({ code: 130, stderr: 'Stopped by SIGINT.\n' })
+})
