@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
@@ -10,7 +11,7 @@ import open from 'open'
 import { protect } from '../addons/guard/index.ts'
 import { runCommand } from './lib/command.ts'
 import { changedSince } from './lib/deck-files.ts'
-import { GUARD_OPTIONS } from './lib/dev-server.ts'
+import { GUARD_OPTIONS, hostNames } from './lib/dev-server.ts'
 import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
 import { PRESENT } from './lib/slidev.ts'
 
@@ -30,7 +31,7 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
   // A page of another site could open or read the deck with its notes, also under a name of its own that points here.
   const start = (port: number, host?: string): Promise<Server> => {
     const server = createServer(spaFiles(folder))
-    protect(server, { base: '/', hosts, warn: message => console.warn(`  ${message}`) })
+    protect(server, { base: '/', hosts })
     return listen(server, port, host)
   }
 
@@ -78,9 +79,10 @@ if (import.meta.main) {
   await runCommand(command, async ({ values }) => {
     const port = portNumber(values.port)
     const changed = await changedSinceBuild(PRESENT)
-    const { url, close } = await present(PRESENT, port, values['allow-host'])
+    const { url, close } = await present(PRESENT, port, hostNames(values['allow-host']))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, async () => {
+        process.exitCode = 128 + constants.signals[signal]
         await close()
         console.log('\n  Stopped.')
       })

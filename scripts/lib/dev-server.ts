@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { closeServer, listen } from 'deck-kit/node/server'
-import { allowHosts } from '../../addons/guard/index.ts'
+import { HOSTS_VARIABLE } from '../../addons/guard/index.ts'
 import { toArguments } from './command.ts'
 import { explainTakenPort, portNumber } from './port.ts'
 
@@ -20,6 +20,11 @@ export const GUARD_OPTIONS = {
   'allow-host': { type: 'string', multiple: true, value: 'HOST:PORT', help: 'the address in your browser, if you forward a port to this machine' },
 } as const
 
+/** The hosts of `--allow-host`, with their ports, where whole addresses were given too. */
+export function hostNames(told: string[] = []): string[] {
+  return told.map(host => host.replace(/^https?:\/\/|\/.*$/g, ''))
+}
+
 /** Slidev's options that would open the deck past the guard, with what to do instead. */
 export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].map(name =>
   [name, 'it would open the deck to everybody on the network. npm run remote opens it to your phone alone.']))
@@ -30,7 +35,7 @@ export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].
  * @param name the npm script that does
  * @param told SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
- * @throws when the port is taken, or a host is no name of one.
+ * @throws when the port is taken.
  */
 export async function startSlidev(
   name: string,
@@ -38,7 +43,7 @@ export async function startSlidev(
   entry?: string,
 ): Promise<void> {
   const { 'allow-host': hosts = [], ...options } = told
-  allowHosts(hosts)
+  process.env[HOSTS_VARIABLE] = hostNames(hosts).join(',')
   if (options.port) {
     const port = portNumber(options.port)
     await explainTakenPort(name, port, listen(() => {}, port, name === 'remote' ? '0.0.0.0' : 'localhost').then(closeServer))

@@ -1,15 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** How long a phone stays in, in seconds: a day of talks. The server forgets it earlier when it stops. */
-export const SESSION = 12 * 60 * 60
-
 /**
- * How many wrong secrets within `GUESSING_TIME` get the answer "wrong". Further ones get "too many", with a warning.
+ * How many wrong secrets within `GUESSING_MS` get the answer "wrong". Further ones get "too many", with a warning.
  */
 export const WRONG_SECRETS = 20
 
-/** In milliseconds. */
-const GUESSING_TIME = 60_000
+const GUESSING_MS = 60_000
 
 /** How the remote is opened. */
 interface AccessOptions {
@@ -25,7 +21,7 @@ interface AccessOptions {
 export interface Access extends AccessOptions {
   /** A new session's token for whoever knows the secret, else why there is none. */
   enter: (secret: string, address: string) => { token: string } | 'wrong' | 'too many'
-  /** Whether one of these tokens belongs to a session that has not ended. */
+  /** Whether one of these tokens belongs to a session. */
   knows: (tokens: string[]) => boolean
 }
 
@@ -54,8 +50,8 @@ export function currentAccess(): Access | undefined {
 /** What decides who gets in with `secret`. */
 export function createAccess(secret: string, options: AccessOptions): Access {
   const expected = digest(secret)
-  /** When each session ends, in milliseconds since 1970. */
-  const sessions = new Map<string, number>()
+  // By digest: how long a lookup takes tells nothing about a token that somebody guesses.
+  const sessions = new Set<string>()
   /** Since when wrong secrets are counted, and how many came. */
   let wrong = { since: 0, count: 0 }
   let isReported = false
@@ -64,22 +60,22 @@ export function createAccess(secret: string, options: AccessOptions): Access {
     ...options,
     enter(guess, address) {
       // The right secret always opens: nobody guesses 128 bits, and a stranger's guesses must not shut the phone out.
-      if (!timingSafeEqual(digest(guess), expected)) {
-        if (Date.now() - wrong.since > GUESSING_TIME)
-          wrong = { since: Date.now(), count: 0 }
-        wrong.count++
-        if (wrong.count > WRONG_SECRETS && !isReported) {
-          isReported = true
-          options.report(`${address} and perhaps others guess the secret. They will not find it, and your phone gets in as before`)
-        }
-        return wrong.count > WRONG_SECRETS ? 'too many' : 'wrong'
+      if (timingSafeEqual(digest(guess), expected)) {
+        const token = random()
+        sessions.add(digest(token).toString('hex'))
+        options.report(`${address} is in. Not your phone? Stop with Ctrl-C and start again: that makes a new secret`)
+        return { token }
       }
-      const token = random()
-      sessions.set(digest(token).toString('hex'), Date.now() + SESSION * 1000)
-      options.report(`${address} is in. Not your phone? Stop with Ctrl-C and start again: that makes a new secret`)
-      return { token }
+      if (Date.now() - wrong.since > GUESSING_MS)
+        wrong = { since: Date.now(), count: 0 }
+      wrong.count++
+      if (wrong.count <= WRONG_SECRETS)
+        return 'wrong'
+      if (!isReported)
+        options.report(`${address} guesses the secret, perhaps with others. They will not find it; your phone still gets in`)
+      isReported = true
+      return 'too many'
     },
-    // Looked up by digest: how long a lookup takes tells nothing about a token that somebody guesses.
-    knows: tokens => tokens.some(token => Date.now() < (sessions.get(digest(token).toString('hex')) ?? 0)),
+    knows: tokens => tokens.some(token => sessions.has(digest(token).toString('hex'))),
   }
 }

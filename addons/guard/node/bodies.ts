@@ -2,49 +2,46 @@ import type { Refusal, Sender } from './judge.ts'
 
 type Check = (value: unknown) => boolean
 
-const isNumber: Check = Number.isFinite
 const isText: Check = value => typeof value === 'string'
-const isTextOrNull: Check = value => value === null || isText(value)
-const isBoolean: Check = value => typeof value === 'boolean'
-const isOneOf = (...values: unknown[]): Check => value => values.includes(value)
-const isObject: Check = value => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-// What vite-plugin-vue-server-ref 1.0 writes in JSON for `undefined`.
-const isUndefined: Check = isOneOf('__UNDEFINED___')
-
-/** Checks that a value is an object with these keys and no others. None is required. */
-function hasOnly(checks: Record<string, Check>): Check {
-  return value => isObject(value) && Object.entries(value as object).every(([key, one]) =>
-    Object.hasOwn(checks, key) && (isUndefined(one) || checks[key]!(one)))
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Checks the values of an object whose keys are numbers, as those of slides. */
-function bySlide(check: Check): Check {
-  const isEntry = ([key, one]: [string, unknown]): boolean => /^\d+$/.test(key) && (isUndefined(one) || check(one))
-  return value => isObject(value) && Object.entries(value as object).every(isEntry)
+// What vite-plugin-vue-server-ref 1.0 writes in JSON for `undefined`.
+const UNDEFINED = '__UNDEFINED___'
+
+/**
+ * Checks that a value has the types of a sample's numbers and texts, and no key that the sample has not. None is
+ * required. A key that is a number stands for any number, as that of a slide; a function in the sample decides itself.
+ */
+function isLike(sample: unknown): Check {
+  if (typeof sample === 'function')
+    return sample as Check
+  if (!isObject(sample))
+    return value => typeof value === typeof sample && value !== Number.POSITIVE_INFINITY
+  return value => isObject(value) && Object.entries(value).every(([key, one]) => {
+    const known = /^\d+$/.test(key) ? '0' : key
+    return Object.hasOwn(sample, known) && (one === UNDEFINED || isLike(sample[known as keyof typeof sample])(one))
+  })
 }
 
 /** `SharedState` of Slidev 53. */
-const isNav = hasOnly({
-  page: isNumber,
-  clicks: isNumber,
-  clicksTotal: isNumber,
-  timer: hasOnly({
-    status: isOneOf('stopped', 'running', 'paused'),
-    slides: bySlide(hasOnly({ start: isNumber, end: isNumber })),
-    startedAt: isNumber,
-    pausedAt: isNumber,
-  }),
-  cursor: hasOnly({ x: isNumber, y: isNumber, style: isOneOf('cursor', 'laser') }),
-  lastUpdate: hasOnly({ id: isText, type: isOneOf('presenter', 'viewer'), time: isNumber }),
-})
+const NAV = {
+  page: 1,
+  clicks: 0,
+  clicksTotal: 0,
+  timer: { status: 'stopped', slides: { 0: { start: 0, end: 0 } }, startedAt: 0, pausedAt: 0 },
+  cursor: { x: 0, y: 0, style: 'cursor' },
+  lastUpdate: { id: '', type: 'presenter', time: 0 },
+}
 
 /**
  * A drawing as Slidev's pen makes it: shapes with measures and colours. Every window sets it as HTML, so that anything
  * else in it would run as a script of the deck on the speaker's machine.
  */
-const isDrawing: Check = value => isText(value)
-  && /^(?:<(?:g|path|line|polyline|rect|ellipse|circle|defs|marker)(?: (?!on|href|xlink)[\w-]+="[^"<>&]*")*\/?>|<\/\w+>)*$/i.test(value as string)
+const DRAWING
+  = /^(?:<(?:g|path|line|polyline|rect|ellipse|circle|defs|marker)(?: (?!on|href|xlink)[\w-]+="[^"<>&]*")*\/?>|<\/\w+>)*$/i
+const isDrawing: Check = value => isText(value) && DRAWING.test(value as string)
 
 /**
  * A note that stays text: it is written into an HTML comment of the slides' file, which `-->` would end, and every
@@ -53,31 +50,33 @@ const isDrawing: Check = value => isText(value)
 const isPlainNote: Check = value => isText(value) && !/<[a-z!/?]|--!?>/i.test(value as string)
 
 /** Checks a message about a shared state: all of it, or a patch. */
-function isState(check: Check): Check {
-  const isMessage = hasOnly({ source: isText, timestamp: isNumber, data: check, patch: check })
-  return value => isMessage(value) && Object.hasOwn(value as object, 'data') !== Object.hasOwn(value as object, 'patch')
+function isState(sample: unknown): Check {
+  const whole = isLike({ source: '', timestamp: 0, data: sample })
+  const patch = isLike({ source: '', timestamp: 0, patch: sample })
+  return value => isObject(value)
+    && (('data' in value && value.data !== UNDEFINED && whole(value))
+      || ('patch' in value && value.patch !== UNDEFINED && patch(value)))
 }
 
+const never: Check = () => false
+
 /** What each sender may say to each of Slidev's routes that takes a body. */
-const BODIES: { route: RegExp, check: Record<Sender, Check> }[] = [
+const BODIES: { route: RegExp, machine: Check, phone: Check }[] = [
   {
     route: /^__slidev\/slides\/\d+\.json$/,
-    check: {
-      machine: hasOnly({
-        note: isText,
-        content: isText,
-        frontmatterRaw: isTextOrNull,
-        frontmatter: isObject,
-        skipHmr: isBoolean,
-      }),
-      phone: hasOnly({ note: isPlainNote }),
-    },
+    machine: isLike({
+      note: '',
+      content: '',
+      frontmatterRaw: (value: unknown) => value === null || isText(value),
+      frontmatter: isObject,
+      skipHmr: true,
+    }),
+    phone: isLike({ note: isPlainNote }),
   },
-  { route: /^@server-(?:reactive|ref)\/nav$/, check: { machine: isState(isNav), phone: isState(isNav) } },
-  { route: /^@server-(?:reactive|ref)\/drawings$/, check: { machine: isState(bySlide(isText)), phone: isState(bySlide(isDrawing)) } },
-  { route: /^@server-(?:reactive|ref)\/snapshots$/, check: { machine: isState(bySlide(isObject)), phone: () => false } },
-  // Of another addon.
-  { route: /^@server-(?:reactive|ref)\/[a-z]\w*$/i, check: { machine: isState(value => value !== null), phone: () => false } },
+  { route: /^@server-(?:reactive|ref)\/nav$/, machine: isState(NAV), phone: isState(NAV) },
+  { route: /^@server-(?:reactive|ref)\/drawings$/, machine: isState({ 0: '' }), phone: isState({ 0: isDrawing }) },
+  // Slidev's snapshots, and what another addon shares.
+  { route: /^@server-(?:reactive|ref)\/[a-z]\w*$/i, machine: isState((one: unknown) => one !== null), phone: never },
 ]
 
 /**
@@ -99,7 +98,7 @@ export function takesBody(path: string): boolean {
  * @returns undefined if it may pass
  */
 export function refusalOf(path: string, body: string, sender: Sender): Refusal | undefined {
-  const accepts = BODIES.find(({ route }) => route.test(path))?.check
+  const accepts = BODIES.find(({ route }) => route.test(path))
   if (!accepts)
     return 'form'
   try {

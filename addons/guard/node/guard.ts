@@ -1,13 +1,23 @@
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { EnvironmentModuleGraph, Plugin } from 'vite'
 import type { WebSocket } from 'ws'
-import type { GuardOptions } from '../index.ts'
-import { statSync } from 'node:fs'
+import type { Sender } from './judge.ts'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { currentAccess } from './access.ts'
-import { allowedHosts } from './hosts.ts'
-import { mayPhone, mayPhoneSay } from './phone.ts'
+import { mayPhone, maySay } from './phone.ts'
 import { protect, senders } from './protect.ts'
+
+/** Where to remove it, and what else to do. */
+const PLACE = ' from the Vite configuration, or the addon from the deck.'
+
+/**
+ * The environment variable with the other names, between commas, under which a browser may ask this machine for the
+ * deck: those of forwarded ports, such as `localhost:8080`.
+ */
+export const HOSTS_VARIABLE = 'SLIDEV_GUARD_HOSTS'
 
 /**
  * The Vite plugin: whatever the dev server answers, it answers only after the guard. With the remote open
@@ -15,40 +25,49 @@ import { protect, senders } from './protect.ts'
  *
  * @throws if the server answers on a socket that the guard cannot stand in front of.
  */
-export function guard({ allowHosts = [] }: GuardOptions = {}): Plugin {
+export function guard(): Plugin {
   return {
     name: 'slidev-addon-guard',
     apply: 'serve',
     config: () => currentAccess() && { server: { host: '0.0.0.0' } },
     configureServer({ httpServer, ws, environments, config: { base, root, server, logger } }) {
       if (!httpServer || server.https)
-        throw new Error('The guard stands in front of Vite\'s own HTTP server: remove server.middlewareMode and server.https from the Vite configuration, or the addon from the deck.')
+        throw new Error(`The guard needs Vite's own HTTP server: remove server.middlewareMode and server.https${PLACE}`)
       if (typeof server.ws === 'object' && (server.ws.server || (server.ws.port ?? server.port) !== server.port))
-        throw new Error('The guard cannot see a WebSocket on another port: remove server.hmr.port, server.hmr.server, server.ws.port and server.ws.server from the Vite configuration, or the addon from the deck.')
-      const isFile = (path: string): boolean => statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false
+        throw new Error(`The guard sees no WebSocket of another port: remove server.ws.port and server.ws.server${PLACE}`)
+      // A name that is too long throws in `statSync`.
+      const isFile = (path: string): boolean => existsSync(join(root, path)) && statSync(join(root, path)).isFile()
       const isModule = (url: string): boolean => isKnown(environments.client.moduleGraph, url)
+      const access = currentAccess()
       protect(httpServer as Server, {
         base,
-        access: currentAccess(),
-        hosts: [...allowHosts, ...allowedHosts()],
+        access,
+        hosts: process.env[HOSTS_VARIABLE]?.split(','),
         mayPhone: (method, url) => mayPhone(method, url, isModule, isFile),
-        warn: message => logger.warn(`  guard  ${message}`),
       })
-      ws.on('connection', (socket, request) => senders.get(request.socket) === 'phone' && limit(socket))
+      httpServer.on('listening', () => {
+        // Late, so that it stands below what Slidev prints when it has started.
+        setTimeout(() => access?.onListening((httpServer.address() as AddressInfo).port, base), 100)
+      })
+      // Slidev's handlers reject at what they do not expect, and a rejection that nobody handles would end the server.
+      if (process.listenerCount('unhandledRejection') === 0)
+        process.on('unhandledRejection', error => logger.error(`  guard  ${(error as Error)?.stack ?? error}`))
+      ws.on('connection', (socket, request) => limit(socket, senders.get(request.socket) ?? 'phone'))
     },
   }
 }
 
-/** Whether the deck's pages import a module: Vite enters each import that it finds, before a browser asks for it. */
+/** Whether a module of the deck's pages imports another: Vite enters each import, before a browser asks for it. */
 function isKnown(graph: EnvironmentModuleGraph, url: string): boolean {
   // Vite's own queries: the time of a hot update, and the mark of an import that is no script.
   const asked = url.replace(/([?&])t=\d+(?:&|$)/, '$1').replace(/([?&])import(?:&|$)/, '$1').replace(/[?&]$/, '')
   const id = asked.startsWith('/@id/') ? asked.slice('/@id/'.length).replace('__x00__', '\0') : asked
-  return graph.urlToModuleMap.has(asked) || graph.urlToModuleMap.has(id)
+  return [asked, id].some(url => (graph.urlToModuleMap.get(url)?.importers.size ?? 0) > 0)
 }
 
-/** Has a phone's WebSocket say only what a phone may: Slidev writes files at the word of any. */
-function limit(socket: WebSocket): void {
+/** Has a WebSocket say only what its sender may: Slidev writes files at the word of any. */
+function limit(socket: WebSocket, sender: Sender): void {
   const emit = socket.emit.bind(socket)
-  socket.emit = (event: string | symbol, ...args: unknown[]) => event === 'message' && !mayPhoneSay(args[0] as string) ? false : emit(event, ...args)
+  socket.emit = (event: string | symbol, ...args: unknown[]) =>
+    (event !== 'message' || maySay(sender, args[0] as string)) && emit(event, ...args)
 }

@@ -11,11 +11,25 @@ export const REFUSALS = {
   form: { status: 403, text: 'This server answers no such request.' },
   body: { status: 400, text: 'This request says nothing that the deck understands.' },
   size: { status: 413, text: 'This request is too large.' },
-  host: { status: 403, text: 'This is not the address of the deck. Open the one that the speaker\'s terminal shows. If you forward a port to this machine, start with --allow-host and the address in your browser, such as localhost:8080.' },
-  site: { status: 403, text: 'A page on another site asked for this, so it was not answered. Type the deck\'s address into the address bar.' },
-  closed: { status: 403, text: 'This deck is open to its own machine only: the speaker has not started the remote.' },
+  host: {
+    status: 403,
+    text: 'This is not the address of the deck. Open the one that the speaker\'s terminal shows. If you forward a port '
+      + 'to this machine, start with --allow-host and the address in your browser, such as localhost:8080.',
+  },
+  site: {
+    status: 403,
+    text: 'A page on another site asked for this, so it was not answered. Type the deck\'s address into the address bar.',
+  },
+  closed: {
+    status: 403,
+    text: 'This deck is open to its own machine only: the speaker has not started the remote. A container\'s published '
+      + 'port counts as another machine: give the container the host\'s network.',
+  },
   session: { status: 401, text: 'Only the speaker\'s phone gets in: scan the code in the terminal.' },
-  phone: { status: 403, text: 'A phone reads the presenter, moves the talk and edits notes. For anything else, use the speaker\'s machine.' },
+  phone: {
+    status: 403,
+    text: 'A phone reads the presenter, moves the talk and edits notes. For anything else, use the speaker\'s machine.',
+  },
   guesses: { status: 429, text: 'Too many wrong secrets came in the last minute. The right one opens at any time.' },
 } as const satisfies Record<string, { status: number, text: string }>
 
@@ -50,13 +64,11 @@ const MOST_HEADERS = 200
  * Decides on one request, from what its socket and its headers say.
  *
  * @param call the request
- * @param rules what else decides
- * @param rules.base the deck's base path, with a slash at both ends
- * @param rules.access the remote, if it is open
- * @param rules.hosts other names of this machine, with their ports
+ * @param rules what decides beside it
  * @param upgrade whether it asks for a WebSocket
  */
-export function judge(call: Call, { base, access, hosts = [] }: Rules, upgrade = false): Verdict {
+export function judge(call: Call, rules: Rules, upgrade = false): Verdict {
+  const { base, access, hosts = [] } = rules
   const { method = '', url = '', headers } = call
   const write = WRITES.includes(method)
 
@@ -106,7 +118,7 @@ export function cookieName({ socket }: Pick<Call, 'socket'>): string {
 }
 
 /** The name under which a browser asked for the deck: an editor's tunnel puts the one that it has into a header. */
-export function askedHost({ headers }: Pick<Call, 'headers'>): string {
+function askedHost({ headers }: Pick<Call, 'headers'>): string {
   const { host = '', 'x-forwarded-host': forwarded } = headers
   return typeof forwarded === 'string' ? forwarded : host
 }
@@ -132,7 +144,8 @@ function isThisMachine({ socket, headers }: Call): boolean {
  */
 function ownHosts({ socket }: Pick<Call, 'socket'>): string[] {
   const local = plain(socket.localAddress)
-  const names = isLoopback(socket.remoteAddress) ? ['localhost', '127.0.0.1', '[::1]'] : [local.includes(':') ? `[${local}]` : local]
+  const address = local.includes(':') ? `[${local}]` : local
+  const names = isLoopback(socket.remoteAddress) ? ['localhost', '127.0.0.1', '[::1]'] : [address]
   return names.flatMap(name => socket.localPort === 80 ? [name, `${name}:80`] : [`${name}:${socket.localPort}`])
 }
 
@@ -153,5 +166,6 @@ function secretIn(url: string, base: string): string | undefined {
 
 // Another port of the same machine can set a cookie of this name too: any right one of them will do.
 function tokensIn(cookies: string, name: string): string[] {
-  return cookies.split(';').map(cookie => cookie.trim()).filter(cookie => cookie.startsWith(`${name}=`)).map(cookie => cookie.slice(name.length + 1))
+  return cookies.split(';').map(cookie => cookie.trim()).flatMap(cookie =>
+    cookie.startsWith(`${name}=`) ? cookie.slice(name.length + 1) : [])
 }

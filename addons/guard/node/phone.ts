@@ -1,4 +1,5 @@
 import type { RawData } from 'ws'
+import type { Sender } from './judge.ts'
 import { takesBody } from './bodies.ts'
 
 /** Whether a URL, from its base's slash on, belongs to a module that the deck's pages import. */
@@ -46,11 +47,17 @@ export function mayPhone(method: string, url: string, isModule: IsModule, isFile
   )
 }
 
-/** Whether the speaker's phone may send a message over Vite's WebSocket. */
-export function mayPhoneSay(message: RawData | string): boolean {
+/**
+ * Whether a message over Vite's WebSocket may pass. Vite 8 and Slidev 53 throw at what is no object, and at an
+ * invalidation without a path, which would end the server.
+ */
+export function maySay(sender: Sender, message: RawData | string): boolean {
   try {
-    const { type, event } = JSON.parse(String(message))
-    return type === 'ping' || (type === 'custom' && EVENTS.test(event))
+    const { type, event, data } = JSON.parse(String(message))
+    if (type === 'ping')
+      return true
+    const isHarmless = event !== 'vite:invalidate' || typeof data.path === 'string'
+    return type === 'custom' && isHarmless && (sender === 'machine' || EVENTS.test(event))
   }
   catch {
     return false

@@ -1,16 +1,14 @@
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Access } from './access.ts'
-import type { Refusal, Rules, Sender } from './judge.ts'
+import type { Refusal, Rules, Sender, Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message, STATUS_CODES } from 'node:http'
-import { SESSION } from './access.ts'
 import { refusalOf, takesBody } from './bodies.ts'
-import { askedHost, cookieName, isLoopback, judge, plain, REFUSALS } from './judge.ts'
+import { cookieName, isLoopback, judge, plain, REFUSALS } from './judge.ts'
 
-/** How often a WebSocket that is open is judged anew, in milliseconds: its session may have ended. */
-const JUDGE_AGAIN_MS = 60_000
+/** How long the phone's browser keeps its session, in seconds: a day of talks. The server forgets it when it stops. */
+const SESSION_SECONDS = 12 * 60 * 60
 
 /** What a body may weigh, in bytes. The largest is a slide's drawing. */
 const LARGEST_BODY = 4 * 2 ** 20
@@ -22,8 +20,6 @@ const LARGEST_HEADERS = 256 * 2 ** 10
 export interface Protection extends Rules {
   /** Whether the speaker's phone may make a request; without it, it may make none. */
   mayPhone?: (method: string, url: string) => boolean
-  /** Told once for each name of this machine that is not its own. */
-  warn?: (message: string) => void
 }
 
 /** Who opened each WebSocket that the guard let through, by the request's socket. */
@@ -40,13 +36,10 @@ export const senders = new WeakMap<Duplex, Sender>()
 export function protect(server: Server, protection: Protection): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean
   const { base, access, mayPhone = () => false } = protection
-  const decide = (request: IncomingMessage, upgrade = false): ReturnType<typeof judge> => {
+  const decide = (request: IncomingMessage, upgrade = false): Verdict => {
     const verdict = judge(request, protection, upgrade)
-    if ('refusal' in verdict)
-      explain(verdict.refusal, request, protection)
-    return 'sender' in verdict && verdict.sender === 'phone' && !upgrade && !mayPhone(request.method!, pathIn(request.url!, base))
-      ? { refusal: 'phone' }
-      : verdict
+    const isPhone = 'sender' in verdict && verdict.sender === 'phone' && !upgrade
+    return isPhone && !mayPhone(request.method!, pathIn(request.url!, base)) ? { refusal: 'phone' } : verdict
   }
 
   server.emit = (event: string, ...args: unknown[]) => {
@@ -55,7 +48,7 @@ export function protect(server: Server, protection: Protection): void {
         const [request, response] = args as [IncomingMessage, ServerResponse]
         const verdict = decide(request)
         if ('secret' in verdict)
-          return access !== undefined && welcome(response, verdict.secret, request, base, access)
+          return access !== undefined && openSession(response, verdict.secret, request, base, access)
         if ('refusal' in verdict)
           return answer(response, verdict.refusal)
         harden(response, request)
@@ -75,8 +68,6 @@ export function protect(server: Server, protection: Protection): void {
         if (!('sender' in verdict))
           return hangUp(socket, 'refusal' in verdict ? verdict.refusal : 'session')
         senders.set(socket, verdict.sender)
-        const watch = setInterval(() => 'sender' in judge(request, protection, true) || socket.destroy(), JUDGE_AGAIN_MS)
-        socket.once('close', () => clearInterval(watch))
         break
       }
       case 'connect':
@@ -85,20 +76,9 @@ export function protect(server: Server, protection: Protection): void {
       case 'checkContinue':
       case 'checkExpectation':
         return answer(args[1] as ServerResponse, 'form')
-      // To this machine, Vite explains what was wrong with its request.
-      case 'clientError': {
-        const socket = args[1] as Socket
-        if (isLoopback(socket.remoteAddress) && !access?.strict)
-          break
-        socket.destroy()
+      case 'clientError':
+        ;(args[1] as Duplex).destroy()
         return true
-      }
-      case 'listening': {
-        const address = server.address()
-        // Late, so that it stands below what Slidev prints when it has started.
-        if (access && typeof address === 'object' && address)
-          setTimeout(access.onListening, 100, address.port, base)
-      }
     }
     return emit(event, ...args)
   }
@@ -112,23 +92,6 @@ export function protect(server: Server, protection: Protection): void {
 /** A URL below a base path, without the slash. Slidev 53 asks for its own routes at the root, whatever the base is. */
 function pathIn(url: string, base: string): string {
   return url.startsWith(base) ? url.slice(base.length) : url.slice(1)
-}
-
-const explained = new Set<string>()
-
-/** Tells the speaker, once for each, who was refused that may be he himself, and what to do. */
-function explain(refusal: Refusal, request: IncomingMessage, { warn }: Protection): void {
-  const [host, address] = [askedHost(request), plain(request.socket.remoteAddress)]
-  // Any other name may be that of a page which makes its name point here.
-  const isTunnel = /^(?:localhost|127\.0\.0\.1):/.test(host) || 'x-forwarded-host' in request.headers
-  const isForwarded = isLoopback(address) && ['host', 'closed'].includes(refusal) && isTunnel && /^[\w.-]+(?::\d+)?$/.test(host)
-  const message = isForwarded
-    ? `A browser asked for the deck as ${host} and was refused. If that is a port that you forward to this machine, start with --allow-host ${host}`
-    : refusal === 'closed' && `${address} asked for the deck and was refused: it is open to this machine only. A container's published port counts as another machine: give the container the host's network`
-  if (!warn || !message || explained.has(message) || explained.size === 5)
-    return
-  explained.add(message)
-  warn(message)
 }
 
 /** The body of a request; undefined if it is too large. */
@@ -146,17 +109,9 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 
 /** A request whose body has been read, to be read again. */
 function withBody(request: IncomingMessage, body: string): IncomingMessage {
-  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
-  const copy = Object.assign(new Message(request.socket), {
-    method,
-    url,
-    headers,
-    rawHeaders,
-    httpVersion,
-    httpVersionMajor,
-    httpVersionMinor,
-    complete: true,
-  })
+  const { method, url, headers, rawHeaders, httpVersion } = request
+  const facts = { method, url, headers, rawHeaders, httpVersion, complete: true }
+  const copy = Object.assign(new Message(request.socket), facts)
   copy.push(body)
   copy.push(null)
   return copy
@@ -178,12 +133,13 @@ function answer(response: ServerResponse, refusal: Refusal, headers: OutgoingHtt
 function hangUp(socket: Duplex, refusal: Refusal): true {
   const { status } = REFUSALS[refusal]
   socket.on('error', () => {})
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  socket.end(head, () => socket.destroy())
   return true
 }
 
 /** Answers a request with a secret: if it is right, with a session and a redirect to the address without the secret. */
-function welcome(
+function openSession(
   response: ServerResponse,
   secret: string,
   request: IncomingMessage,
@@ -195,7 +151,8 @@ function welcome(
     return answer(response, outcome === 'wrong' ? 'session' : 'guesses')
   response.writeHead(303, {
     'Location': `${base}presenter/`,
-    'Set-Cookie': `${cookieName(request)}=${outcome.token}; Path=${base}; Max-Age=${SESSION}; HttpOnly; SameSite=Strict`,
+    'Set-Cookie':
+      `${cookieName(request)}=${outcome.token}; Path=${base}; Max-Age=${SESSION_SECONDS}; HttpOnly; SameSite=Strict`,
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
   }).end()
@@ -214,5 +171,6 @@ function harden(response: ServerResponse, { socket }: IncomingMessage): void {
 }
 
 function page(text: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slidev</title><p>${text}</p></html>\n`
+  const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slidev</title>'
+  return `<!doctype html><html lang="en">${head}<p>${text}</p></html>\n`
 }

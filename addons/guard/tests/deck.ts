@@ -43,7 +43,10 @@ export async function writeDeck(...others: string[]): Promise<string> {
   const folder = await mkdtemp(resolve('.cache/guard-'))
   const path = join(folder, 'slides.md')
   const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`, ...others] } }))
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`, ...others] } }),
+  )
   // Slidev 53 has one cache for all decks that it is not installed in, which two servers would fill at the same time.
   const plugin = `{ name: 'own-cache', config: { order: 'post', handler: () => ({ cacheDir: import.meta.dirname + '/.vite' }) } }`
   await writeFile(join(folder, 'vite.config.ts'), `export default { plugins: [${plugin}] }\n`)
@@ -54,7 +57,10 @@ export async function writeDeck(...others: string[]): Promise<string> {
 /** Serves a deck of its own on a free port, as `slidev` would. */
 export async function serveDeck(...others: string[]): Promise<Deck> {
   const path = await writeDeck(...others)
-  const server = await createServer(await resolveOptions({ entry: path }, 'dev'), { server: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
+  const server = await createServer(await resolveOptions({ entry: path }, 'dev'), {
+    server: { port: 0, host: '127.0.0.1' },
+    logLevel: 'silent',
+  })
   await server.listen()
   return {
     port: (server.httpServer!.address() as AddressInfo).port,
@@ -80,7 +86,7 @@ export function send(port: number, bytes: string | Buffer): Promise<string> {
       socket.destroy()
       reject(new Error(`The server keeps the socket open. So far it said: ${answer.slice(0, 300)}`))
     }, 10_000)
-    socket.on('data', data => answer += data)
+    socket.on('data', data => (answer += data))
     // A server that hangs up on unread bytes resets the connection: that is a closed socket too.
     socket.on('error', () => {})
     socket.on('close', () => {
@@ -100,13 +106,17 @@ export function statuses(answer: string): number[] {
 export function ask(
   port: number,
   path: string,
-  { method = 'GET', headers = {}, body = '', host = '127.0.0.1' }:
-  { method?: string, headers?: Record<string, string>, body?: string, host?: string } = {},
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+    host = '127.0.0.1',
+  }: { method?: string, headers?: Record<string, string>, body?: string, host?: string } = {},
 ): Promise<{ status: number, headers: Record<string, string | string[] | undefined>, text: string }> {
   return new Promise((resolve, reject) => {
     const call = request({ port, host, path, method, headers, agent: false }, (response) => {
       let text = ''
-      response.on('data', data => text += data)
+      response.on('data', data => (text += data))
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, text }))
     })
     call.on('error', reject)
@@ -118,16 +128,20 @@ export function ask(
 export function bytes(
   port: number,
   target: string,
-  { method = 'GET', version = '1.1', headers = {}, body = '' }:
-  { method?: string, version?: string, headers?: Record<string, string | null>, body?: string } = {},
+  {
+    method = 'GET',
+    version = '1.1',
+    headers = {},
+    body = '',
+  }: { method?: string, version?: string, headers?: Record<string, string | null>, body?: string } = {},
 ): string {
   const all: Record<string, string | null> = {
     Host: `127.0.0.1:${port}`,
-    ...body && { 'Content-Length': String(body.length) },
+    ...(body && { 'Content-Length': String(body.length) }),
     Connection: 'close',
     ...headers,
   }
-  const lines = Object.entries(all).flatMap(([name, value]) => value === null ? [] : [`${name}: ${value}`])
+  const lines = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
   return [`${method} ${target} HTTP/${version}`, ...lines, '', body].join('\r\n')
 }
 
