@@ -13,7 +13,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'site-'))
   for (const name of ['index.html', '404.html', '5/index.html', 'logo.svg', '_redirects', '_headers']) {
     await mkdir(join(folder, name, '..'), { recursive: true })
-    await writeFile(join(folder, name), name === '_redirects' ? '/*    /index.html   200\n' : name === '_headers' ? '/*\n  X-Test: yes\n' : `${name} `.repeat(20))
+    await writeFile(
+      join(folder, name),
+      name === '_redirects'
+        ? '/*    /index.html   200\n'
+        : name === '_headers'
+          ? '/*\n  X-Test: yes\n'
+          : `${name} `.repeat(20),
+    )
   }
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -24,8 +31,9 @@ function statusOf(port: number, bytes: string): Promise<number> {
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes, 'latin1'))
     let answer = ''
     socket.setTimeout(5000, () => socket.destroy(new Error(`No answer to ${JSON.stringify(bytes)}`)))
-    socket.on('data', data => answer += data)
-    socket.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' ? resolve(0) : reject(error))
+    socket.on('data', data => (answer += data))
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' ? resolve(0) : reject(error))
     socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)))
   })
 }
@@ -38,10 +46,92 @@ function randomNumbers(seed: number): (limit: number) => number {
   }
 }
 
-const RANGES = ['bytes=9-1', 'bytes=-', 'bytes=', 'bytes=0-0,5-1', 'bytes=-1-2', 'bytes=99999999999999999999-', 'bytes=1e3-2', 'bytes=NaN-NaN', 'bytes=0x1-', 'lines=1-2', 'bytes=-0', 'bytes=5--1', 'bytes=20000-']
-const PATHS = ['/%', '/%E0%A4%A', '/%00', '/..%00/', '/%ff', '/%2e%2e%2f%2e%2e%2fetc/passwd', '//evil.example/', '/\\..\\..', '/5', '/5?clicks=%', '/?%', '/a\u00FF', '*', 'http://x/', 'http://[::1', '/#', '/logo.svg/', '/logo.svg/x', '/index.html/..', `/${'a'.repeat(300)}`, `/${'a/'.repeat(3000)}`, '/_headers', '/.git/config', '/con', '/\x7F', '']
-const HEADERS = ['Host', 'Range', 'If-Range', 'If-None-Match', 'If-Match', 'If-Modified-Since', 'If-Unmodified-Since', 'Accept-Encoding', 'Content-Length', 'Transfer-Encoding', 'Expect', 'Upgrade', 'Connection', '__proto__', 'constructor', 'X-Forwarded-For', 'Origin', 'Sec-Fetch-Site', 'Cookie']
-const VALUES = ['', '*', '\t', '"', 'W/', 'gzip;q=x', ';;;', 'br, gzip, *;q=0', 'x'.repeat(9000), '\xFF\xFE', '-1', '1e309', 'Thu, 99 Foo 0000', 'chunked, gzip', 'websocket', 'localhost', '%', '{}', 'null', ...RANGES]
+const RANGES = [
+  'bytes=9-1',
+  'bytes=-',
+  'bytes=',
+  'bytes=0-0,5-1',
+  'bytes=-1-2',
+  'bytes=99999999999999999999-',
+  'bytes=1e3-2',
+  'bytes=NaN-NaN',
+  'bytes=0x1-',
+  'lines=1-2',
+  'bytes=-0',
+  'bytes=5--1',
+  'bytes=20000-',
+]
+const PATHS = [
+  '/%',
+  '/%E0%A4%A',
+  '/%00',
+  '/..%00/',
+  '/%ff',
+  '/%2e%2e%2f%2e%2e%2fetc/passwd',
+  '//evil.example/',
+  '/\\..\\..',
+  '/5',
+  '/5?clicks=%',
+  '/?%',
+  '/a\u00FF',
+  '*',
+  'http://x/',
+  'http://[::1',
+  '/#',
+  '/logo.svg/',
+  '/logo.svg/x',
+  '/index.html/..',
+  `/${'a'.repeat(300)}`,
+  `/${'a/'.repeat(3000)}`,
+  '/_headers',
+  '/.git/config',
+  '/con',
+  '/\x7F',
+  '',
+]
+const HEADERS = [
+  'Host',
+  'Range',
+  'If-Range',
+  'If-None-Match',
+  'If-Match',
+  'If-Modified-Since',
+  'If-Unmodified-Since',
+  'Accept-Encoding',
+  'Content-Length',
+  'Transfer-Encoding',
+  'Expect',
+  'Upgrade',
+  'Connection',
+  '__proto__',
+  'constructor',
+  'X-Forwarded-For',
+  'Origin',
+  'Sec-Fetch-Site',
+  'Cookie',
+]
+const VALUES = [
+  '',
+  '*',
+  '\t',
+  '"',
+  'W/',
+  'gzip;q=x',
+  ';;;',
+  'br, gzip, *;q=0',
+  'x'.repeat(9000),
+  '\xFF\xFE',
+  '-1',
+  '1e309',
+  'Thu, 99 Foo 0000',
+  'chunked, gzip',
+  'websocket',
+  'localhost',
+  '%',
+  '{}',
+  'null',
+  ...RANGES,
+]
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'get', 'FOO']
 
 const SERVERS = {
@@ -61,7 +151,18 @@ describe.each(Object.entries(SERVERS))('%s', (name, start) => {
   })
   afterAll(() => close())
 
-  const request = (path: string, headers: string[] = [], method = 'GET'): Promise<number> => statusOf(port, [`${method} ${path} HTTP/1.1`, ...headers.some(header => header.startsWith('Host:')) ? [] : [`Host: localhost:${port}`], 'Connection: close', ...headers, '', ''].join('\r\n'))
+  const request = (path: string, headers: string[] = [], method = 'GET'): Promise<number> =>
+    statusOf(
+      port,
+      [
+        `${method} ${path} HTTP/1.1`,
+        ...(headers.some(header => header.startsWith('Host:')) ? [] : [`Host: localhost:${port}`]),
+        'Connection: close',
+        ...headers,
+        '',
+        '',
+      ].join('\r\n'),
+    )
   const expectAlive = async (): Promise<void> => expect(await request('/')).toBe(200)
 
   it.each(RANGES)('survives the range %s', async (range) => {
@@ -86,10 +187,14 @@ describe.each(Object.entries(SERVERS))('%s', (name, start) => {
     for (let batch = 0; batch < 20; batch++) {
       const requests = Array.from({ length: 30 }, () => {
         const headers = Array.from({ length: random(4) }, () => `${one(HEADERS)}: ${one(VALUES)}`)
-        const path = random(2) ? one(PATHS) : `/${Array.from({ length: random(20) }, () => String.fromCharCode(33 + random(222))).join('')}`
+        const path = random(2)
+          ? one(PATHS)
+          : `/${Array.from({ length: random(20) }, () => String.fromCharCode(33 + random(222))).join('')}`
         return { path, headers, method: random(3) ? 'GET' : one(METHODS) }
       })
-      const statuses = await Promise.all(requests.map(({ path, headers, method }) => request(path, headers, method)))
+      const statuses = await Promise.all(
+        requests.map(({ path, headers, method }) => request(path, headers, method)),
+      )
       statuses.forEach((status, index) => expect(status, JSON.stringify(requests[index])).toBeLessThan(500))
       await expectAlive()
     }
