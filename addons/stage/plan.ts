@@ -9,9 +9,6 @@ export interface Step { page: number, clicks: number, seconds: number }
 /** A run of the talk, rehearsed or given, as it is kept to compare the next one with. */
 export interface Run { startedAt: number, steps: Step[] }
 
-/** A slide's row in the table that ends a run. Seconds; undefined where there is no plan or no earlier run. */
-export interface Row { page: number, planned?: number, taken: number, last?: number, clicks: number[] }
-
 /** A note's time for its slide: `**1:30**`, with or without more words, at the start of its first line. */
 const NOTE_TIME = /^\s*(?:\*\*|<p><strong>)(\d+):(\d\d)\b/
 
@@ -58,27 +55,34 @@ export function secondsBehind(
   elapsed: number,
   at: { page: number, clicks: number, total: number },
 ): number {
-  const start = plan.slice(0, at.page - 1).reduce((sum, seconds) => sum + seconds, 0)
+  const start = sum(plan.slice(0, at.page - 1))
   const share = (plan[at.page - 1] ?? 0) / (at.total + 1)
   const [from, to] = [start + share * at.clicks, start + share * (at.clicks + 1)]
   return elapsed > to ? elapsed - to : Math.min(0, elapsed - from)
 }
 
-/** The table of a run: one row for each slide that was shown, in the deck's order. */
-export function rowsOf(run: Run, plan?: number[], last?: Run): Row[] {
+/**
+ * The table that ends a run: a head, a row for each slide that was shown, in the deck's order, and one for all of them.
+ *
+ * @param run what happened
+ * @param plan seconds per slide, if there is a plan
+ * @param last the run before, if there was one
+ */
+export function tableOf(run: Run, plan?: number[], last?: Run): string[][] {
+  const row = (name: string, pages: number[], clicks: string): string[] => {
+    const planned = plan && sum(pages.map(page => plan[page - 1] ?? 0))
+    const taken = secondsOn(run, pages)
+    const off = Math.round(taken) - Math.round(planned ?? taken)
+    const clock = (seconds?: number): string => seconds === undefined ? '' : asClock(Math.round(seconds))
+    const difference = off === 0 ? '' : `${off < 0 ? '−' : '+'}${asClock(Math.abs(off))}`
+    return [name, clock(planned), clock(taken), difference, clock(last && secondsOn(last, pages)), clicks]
+  }
   const pages = [...new Set(run.steps.map(({ page }) => page))].sort((a, b) => a - b)
-  return pages.map((page) => {
-    const clicks: number[] = []
-    for (const step of run.steps.filter(step => step.page === page))
-      clicks[step.clicks] = (clicks[step.clicks] ?? 0) + step.seconds
-    return {
-      page,
-      planned: plan?.[page - 1],
-      taken: secondsOn(run, page),
-      last: last && secondsOn(last, page),
-      clicks: Array.from(clicks, seconds => seconds ?? 0),
-    }
-  })
+  return [
+    ['slide', 'plan', 'this run', 'off plan', 'last run', 'seconds for each click'],
+    ...pages.map(page => row(`${page}`, [page], secondsPerClick(run, page).map(Math.round).join(' '))),
+    row('all', pages, ''),
+  ]
 }
 
 /** Seconds as `1:30`; past zero, as `+1:30` for a negative number. */
@@ -89,26 +93,12 @@ export function asClock(seconds: number): string {
   return `${seconds < 0 && whole > 0 ? '+' : ''}${hours ? `${hours}:${String(minutes).padStart(2, '0')}` : minutes}:${padded}`
 }
 
-/** A run's table in Markdown. */
-export function markdownOf(run: Run, plan?: number[], last?: Run): string {
-  const rows = rowsOf(run, plan, last)
-  const sum = (of: (row: Row) => number | undefined): number | undefined => {
-    const known = rows.map(of).filter(seconds => seconds !== undefined)
-    return known.length > 0 ? known.reduce((all, seconds) => all + seconds) : undefined
-  }
-  const line = (...cells: (string | number | undefined)[]): string => `| ${cells.map(cell => cell ?? '').join(' | ')} |`
-  const time = (seconds?: number): string => seconds === undefined ? '' : asClock(Math.max(0, Math.round(seconds)))
-  return [
-    `# Run of ${new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    '',
-    line('slide', 'plan', 'this run', 'last run', 'seconds for each click'),
-    line('---', '---', '---', '---', '---'),
-    ...rows.map(({ page, planned, taken, last, clicks }) => (
-      line(page, time(planned), time(taken), time(last), clicks.map(seconds => Math.round(seconds)).join(' '))
-    )),
-    line('all', time(sum(row => row.planned)), time(sum(row => row.taken)), time(sum(row => row.last)), ''),
-    '',
-  ].join('\n')
+/** A run's table in Markdown, and the name of its file. */
+export function markdownOf(run: Run, plan?: number[], last?: Run): { name: string, text: string } {
+  const at = new Date(run.startedAt).toISOString().slice(0, 16)
+  const [head, ...rows] = tableOf(run, plan, last).map(cells => `| ${cells.join(' | ')} |`)
+  const text = [`# Run of ${at.replace('T', ' ')} UTC`, '', head, head!.replace(/[^|]+/g, ' --- '), ...rows, ''].join('\n')
+  return { name: `run-${at.replace(':', '')}.md`, text }
 }
 
 /** Whether a value that came over the network is a run. */
@@ -120,6 +110,19 @@ export function isRun(value: any): value is Run {
       && step.page <= 10_000 && step.clicks <= 1000)
 }
 
-function secondsOn(run: Run, page: number): number {
-  return run.steps.filter(step => step.page === page).reduce((sum, { seconds }) => sum + seconds, 0)
+function secondsOn(run: Run, pages: number[]): number {
+  return sum(run.steps.filter(({ page }) => pages.includes(page)).map(({ seconds }) => seconds))
+}
+
+/** How long each click of a slide was shown, from 0 clicks on. */
+function secondsPerClick(run: Run, page: number): number[] {
+  const seconds: number[] = []
+  for (const step of run.steps.filter(step => step.page === page))
+    seconds[step.clicks] = (seconds[step.clicks] ?? 0) + step.seconds
+  return Array.from(seconds, one => one ?? 0)
+}
+
+/** The sum of some numbers. */
+export function sum(numbers: number[]): number {
+  return numbers.reduce((all, number) => all + number, 0)
 }

@@ -24,20 +24,6 @@ contract({
 })
 
 contract({
-  id: 'touch-swipe',
-  package: '@slidev/client',
-  file: 'pages/play.vue',
-  needs: ['useSwipeControls(root)', 'id="page-root"', '@pointerdown="onClick"', 'slide-container'],
-})
-
-contract({
-  id: 'touch-bar',
-  package: '@slidev/client',
-  file: 'internals/{NavControls,SyncControls}.v*',
-  needs: ['Hide drawing toolbar', 'Presenter Mode', 'Change sync settings', 'More Options', 'Browser Exporter'],
-})
-
-contract({
   id: 'static-pages-chunks',
   package: '@slidev',
   file: '{client/setup/routes.ts,cli/dist/serve-*.mjs}',

@@ -10,7 +10,10 @@ export interface Coupling {
   id: string
   /** The npm package. */
   package: string
-  /** The file inside the package; `*` matches a part that changes with every release, as a bundle's hash. */
+  /**
+   * The file inside the package; `*` matches a part that changes with every release, as a bundle's hash, and
+   * `{one,other}.vue` several files.
+   */
   file: string
   /** What the file must contain for our code to work. A regular expression where white space or names may differ. */
   needs: (string | RegExp)[]
@@ -19,12 +22,12 @@ export interface Coupling {
 }
 
 /**
- * The source of a file of an installed package; of all that match, if the path has a `*`.
+ * The source of a file of an installed package; of all that match, if the path is a pattern.
  *
  * @throws if there is no such file, with its path: upstream has moved it.
  */
 export function readUpstream(packageName: string, file: string): string {
-  const paths = file.includes('*') ? globSync(join(packageName, file), { cwd: MODULES }) : [join(packageName, file)]
+  const paths = /[*{]/.test(file) ? globSync(join(packageName, file), { cwd: MODULES }) : [join(packageName, file)]
   if (paths.length === 0)
     throw new Error(`${packageName} has no file ${file}.`)
   return paths.sort().map(path => readFileSync(join(MODULES, path), 'utf8')).join('\n')

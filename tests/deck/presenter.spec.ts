@@ -1,5 +1,9 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ROOT } from '../../scripts/lib/slidev.ts'
 import { present } from '../../scripts/present.ts'
+import { contrast } from '../contrast.ts'
 import { startDev } from '../dev.ts'
 import { expect, PRESENTED, test } from '../site.ts'
 import { slides, STATES } from '../talk.ts'
@@ -7,7 +11,11 @@ import { slides, STATES } from '../talk.ts'
 const SLIDES = slides.length
 const STEPS = STATES - SLIDES
 
-const SIZES = [{ width: 1280, height: 800 }, { width: 1440, height: 900 }, { width: 1920, height: 1080 }]
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+]
 
 test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
 
@@ -31,13 +39,18 @@ async function clicksAreKnown(presenter: Page, clicks: number): Promise<void> {
 
 /** The lines of a code block that are at full strength, counted from 1. */
 function litLines(code: Locator): Promise<number[]> {
-  return code.locator('.line').evaluateAll(lines => lines.flatMap((line, index) => line.classList.contains('dishonored') ? [] : [index + 1]))
+  return code
+    .locator('.line')
+    .evaluateAll(lines =>
+      lines.flatMap((line, index) => (line.classList.contains('dishonored') ? [] : [index + 1])),
+    )
 }
 
 /** Presses a key, and waits for the slide and click that it must lead to. */
 async function press(window: Page, key: string, address: string): Promise<void> {
   await window.keyboard.press(key)
-  await window.waitForFunction(address => (location.pathname + location.search).endsWith(address), address)
+  await window
+    .waitForFunction(address => (location.pathname + location.search).endsWith(address), address)
     .catch(() => expect(window).toHaveURL(url => (url.pathname + url.search).endsWith(address)))
 }
 
@@ -47,12 +60,16 @@ function passageInSight(presenter: Page): Promise<boolean> {
     const note = document.querySelector<HTMLElement>('.slidev-note')!
     const said = [...note.querySelectorAll<HTMLElement>('p:not([data-aside], [data-aside=late] ~ p)')]
     const now = said.filter(paragraph => paragraph.querySelector('.slidev-note-click-mark-active'))
-    const passage = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
+    const passage
+      = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
     const next = said[said.indexOf(passage.at(-1)!) + 1]
     const asides = [...note.querySelectorAll('[data-aside]')]
     const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
     const { top } = note.getBoundingClientRect()
-    const bottom = Math.min(top + note.clientHeight, pinned?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY)
+    const bottom = Math.min(
+      top + note.clientHeight,
+      pinned?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY,
+    )
     const boxes = passage.map(paragraph => paragraph.getBoundingClientRect())
     const isWhole = boxes.length > 0 && boxes.every(box => box.top >= top - 1 && box.bottom <= bottom + 1)
     const lineHeight = next ? Number.parseFloat(getComputedStyle(next).lineHeight) : 0
@@ -60,17 +77,38 @@ function passageInSight(presenter: Page): Promise<boolean> {
   })
 }
 
+/** The colours of the text of some elements and of the ground that it stands on, as red, green, blue. */
+function coloursOf(elements: Element[]): number[][][] {
+  const channels = (colour: string): number[] => colour.match(/[\d.]+/g)!.map(Number)
+  return elements.map((element) => {
+    let ground: Element | null = element
+    while (ground && channels(getComputedStyle(ground).backgroundColor)[3] === 0)
+      ground = ground.parentElement
+    const text = channels(getComputedStyle(element).color)
+    // Text that lets the ground through would have to be mixed with it.
+    if (text.length > 3)
+      throw new Error(`The text is transparent: ${element.textContent}`)
+    return [text, channels(getComputedStyle(ground!).backgroundColor)]
+  })
+}
+
 /** Writes down which slide a window shows, and how many of its bullets, in each frame from now on. */
 async function film(window: Page): Promise<() => Promise<string[]>> {
   await window.evaluate(() => {
-    const shown = (element: Element): boolean => (
+    const shown = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    )
     const frames = new Set<string>()
     Object.assign(globalThis, { frames })
     requestAnimationFrame(function look() {
       const slides = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(shown)
-      frames.add(slides.map(slide => `${slide.dataset.slidevNo}: ${[...slide.querySelectorAll('li')].filter(shown).length} bullets`).join())
+      frames.add(
+        slides
+          .map(
+            slide =>
+              `${slide.dataset.slidevNo}: ${[...slide.querySelectorAll('li')].filter(shown).length} bullets`,
+          )
+          .join(),
+      )
       requestAnimationFrame(look)
     })
   })
@@ -114,7 +152,11 @@ for (const [name, start] of Object.entries(servers)) {
     async function open(address: string): Promise<Page> {
       const window = await context.newPage()
       await window.goto(site + address)
-      await expect(window.locator('#slideshow > .slidev-page:not([style*="display: none"]) .slidev-layout').filter({ visible: true })).not.toHaveCount(0)
+      await expect(
+        window
+          .locator('#slideshow > .slidev-page:not([style*="display: none"]) .slidev-layout')
+          .filter({ visible: true }),
+      ).not.toHaveCount(0)
       return window
     }
 
@@ -128,7 +170,10 @@ for (const [name, start] of Object.entries(servers)) {
     /** Leads on from one window by a key, and waits until the other has followed. */
     async function lead(from: Page, key: string, address: string, to: Page): Promise<void> {
       await press(from, key, address)
-      await isAt(to, address.startsWith('presenter') ? address.slice('presenter'.length) : `presenter${address}`)
+      await isAt(
+        to,
+        address.startsWith('presenter') ? address.slice('presenter'.length) : `presenter${address}`,
+      )
     }
 
     async function isAt(window: Page, address: string): Promise<void> {
@@ -167,7 +212,9 @@ for (const [name, start] of Object.entries(servers)) {
     async function isInSight(presenter: Page, state: string): Promise<void> {
       for (const size of SIZES) {
         await presenter.setViewportSize(size)
-        await expect.poll(() => passageInSight(presenter), `${state} at ${size.width} × ${size.height}`).toBe(true)
+        await expect
+          .poll(() => passageInSight(presenter), `${state} at ${size.width} × ${size.height}`)
+          .toBe(true)
       }
     }
 
@@ -184,8 +231,13 @@ for (const [name, start] of Object.entries(servers)) {
         await isInSight(presenter, `${no}.0`)
         for (let click = 1; click <= clicks; click++, steps++) {
           await press(presenter, 'ArrowRight', `presenter/${no}?clicks=${click}`)
-          await expect(presenter.locator('.slidev-note-click-mark-active')).toHaveAttribute('data-clicks', String(click))
-          await expect(presenter.locator('.slidev-note p:has(.slidev-note-click-mark-active)')).not.toHaveClass(/slidev-note-fade/)
+          await expect(presenter.locator('.slidev-note-click-mark-active')).toHaveAttribute(
+            'data-clicks',
+            String(click),
+          )
+          await expect(
+            presenter.locator('.slidev-note p:has(.slidev-note-click-mark-active)'),
+          ).not.toHaveClass(/slidev-note-fade/)
           await isInSight(presenter, `${no}.${click}`)
         }
         if (no < SLIDES)
@@ -225,14 +277,10 @@ for (const [name, start] of Object.entries(servers)) {
       await clicksAreKnown(first, 8)
       const second = await open('presenter/')
       await clicksAreKnown(second, 8)
-      for (let times = 0; times < 8; times++)
-        await first.keyboard.press('PageDown')
-      for (const window of context.pages())
-        await isAt(window, '6?clicks=8')
-      for (let times = 0; times < 3; times++)
-        await second.keyboard.press('PageUp')
-      for (const window of context.pages())
-        await isAt(window, '6?clicks=5')
+      for (let times = 0; times < 8; times++) await first.keyboard.press('PageDown')
+      for (const window of context.pages()) await isAt(window, '6?clicks=8')
+      for (let times = 0; times < 3; times++) await second.keyboard.press('PageUp')
+      for (const window of context.pages()) await isAt(window, '6?clicks=5')
     })
 
     test('a clicker\'s keys work whatever was clicked before, and not in a text field', async () => {
@@ -244,7 +292,10 @@ for (const [name, start] of Object.entries(servers)) {
       await lead(presenter, 'PageDown', 'presenter/6?clicks=2', stage)
       await lead(presenter, 'PageUp', 'presenter/6?clicks=1', stage)
 
-      const colour = (): Promise<string> => stage.evaluate(() => getComputedStyle(document.querySelector('#page-root')!, '::after').backgroundColor)
+      const colour = (): Promise<string> =>
+        stage.evaluate(
+          () => getComputedStyle(document.querySelector('#page-root')!, '::after').backgroundColor,
+        )
       await presenter.keyboard.press('b')
       await expect.poll(colour).toBe('rgb(0, 0, 0)')
       await stage.keyboard.press('.')
@@ -262,24 +313,36 @@ for (const [name, start] of Object.entries(servers)) {
         document.body.append(field)
         field.focus()
       })
-      for (const key of ['b', '.', ' ', 'PageDown', 'End'])
-        await presenter.keyboard.press(key)
+      for (const key of ['b', '.', ' ', 'PageDown', 'End']) await presenter.keyboard.press(key)
       await lead(stage, 'PageDown', '/1?clicks=1', presenter)
       await expect.poll(colour).not.toBe('rgb(0, 0, 0)')
+      await stage.keyboard.press('F5')
+      await expect.poll(() => stage.evaluate(() => document.fullscreenElement !== null)).toBe(true)
     })
 
     test('nothing but the slide is left on stage after a step', async () => {
       const [stage, presenter] = await openBoth('7')
       await stage.mouse.click(300, 200, { button: 'right' })
-      await expect(stage.getByText('Switch to dark mode').or(stage.getByText('Hold Shift')).first()).toBeVisible()
+      await expect(
+        stage.getByText('Switch to dark mode').or(stage.getByText('Hold Shift')).first(),
+      ).toBeVisible()
       await stage.mouse.move(20, 700)
       await lead(presenter, 'PageDown', 'presenter/8', stage)
       await expect(stage.locator('.z-context-menu')).toHaveCount(0)
-      await expect.poll(() => stage.evaluate(() => [getComputedStyle(document.elementFromPoint(20, 700)!).cursor, document.querySelectorAll('#slide-container nav:hover').length])).toEqual(['none', 0])
+      await expect
+        .poll(() =>
+          stage.evaluate(() => [
+            getComputedStyle(document.elementFromPoint(20, 700)!).cursor,
+            document.querySelectorAll('#slide-container nav:hover').length,
+          ]),
+        )
+        .toEqual(['none', 0])
     })
 
     // In a context of its own, because the clock is the whole context's.
-    test('the clock starts with the first step, says how far behind the plan it is, and counts on past zero', async ({ page: presenter }) => {
+    test('the clock starts with the first step, says how far behind the plan it is, and counts on past zero', async ({
+      page: presenter,
+    }) => {
       await presenter.clock.install()
       await presenter.goto(`${site}presenter/1`)
       await presenter.keyboard.press('Home')
@@ -300,10 +363,60 @@ for (const [name, start] of Object.entries(servers)) {
 
       await presenter.clock.runFor('29:00')
       await expect(clock).toHaveText(/^\s*\+1:[23]\d\s*$/)
+      const rows = presenter.getByRole('dialog').getByRole('row')
+      const times = ['1:30', /31:[23]\d/, /\+[23]\d:\d\d/, '', /^\d+ \d{4}$/]
       await presenter.getByTitle('End the run and show its times').click()
-      await expect(presenter.getByRole('dialog')).toContainText(/31:[23]\d/)
+      await expect(rows.nth(1).getByRole('cell')).toHaveText(['1', ...times])
+      if (name === 'the dev server') {
+        const file = join(ROOT, '.rehearsals', (await presenter.getByText('Save as a file').getAttribute('download'))!)
+        await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^\| all \| 1:30 \| 31:/m)
+        await rm(file)
+      }
       await presenter.getByRole('button', { name: 'Close' }).click()
       await expect(clock).toHaveText(/^\s*30:00\s*$/)
+
+      // The next run is compared with this one. A clicker has a "start" button; where slides are edited it reloads.
+      await presenter.keyboard.press(name === 'the dev server' ? 't' : 'F5')
+      await presenter.clock.runFor('00:20')
+      await expect(clock).toHaveText(/^\s*29:[34]\d\s*$/)
+      await presenter.getByTitle('End the run and show its times').click()
+      await expect(rows.nth(1).getByRole('cell').nth(2)).toHaveText(/0:[23]\d/)
+      await expect(rows.nth(1).getByRole('cell').nth(4)).toHaveText(/31:[23]\d/)
+    })
+
+    test('the view is made for speaking, with every word readable, and stays as the speaker makes it', async ({
+      page: presenter,
+    }) => {
+      await presenter.setViewportSize(SIZES[0]!)
+      await presenter.goto(`${site}presenter/6`)
+      const note = presenter.locator('.slidev-note')
+      const asides = note.locator('[data-aside]')
+      await expect(asides).toHaveCount(4)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await presenter.emulateMedia({ colorScheme })
+        for (const [text, ground] of await asides.evaluateAll(coloursOf))
+          expect(contrast(text!, ground!), colorScheme).toBeGreaterThanOrEqual(4.5)
+      }
+
+      const look = (): Promise<{ share: number, size: number }> => note.evaluate(note => ({
+        share: note.clientWidth / innerWidth,
+        size: Number.parseFloat(getComputedStyle(note).fontSize),
+      }))
+      const first = await look()
+      expect(first.share).toBeGreaterThan(1 / 3)
+      expect(first.size).toBeGreaterThanOrEqual(20)
+
+      const divider = (await presenter.getByTitle('Resize notes panel', { exact: true }).boundingBox())!
+      await presenter.mouse.move(divider.x + 6, divider.y + 200)
+      await presenter.mouse.down()
+      await presenter.mouse.move(divider.x - 94, divider.y + 200, { steps: 3 })
+      await presenter.mouse.up()
+      await presenter.getByTitle('Increase font size').click()
+      await expect.poll(async () => (await look()).size).toBeGreaterThan(first.size)
+      const changed = await look()
+      expect(changed.share).toBeLessThan(first.share)
+      await presenter.reload()
+      await expect.poll(look).toEqual(changed)
     })
 
     test('the overview and the number of a slide lead there, in both windows', async () => {

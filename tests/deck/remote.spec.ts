@@ -19,8 +19,10 @@ let invitation: string
 test.beforeAll(async () => {
   test.setTimeout(120_000)
   slides = await writeDeck('slidev-addon-stage')
-  server = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/remote.ts'), slides], { stdio: ['ignore', 'pipe', 'inherit'] })
-  server.stdout!.on('data', data => terminal += data)
+  server = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/remote.ts'), slides], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  server.stdout!.on('data', data => (terminal += data))
   await expect.poll(() => terminal, { timeout: 60_000 }).toMatch(/^ *http:\S+secret=\S+$/m)
   invitation = terminal.match(/^ *(http:\S+secret=\S+)$/m)![1]!
 })
@@ -34,15 +36,20 @@ test.afterAll(async () => {
 /** What stands large on the slide that a window shows. */
 const slide = (page: Page) => page.locator('#slide-content h1:visible').first()
 
-test('the phone steers, shows the notes, and finds the talk where it is after it slept', async ({ browser }) => {
+test('the phone steers, shows the notes, and finds the talk where it is after it slept', async ({
+  browser,
+}) => {
   // The first page waits until Vite has bundled Slidev's dependencies for this deck.
   test.setTimeout(240_000)
   await test.step('the terminal shows the way in as a QR code too', async () => {
-    for (const line of renderUnicodeCompact(invitation).split('\n'))
-      expect(terminal).toContain(line)
+    for (const line of renderUnicodeCompact(invitation).split('\n')) expect(terminal).toContain(line)
   })
 
-  const onPhone = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  const onPhone = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  })
   const phone = await onPhone.newPage()
   const laptop = await (await browser.newContext()).newPage()
   let line: WebSocketRoute | undefined
@@ -97,7 +104,12 @@ test('the phone steers, shows the notes, and finds the talk where it is after it
 
   for (const [how, no, title, wake] of [
     ['its socket was dropped', 2, 'Two', () => line!.close()],
-    ['its socket is dead and nobody told it', 1, 'One', () => phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))],
+    [
+      'its socket is dead and nobody told it',
+      1,
+      'One',
+      () => phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))),
+    ],
   ] as const) {
     await test.step(`it wakes: ${how}`, async () => {
       asleep = true

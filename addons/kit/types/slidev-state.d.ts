@@ -14,3 +14,6 @@ export const presenterNotesFontSize: Ref<number>
 
 /** Whether the presenter's mouse is drawn on the audience's slide. */
 export const showPresenterCursor: Ref<boolean>
+
+/** Which windows tell others where they are, and which follow: the "sync" menu. */
+export const syncDirections: Ref<Record<'presenterSend' | 'viewerSend' | 'presenterReceive' | 'viewerReceive', boolean>>

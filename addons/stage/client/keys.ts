@@ -1,15 +1,18 @@
 import { lockShortcuts } from '@slidev/client'
-import { sharedState } from './shared-state.ts'
+import { startTimer, timer } from './timer.ts'
 
-/** The keys of a clicker, and those that lead through the talk, as `KeyboardEvent.key` names them. */
-const STAGE_KEYS = ['PageDown', 'PageUp', ' ', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'b', 'B', '.', 'Escape']
+/** What Slidev 53 takes for a control: while one has the focus, it ignores every key. */
+const CONTROL = 'button, a, input'
 
 /** What takes typed text. Monaco's newer editors have a `.native-edit-context`. */
-const TEXT = 'textarea, select, [contenteditable]:not([contenteditable="false"]), .native-edit-context, .monaco-editor, input:not(:is([type=button], [type=submit], [type=checkbox], [type=radio], [type=range], [type=color]))'
+const TEXT = [
+  'textarea, select, [contenteditable]:not([contenteditable="false"]), .native-edit-context, .monaco-editor',
+  'input:not(:is([type=button], [type=submit], [type=checkbox], [type=radio], [type=range], [type=color]))',
+].join()
 
 /**
- * Has a clicker's keys work whatever was clicked before. Slidev 53 ignores every key while a button, a link or an input
- * has the focus, so this takes the focus away; not from a text field, and not for a key that the control itself uses.
+ * Has a clicker's keys work whatever was clicked before: takes the focus away from a control at each key that it does
+ * not use itself. Never from a text field.
  */
 export function freeKeys(): void {
   window.addEventListener('keydown', (event) => {
@@ -18,16 +21,9 @@ export function freeKeys(): void {
       return
     if (event.key === 'F5' && !event.shiftKey)
       start(event)
-    else if (focused && STAGE_KEYS.includes(event.key) && !usesKey(focused, event.key))
+    else if (focused?.matches(CONTROL) && !usesKey(focused, event.key))
       focused.blur()
   }, { capture: true })
-
-  // `detail` counts the clicks of a pointer: it is 0 for a click that a key has made.
-  window.addEventListener('click', ({ detail }) => {
-    const focused = focusedElement()
-    if (detail > 0 && focused && !focused.closest(TEXT))
-      focused.blur()
-  })
 
   // Slidev knows of no text fields but inputs.
   let unlock: (() => void) | undefined
@@ -47,7 +43,7 @@ export function freeKeys(): void {
  */
 function start(event: KeyboardEvent): void {
   const isPresenter = document.documentElement.dataset.stage === 'presenter'
-  const isStopped = sharedState.timer.status === 'stopped'
+  const isStopped = timer().status === 'stopped'
   if (import.meta.hot && isStopped)
     return
   event.preventDefault()
@@ -57,32 +53,15 @@ function start(event: KeyboardEvent): void {
     startTimer()
 }
 
-/** Starts the timer, or has it go on after a pause. */
-export function startTimer(): void {
-  const { status, startedAt, pausedAt } = sharedState.timer
-  const elapsed = status === 'paused' ? pausedAt - startedAt : 0
-  sharedState.timer = { status: 'running', slides: {}, startedAt: Date.now() - elapsed, pausedAt: 0 }
-}
-
-/** Pauses a timer that runs, starts any other. */
-export function toggleTimer(): void {
-  if (sharedState.timer.status === 'running')
-    sharedState.timer = { ...sharedState.timer, status: 'paused', pausedAt: Date.now() }
-  else
-    startTimer()
-}
-
-export function resetTimer(): void {
-  sharedState.timer = { status: 'stopped', slides: {}, startedAt: 0, pausedAt: 0 }
-}
-
-/** Whether somebody who has come to a control by keyboard would use it with a key. */
+/** Whether a control that has the focus uses a key: only Tab and Shift, unless somebody has come to it by keyboard. */
 function usesKey(focused: HTMLElement, key: string): boolean {
+  if (key === 'Tab' || key === 'Shift')
+    return true
   if (!focused.matches(':focus-visible'))
     return false
-  return key === ' '
-    ? focused.matches('button, summary, input, [role=button]')
-    : key.startsWith('Arrow') && focused.matches('input, [role=slider], [role=menuitem]')
+  if (key.startsWith('Arrow'))
+    return focused.matches('input, [role=menuitem]')
+  return key === 'Enter' || (key === ' ' && !focused.matches('a'))
 }
 
 function focusedElement(): HTMLElement | undefined {

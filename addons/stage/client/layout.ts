@@ -1,16 +1,18 @@
+import type { RouteLocationNormalized } from 'vue-router'
 import { presenterLayout, presenterNotesFontSize, showPresenterCursor } from '@slidev/client/state/index.ts'
+import { isPresenter } from './position.ts'
 
 /** Where Slidev's presenter keeps the sizes of its parts, in pixels, once it was opened. */
 const NOTES_WIDTH = 'slidev-presenter-notes-width'
 const SLIDE_HEIGHT = 'slidev-presenter-notes-row-size'
 
 /**
- * Arranges the presenter's view for speaking when it is opened for the first time in a browser: the notes on the left
- * over the whole height, this slide and the next step on the right. What the speaker has changed before, or changes
- * later, stays.
+ * Navigation guard: arranges the presenter's view for speaking when it is opened for the first time in a browser: the
+ * notes on the left over the whole height, this slide and the next step on the right. What the speaker has changed
+ * before, or changes later, stays.
  */
-export function arrangeOnFirstOpening(): void {
-  if (localStorage.getItem(NOTES_WIDTH) !== null)
+export function arrangeOnFirstOpening(to: RouteLocationNormalized): void {
+  if (!isPresenter(to) || localStorage.getItem(NOTES_WIDTH) !== null)
     return
   const isWide = innerWidth >= 1600
   // Slidev takes 720 at most.

@@ -1,3 +1,5 @@
+import { useMutationObserver, useResizeObserver } from '@vueuse/core'
+
 const MARKER = 'slidev-note-click-mark'
 
 /** A paragraph that is not said: what its first words, which are bold, look like, and what it is. */
@@ -17,26 +19,20 @@ const ABOVE = 0.12
 
 /**
  * Keeps the passage of the current click in sight in the presenter's notes, always at the same height, with what comes
- * next below it. Slidev 53 scrolls in dev only, and slowly; it lights the passage by classes, which this watches.
+ * next below it, as long as the component that calls this is mounted. Slidev 53 scrolls in dev only, and slowly; it
+ * lights the passage by classes, which this watches.
  *
  * @param panel the element in which Slidev shows the note of the current slide
- * @returns what stops it
  */
-export function followNotes(panel: HTMLElement): () => void {
-  const scroll = (): void => scrollToPassage(panel)
-  const changes = new MutationObserver(scroll)
-  changes.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style'] })
-  const sizes = new ResizeObserver(scroll)
-  sizes.observe(panel)
-  scroll()
-  return () => {
-    changes.disconnect()
-    sizes.disconnect()
-  }
+export function followNotes(panel: () => HTMLElement | null | undefined): void {
+  const scroll = (): void => scrollToPassage(panel()!)
+  const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ['class', 'style'] }
+  useMutationObserver(panel, scroll, changes)
+  useResizeObserver(panel, scroll)
 }
 
 /** Scrolls a panel's note to the passage of the current click. */
-export function scrollToPassage(panel: HTMLElement): void {
+function scrollToPassage(panel: HTMLElement): void {
   const note = panel.querySelector<HTMLElement>('.slidev-note')
   if (!note || note.tagName === 'TEXTAREA')
     return

@@ -1,4 +1,5 @@
 import type { Router } from 'vue-router'
+import { isPresenter, positionOf } from './position.ts'
 
 /** How far the pointer must go before it shows again, in pixels: a hand on the table moves it by one or two. */
 const MOVED_PX = 4
@@ -14,7 +15,10 @@ const CLICK_MS = 500
 export function showSlideOnly(router: Router): void {
   const { dataset } = document.documentElement
   let pressedAt = Number.NEGATIVE_INFINITY
-  window.addEventListener('pointerdown', ({ button }) => pressedAt = button === 0 ? performance.now() : pressedAt, { capture: true })
+  window.addEventListener('pointerdown', ({ button, timeStamp }) => {
+    if (button === 0)
+      pressedAt = timeStamp
+  }, { capture: true })
   window.addEventListener('pointermove', ({ movementX, movementY }) => {
     if (Math.hypot(movementX, movementY) >= MOVED_PX)
       delete dataset.slideOnly
@@ -22,14 +26,15 @@ export function showSlideOnly(router: Router): void {
 
   router.afterEach((to, from) => {
     // A window that opens has made no step: a bar under its pointer can be clicked.
-    const isStep = to.name === 'play' && from.matched.length > 0
+    const isStep = positionOf(to) && !isPresenter(to) && from.matched.length > 0
     if (!isStep || performance.now() - pressedAt < CLICK_MS)
       return
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
     const hovered = [...document.querySelectorAll(':hover')].reverse()
-    hovered[0]?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget: document.documentElement }))
-    hovered.forEach(element => element.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget: document.documentElement })))
+    const relatedTarget = document.documentElement
+    hovered[0]?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget }))
+    hovered.forEach(element => element.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget })))
     if (document.activeElement instanceof HTMLElement)
       document.activeElement.blur()
     dataset.slideOnly = ''

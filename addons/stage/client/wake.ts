@@ -1,5 +1,6 @@
 import type { Router } from 'vue-router'
 import { askOthers } from './channel.ts'
+import { isPresenter } from './position.ts'
 
 /** How long a window that is seen again waits for the dev server's answer, in milliseconds. */
 const ANSWER_MS = 3000
@@ -14,7 +15,7 @@ export function reconnectAfterSleep(router: Router): void {
   import.meta.hot!.on('stage', () => clearTimeout(waiting))
   document.addEventListener('visibilitychange', () => {
     clearTimeout(waiting)
-    if (document.visibilityState !== 'visible' || router.currentRoute.value.name !== 'presenter')
+    if (document.visibilityState !== 'visible' || !isPresenter(router.currentRoute.value))
       return
     waiting = setTimeout(reload, ANSWER_MS)
     askOthers()

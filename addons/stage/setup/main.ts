@@ -2,7 +2,7 @@ import { defineAppSetup } from '@slidev/types'
 import { watchEffect } from 'vue'
 import { talk } from '../client/channel.ts'
 import { freeKeys } from '../client/keys.ts'
-import { keepInStep } from '../client/position.ts'
+import { isPresenter, keepInStep, positionOf } from '../client/position.ts'
 import { showSlideOnly } from '../client/quiet.ts'
 import { reconnectAfterSleep } from '../client/wake.ts'
 
@@ -12,7 +12,10 @@ export default defineAppSetup(({ router }) => {
   showSlideOnly(router)
   if (import.meta.hot)
     reconnectAfterSleep(router)
-  // For the stylesheet: which page this is, and whether the audience sees black.
-  watchEffect(() => document.documentElement.dataset.stage = String(router.currentRoute.value.name))
+  // For the stylesheet and the keys: who looks at this window, and whether the audience sees black.
+  watchEffect(() => {
+    const route = router.currentRoute.value
+    document.documentElement.dataset.stage = isPresenter(route) ? 'presenter' : positionOf(route) ? 'audience' : 'other'
+  })
   watchEffect(() => document.documentElement.toggleAttribute('data-black', talk.black?.value === true))
 })

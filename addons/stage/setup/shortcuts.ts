@@ -1,6 +1,6 @@
 import { defineShortcutsSetup } from '@slidev/types'
 import { talk, tell } from '../client/channel.ts'
-import { toggleTimer } from '../client/keys.ts'
+import { toggleTimer } from '../client/timer.ts'
 
 const isPresenter = (): boolean => document.documentElement.dataset.stage === 'presenter'
 const blank = (): void => tell('black', !talk.black?.value)

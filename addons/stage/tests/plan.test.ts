@@ -1,6 +1,6 @@
 import type { Run } from '../plan.ts'
 import { expect, it } from 'vitest'
-import { asClock, markdownOf, rowsOf, secondsBehind, secondsPerSlide } from '../plan.ts'
+import { asClock, markdownOf, secondsBehind, secondsPerSlide, tableOf } from '../plan.ts'
 
 it('reads the times of the notes, as they are written and as HTML', () => {
   const slides = [{ no: 1, note: '**1:30 · timer at 28:30**\n\nHello' }, { no: 2 }, { no: 3, note: '<p><strong>0:45</strong></p>' }]
@@ -42,9 +42,14 @@ it('compares a run with the plan and with the last run', () => {
   ]
   const run: Run = { startedAt: 0, steps }
   const last: Run = { startedAt: 0, steps: [{ page: 1, clicks: 0, seconds: 40 }] }
-  expect(rowsOf(run, [60, 10], last)).toEqual([
-    { page: 1, planned: 60, taken: 55, last: 40, clicks: [20, 35] },
-    { page: 2, planned: 10, taken: 9, last: 0, clicks: [9] },
+  expect(tableOf(run, [60, 10], last).slice(1)).toEqual([
+    ['1', '1:00', '0:55', '−0:05', '0:40', '20 35'],
+    ['2', '0:10', '0:09', '−0:01', '0:00', '9'],
+    ['all', '1:10', '1:04', '−0:06', '0:40', ''],
   ])
-  expect(markdownOf(run, [60, 10], last)).toContain('| 1 | 1:00 | 0:55 | 0:40 | 20 35 |')
+  expect(markdownOf(run, [60, 10], last)).toEqual({
+    name: 'run-1970-01-01T0000.md',
+    text: expect.stringContaining('| --- | --- | --- | --- | --- | --- |\n| 1 | 1:00 | 0:55 | −0:05 | 0:40 | 20 35 |'),
+  })
+  expect(tableOf(run).slice(1).map(row => row[1])).toEqual(['', '', ''])
 })
