@@ -96,7 +96,7 @@ test('without script all slides can be read, and clicked through by links', asyn
     }
     for (const row of await page.locator('.slidev-vclick-target.flex.justify-center').all()) {
       const offset = await row.evaluate((element) => {
-        const [outer, inner] = [element, element.firstElementChild!].map(one => one.getBoundingClientRect())
+        const [outer, inner] = [element, element.querySelector('.diagram, img')!].map(one => one.getBoundingClientRect())
         return (outer!.left + outer!.right - inner!.left - inner!.right) / 2
       })
       expect(Math.abs(offset), 'what is centred stays so').toBeLessThan(1)
