@@ -14,10 +14,10 @@ const features = new Map<string, Set<string>>()
 for (const [file, imports] of Object.values(FEATURES).flatMap(({ imports }) => Object.entries(imports)))
   features.set(file, new Set([...features.get(file) ?? [], ...Object.keys(imports)]))
 for (const [file, sources] of features)
-  contract({ id: 'unused-features', package: '@slidev/client', file, needs: [...sources].map(importOf) })
-contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-mark.ts', needs: ['app.directive<HTMLElement, RoughDirectiveValue>(\'mark\'', 'export function createVMarkDirective'] })
-contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-drag.ts', needs: ['app.directive<HTMLElement & { draggingState: DragElementState }>(\'drag\'', 'export function createVDragDirective'] })
-contract({ id: 'unused-features', package: '@slidev/client', file: 'modules/v-motion.ts', needs: ['app.directive<HTMLElement | SVGElement, string>(\'motion\'', 'export function createVMotionDirectives'] })
+  contract({ id: 'client-imports', package: '@slidev/client', file, needs: [...sources].map(importOf) })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-mark.ts', needs: ['app.directive<HTMLElement, RoughDirectiveValue>(\'mark\'', 'export function createVMarkDirective'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-drag.ts', needs: ['app.directive<HTMLElement & { draggingState: DragElementState }>(\'drag\'', 'export function createVDragDirective'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-motion.ts', needs: ['app.directive<HTMLElement | SVGElement, string>(\'motion\'', 'export function createVMotionDirectives'] })
 
 contract({
   id: 'slide-show',
@@ -30,7 +30,7 @@ contract({
   id: 'vue-transition',
   package: '@vue/runtime-core',
   file: 'dist/runtime-core.esm-bundler.js',
-  needs: [/child\.memo \? child : cloneVNode\(child\)/, 'ret.memo = memo.slice()', 'function getTransitionRawChildren('],
+  needs: ['function getTransitionRawChildren('],
 })
 contract({
   id: 'vue-transition',

@@ -1,5 +1,5 @@
-import type { ComponentObjectPropsOptions, TransitionGroupProps, VNode } from 'vue'
-import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, Transition, withMemo } from 'vue'
+import type { ComponentObjectPropsOptions, TransitionGroupProps } from 'vue'
+import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, Transition } from 'vue'
 
 /**
  * Replaces Vue's `TransitionGroup` in Slidev's slide show: gives each slide a `Transition` of its own. Vue 3.5's
@@ -9,7 +9,6 @@ import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, Trans
  */
 export const SlideTransition = defineComponent<TransitionGroupProps>((props, { slots }) => {
   const instance = getCurrentInstance()!
-  let rendered: VNode[] = []
   return () => {
     const { tag, moveClass, ...transition } = props
     const each = {
@@ -21,14 +20,8 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
       onBeforeEnter: (slide: Element) => (slide as HTMLElement).style.transition = 'none',
       onEnter: (slide: Element) => startWhereItEnters(slide as HTMLElement),
     }
-    const previous = rendered
-    rendered = []
-    return h(tag ?? 'div', getTransitionRawChildren(slots.default?.() ?? []).map((slide) => {
-      const no = Number(slide.key)
-      // Slidev renders the show twice per step; slides that stay hidden, or stay shown, are then not rendered again.
-      const memo = [slide.dirs?.[0]?.value, ...Object.values(slide.props ?? {})]
-      return rendered[no] = withMemo(memo, () => h(Transition, { ...each, key: no }, () => slide), previous, no)
-    }))
+    const slides = getTransitionRawChildren(slots.default?.() ?? [])
+    return h(tag ?? 'div', slides.map(slide => h(Transition, { ...each, key: slide.key! }, () => slide)))
   }
 }, {
   name: 'SlideTransition',

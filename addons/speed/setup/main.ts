@@ -1,8 +1,8 @@
 import { defineAppSetup } from '@slidev/types'
-import { writeAfterPaint } from '../client/history.ts'
+import { writeInOwnTask } from '../client/history.ts'
 import { mountInTurn } from '../client/mount.ts'
 
 export default defineAppSetup(({ router }) => {
-  writeAfterPaint(router.options.history)
+  writeInOwnTask(router.options.history)
   mountInTurn(router)
 })
