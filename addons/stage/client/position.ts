@@ -46,10 +46,13 @@ export async function joinTalk(
 export function keepInStep(router: Router): void {
   router.afterEach((to, from, failure) => {
     const position = positionOf(to)
-    if (failure || !position || position.clicks > LAST_CLICK || isSame(position, talk.position?.value))
+    if (failure || !position || position.clicks > LAST_CLICK)
       return
-    if (isPresenter(to))
-      startOnStep(positionOf(from), position)
+    const before = positionOf(from)
+    if (isPresenter(to) && before && timer().status === 'stopped' && isNextStep(before, position))
+      startTimer()
+    if (isSame(position, talk.position?.value))
+      return
     const isFirst = from.matched.length === 0
     // A presenter that is opened at a slide takes the others there, but not in the middle of a talk.
     if (isFirst && talk.position && !(isPresenter(to) && isOpenedAnew && timer().status === 'stopped'))
@@ -61,12 +64,10 @@ export function keepInStep(router: Router): void {
       tell('black', false)
   })
 
-  watch(() => talk.position, (position, old) => {
+  watch(() => talk.position, (position) => {
     const route = router.currentRoute.value
     if (!position)
       return
-    if (isPresenter(route))
-      startOnStep(old?.value, position.value)
     const here = positionOf(route)
     const follows = syncDirections.value[isPresenter(route) ? 'presenterReceive' : 'viewerReceive']
     if (!here || isSame(position.value, here) || !follows)
@@ -74,12 +75,6 @@ export function keepInStep(router: Router): void {
     hmrSkipTransition.value = false
     void router.replace(addressOf(position.value, route))
   }, { flush: 'sync' })
-}
-
-/** Starts the timer if it stands and the speaker has made one step on. */
-function startOnStep(from: Position | undefined, to: Position): void {
-  if (from && timer().status === 'stopped' && isNextStep(from, to))
-    startTimer()
 }
 
 /** The address of a position on the page that a route shows. */
