@@ -52,15 +52,17 @@ export const PAGE_SCRIPT = `(() => {
     const link = document.querySelector('.reading-bar a')
     const upright = matchMedia('(orientation: portrait)')
     const top = (section) => section.getBoundingClientRect().top
-    // The one that the address names, as long as it is in sight, else the one that has reached the top.
+    // The one that the address names, as long as it is in sight, else the one that has reached the top. The browser
+    // scrolls to the one that is named after this script has run, and the phone may have been turned by then.
+    let hasScrolled = false
     const current = () => {
       const named = sections.find(({ id }) => location.hash === '#' + id)
-      const isInSight = named && top(named) > -50 && top(named) < innerHeight - 100
+      const isInSight = named && (!hasScrolled || top(named) > -50 && top(named) < innerHeight - 100)
       return isInSight ? named : sections.filter(section => top(section) < 100).pop() || sections[0]
     }
     const update = () => { if (upright.matches) link.href = article.dataset.base + current().id + '/#slides' }
     update()
-    addEventListener('scroll', update, { passive: true })
+    addEventListener('scroll', () => { hasScrolled = true; update() }, { passive: true })
     addEventListener('hashchange', update)
     upright.addEventListener('change', () => upright.matches || location.replace(link.href))
     return
