@@ -3,16 +3,16 @@ import { contract } from './upstream.ts'
 contract({
   id: 'mermaid-db',
   package: 'mermaid',
-  file: 'dist/**/{mermaidAPI,flowDb,sequenceDb}.d.ts',
-  needs: ['getDiagramFromText: (', 'getData(): {', 'getDirection(): ', /getMessages\(\): |getMessages: \(/, /getActors\(\): |getActors: \(/],
+  file: 'dist/**/{mermaidAPI,flowDb,sequenceDb,diagram-api/types}.d.ts',
+  needs: ['getDiagramFromText: (', 'getData(): {', 'getDirection(): ', /getMessages\(\): |getMessages: \(/, /getActors\(\): |getActors: \(/, 'getDiagramTitle?: ()', 'getAccTitle?: ()', 'getAccDescription?: ()'],
 })
 
 contract({
   id: 'mermaid-svg',
   package: 'mermaid',
-  file: 'dist/chunks/mermaid.esm/{chunk,diagram}-*.mjs',
+  file: 'dist/chunks/mermaid.esm/*.mjs',
   needs: [
-    'label-container',
+    'basic label-container',
     'nodeLabel',
     /"edgeLabel"/,
     'flowchart-link',
@@ -20,6 +20,13 @@ contract({
     'edge-thickness-normal',
     'packetByte',
     'treemapSectionLabel',
+    'treemapSectionValue',
+    'packetLabel',
+    'packetTitle',
+    'labelBkg',
+    /"cluster[ "]/,
+    '"plot"',
+    'data-edge',
   ],
 })
 

@@ -29,3 +29,29 @@ contract({
   file: 'dist/node/chunks/node.js',
   needs: [/wsServerEvents = \[\s*"connection"/, 'wss.emit("connection", ws, req)', 'socket.on("message"'],
 })
+
+/** The keys of Slidev's shared state, those of its parts after each: the guard refuses a state with another. */
+const SHARED = 'page clicks clicksTotal timer status slides start end startedAt pausedAt cursor x y style lastUpdate id type time'
+
+contract({
+  id: 'server-ref-route',
+  package: '@slidev/client',
+  file: 'state/shared.ts',
+  needs: ['import serverState from \'server-reactive:nav\''],
+  works: (source) => {
+    const [, declared = ''] = /interface SharedState \{([\s\S]*?)\n\}/.exec(source) ?? []
+    return Array.from(declared.matchAll(/(\w+)\??: /g), ([, key]) => key).join(' ') === SHARED
+  },
+})
+
+// The names of the states that Slidev's windows share: `server-ref-route` takes their bodies.
+for (const name of ['drawings', 'snapshot'])
+  contract({ id: 'server-ref-route', package: '@slidev/client', file: `state/${name}.ts`, needs: [/from 'server-reactive:(?:drawings|snapshots)\?diff'/] })
+
+contract({
+  id: 'vite-urls',
+  package: 'vite',
+  file: 'dist/node/chunks/node.js',
+  needs: ['VALID_ID_PREFIX = `/@id/`', 'NULL_BYTE_PLACEHOLDER = `__x00__`', 'CLIENT_PUBLIC_PATH = `/@vite/client`', 'ENV_PUBLIC_PATH = `/@vite/env`', 'importQueryRE = /(\\?|&)import=?(?:&|$)/', 'timestampRE = /(\\?|&)t=\\d{13}(?:&|$)/'],
+})
+contract({ id: 'vite-urls', package: 'vite', file: 'dist/client/client.mjs', needs: ['JSON.stringify({ type: "ping" })'] })

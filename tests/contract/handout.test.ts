@@ -21,7 +21,7 @@ contract({
   id: 'download-path',
   package: '@slidev/client',
   file: 'utils.ts',
-  needs: [/typeof configs\.download === 'string'\s*\? configs\.download/],
+  needs: [/typeof configs\.download === 'string'\s*\? configs\.download/, 'slidev-exported.pdf`'],
 })
 contract({
   id: 'download-path',

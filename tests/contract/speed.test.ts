@@ -10,6 +10,10 @@ function importOf(source: string): RegExp {
 for (const [file, imports] of Object.entries(CLIENT_REPLACEMENTS))
   contract({ id: 'client-imports', package: '@slidev/client', file, needs: Object.keys(imports).map(importOf) })
 
+// Slidev's alias for Vue comes before our replacement, which knows it by its path.
+contract({ id: 'client-imports', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['"vue/dist/vue.esm-bundler.js"'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'pages/{play,presenter}.vue', needs: ['<NavControls :persist="persistNav"', '<NavControls :persist="true"'] })
+
 const features = new Map<string, Set<string>>()
 for (const [file, imports] of Object.values(FEATURES).flatMap(({ imports }) => Object.entries(imports)))
   features.set(file, new Set([...features.get(file) ?? [], ...Object.keys(imports)]))
@@ -27,6 +31,12 @@ contract({
 })
 contract({ id: 'slide-show', package: '@slidev/client', file: 'internals/SlideWrapper.vue', needs: [':data-slidev-no='] })
 contract({
+  id: 'slide-show',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
+})
+contract({
   id: 'vue-transition',
   package: '@vue/runtime-core',
   file: 'dist/runtime-core.esm-bundler.js',
@@ -42,8 +52,8 @@ contract({ id: 'router-history', package: 'vue-router', file: 'dist/vue-router.j
 contract({ id: 'router-history', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
 contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
-contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'flushTasks'] })
+contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'getContext: () => ctx', 'async function flushTasks()', /\n\t\ttokens,/, 'get ready()'] })
 contract({ id: 'import-globs', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['node_modules/.slidev/virtual/import-glob', 'const content = `export default ${makeAbsoluteImportGlobExpression('] })
 contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/] })
-contract({ id: 'warm-up', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/'] })
+contract({ id: 'warm-up', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
 contract({ id: 'warm-up', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

@@ -14,6 +14,13 @@ contract({
 })
 
 contract({
+  id: 'stage-imports',
+  package: client,
+  file: 'state/shared.ts',
+  needs: ['init as initSharedState', 'onPatch', 'onUpdate as onSharedUpdate', 'patch', 'state as sharedState'].map(name => `  ${name},`),
+})
+
+contract({
   id: 'stage-presenter-page',
   package: client,
   file: '{pages/presenter,internals/NoteDisplay}.vue',
@@ -28,7 +35,18 @@ contract({
     '\'slidev-note-click-mark\'',
     /CLASS_MARKER\}-past/,
     /CLASS_MARKER\}-active/,
+    ' slidev-note"',
+    '\'slidev-note-with-clicks\'',
+    'role="separator"',
   ],
+})
+
+// A press of the right button closes the menu, as the stage does before it shows the slide alone.
+contract({
+  id: 'stage-presenter-page',
+  package: client,
+  file: 'internals/ContextMenu.vue',
+  needs: ['useEventListener(document, \'mousedown\'', /ev\.buttons & 2\b/],
 })
 
 contract({

@@ -3,7 +3,7 @@ import { contract } from './upstream.ts'
 contract({
   id: 'slide-page',
   package: '@slidev/client',
-  file: '{internals/Slide{Container,Wrapper,sShow}.v*,styles/vclick.c*}',
+  file: '{internals/Slide{Container,Wrapper,sShow,Loading}.vue,styles/vclick.css,utils.ts}',
   needs: [
     'slide-content',
     'slidev-slide-content',
@@ -13,13 +13,17 @@ contract({
     'id="slideshow"',
     'v-show="route === currentSlideRoute"',
     '.slidev-vclick-display-none',
+    '[\'slidev-page\', extra]',
+    'slidev-slide-container',
+    'slidev-slide-loading',
+    'Math.min(width.value / slideWidth.value, height.value / slideHeight.value)',
   ],
 })
 
 contract({
   id: 'static-pages-storage',
   package: '@slidev/client',
-  file: '{logic/dark,state/storage}.t*',
+  file: '{logic/dark,state/storage}.ts',
   needs: ['slidev-color-schema', 'slidev-scale', 'configs.colorSchema'],
 })
 

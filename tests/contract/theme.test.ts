@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { contract, readUpstream } from './upstream.ts'
 
 contract({
@@ -10,7 +12,7 @@ contract({
 contract({
   id: 'theme-alerts',
   package: 'markdown-it-github-alerts',
-  file: 'styles/github-{base,colors-light}.cs*',
+  file: 'styles/github-{base,colors-light}.css',
   needs: [
     /\.markdown-alert \{[^}]*\bpadding: [^}]*\bborder-left: /,
     '.markdown-alert-title {',
@@ -22,7 +24,7 @@ contract({
 contract({
   id: 'theme-code-parts',
   package: '@slidev/client',
-  file: '{styles/code.css,logic/utils.ts,builtin/CodeBlockWrapper.v*}',
+  file: '{styles/code.css,logic/utils.ts,builtin/CodeBlockWrapper.vue}',
   needs: [
     'class="slidev-code-wrapper',
     '.slidev-code {',
@@ -35,3 +37,19 @@ contract({
     '.slidev-code-group-blocks .slidev-code-wrapper',
   ],
 })
+
+contract({ id: 'theme-markdown-classes', package: 'markdown-it-footnote', file: 'index.mjs', needs: ['class="footnotes-sep"', 'class="footnotes"', 'class="footnote-backref"'] })
+contract({ id: 'theme-markdown-classes', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['`task-list-item ', 'class="task-list-item-checkbox"', 'defaultClass: "slidev-icon"'] })
+contract({ id: 'theme-markdown-classes', package: 'katex', file: 'dist/katex.mjs', needs: ['makeSpan(["katex"]', '["katex-display"]', '["katex-html"]', 'MathNode("annotation"'] })
+
+/** The variables of Slidev's that the theme sets. */
+const tokens = readFileSync(join(import.meta.dirname, '../../theme/styles/tokens.css'), 'utf8')
+const variables = new Set(Array.from(tokens.matchAll(/--slidev-[\w-]+(?=:)/g), ([name]) => name))
+
+contract({
+  id: 'theme-variables',
+  package: '@slidev/client',
+  file: '{styles,internals,builtin,pages}/*.{css,vue}',
+  needs: Array.from(variables, name => new RegExp(`(?:var\\(--|\\$)${name.slice(2)}\\b`)),
+})
+contract({ id: 'theme-variables', package: '@slidev/client', file: 'uno.config.ts', needs: ['\'bg-main\': ', '\'text-main\': ', '\'border-main\': '] })

@@ -27,6 +27,15 @@ export interface Coupling {
  * @throws if there is no such file, with its path: upstream has moved it.
  */
 export function readUpstream(packageName: string, file: string): string {
+  const key = `${packageName}/${file}`
+  if (!sources.has(key))
+    sources.set(key, readFiles(packageName, file))
+  return sources.get(key)!
+}
+
+const sources = new Map<string, string>()
+
+function readFiles(packageName: string, file: string): string {
   const paths = /[*{]/.test(file) ? globSync(join(packageName, file), { cwd: MODULES }) : [join(packageName, file)]
   if (paths.length === 0)
     throw new Error(`${packageName} has no file ${file}.`)
