@@ -101,8 +101,10 @@ async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 
 
 test('with all addons, every slide of a deck with Slidev\'s features shows what stock Slidev shows', async ({ page, context }) => {
   test.setTimeout(400_000)
-  const stock = await readDeck(page, [])
-  const ours = await readDeck(await context.newPage(), packageJson.slidev.addons)
+  const [stock, ours] = await Promise.all([
+    readDeck(page, []),
+    readDeck(await context.newPage(), packageJson.slidev.addons),
+  ])
   expect(stock.length).toBeGreaterThan(20)
   expect(ours).toEqual(stock)
 })

@@ -223,7 +223,7 @@ test('reports what Mermaid cannot read, and draws the next one', async ({ render
 
 test('gives up a diagram that Mermaid never finishes, and draws the next one', async ({ playwright }, { project }) => {
   const browser = await playwright.chromium.launch(project.use.launchOptions)
-  const renderer = await openRenderer(browser, content, 10_000)
+  const renderer = await openRenderer(browser, content, 5_000)
   await browser.contexts()[0]!.pages()[0]!.evaluate(() => {
     window.drawDiagram = () => {
       for (;;)
@@ -232,7 +232,7 @@ test('gives up a diagram that Mermaid never finishes, and draws the next one', a
   })
   const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
   expect(await Promise.all(sources.map(source => renderer.render({ ...request, source })))).toEqual([
-    { syntax: 'Mermaid had not finished after 10 seconds.' },
+    { syntax: 'Mermaid had not finished after 5 seconds.' },
     expect.objectContaining({ svg: expect.stringContaining('<svg') }),
   ])
   await browser.close()
