@@ -1,6 +1,8 @@
-import type { Locator } from '@playwright/test'
-import { expect, test } from '../site.ts'
-import { openSlide, shownWords } from './slide.ts'
+import type { Locator, Page } from '@playwright/test'
+import type { SchemeInspector } from '../walk.ts'
+import { expect } from '../site.ts'
+import { IS_FLUX_TALK } from '../talk.ts'
+import { shownWords } from './slide.ts'
 
 /** What the audience sees of the parts of a slide that the clicks change. */
 interface State {
@@ -75,26 +77,17 @@ async function look(slide: Locator, plain: string[][], { bullets, diagram, pictu
   }
 }
 
-test('the talk has 47 states', () => {
-  expect(TALK.flat()).toHaveLength(47)
-})
-
-TALK.forEach((states, index) => {
-  const no = index + 1
-
-  test(`slide ${no}: ${states.length - 1} clicks, each changes what it should`, async ({ page, site }) => {
-    const slide = await openSlide(page, site, no)
-    const plain = await codeLooks(slide)
-
-    for (const [clicks, state] of states.entries()) {
-      if (clicks > 0)
-        await page.keyboard.press('ArrowRight')
-      await expect.poll(() => look(slide, plain, state), `slide ${no} after ${clicks} clicks`).toEqual(state)
-    }
-
-    if (no < TALK.length) {
-      await page.keyboard.press('ArrowRight')
-      await expect(page).toHaveURL(`${site}${no + 1}`)
-    }
-  })
-})
+/** Holds what a click has changed on a slide against the table above. */
+export function clicksInspector(page: Page): SchemeInspector {
+  const plain: Record<string, string[][]> = {}
+  return async ({ slide, click }, colorScheme) => {
+    const state = TALK[slide - 1]?.[click]
+    if (!IS_FLUX_TALK || !state)
+      return
+    const shown = page.locator(`#slideshow > [data-slidev-no="${slide}"]`)
+    if (click === 0)
+      plain[colorScheme] = await codeLooks(shown)
+    const where = `slide ${slide} after ${click} clicks, ${colorScheme}`
+    await expect.poll(() => look(shown, plain[colorScheme]!, state), where).toEqual(state)
+  }
+}
