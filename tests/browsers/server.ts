@@ -9,12 +9,15 @@ export interface RecordedSite {
   url: string
   /** What went wrong since this was asked for last. */
   takeTrouble: () => string[]
+  /** Leaves requests for pictures without an answer from now on, or answers them again. */
+  stallPictures: (isStalled: boolean) => void
   close: () => Promise<void>
 }
 
 /** Serves a built deck with the recorder as the first script of each page, which its Content-Security-Policy allows. */
 export async function serveRecorded(folder: string): Promise<RecordedSite> {
   const trouble: string[] = []
+  let isStalled = false
   const files = spaFiles(folder)
   const server = await listen(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost')
@@ -29,6 +32,9 @@ export async function serveRecorded(folder: string): Promise<RecordedSite> {
     else if (pathname === '/recorder.js') {
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(`(${recordPage})()`)
     }
+    else if (isStalled && /\.(?:gif|jpe?g|png|svg|webp)$/.test(pathname)) {
+      // No answer.
+    }
     else if (pathname === '/blank') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!DOCTYPE html><title>Another site</title>')
     }
@@ -42,5 +48,10 @@ export async function serveRecorded(folder: string): Promise<RecordedSite> {
         .end(html.replace(/<meta charset/i, '<script src="/recorder.js"></script>$&'))
     }
   })
-  return { url: `http://127.0.0.1:${portOf(server)}/`, takeTrouble: () => trouble.splice(0), close: () => closeServer(server) }
+  return {
+    url: `http://127.0.0.1:${portOf(server)}/`,
+    takeTrouble: () => trouble.splice(0),
+    stallPictures: stalled => isStalled = stalled,
+    close: () => closeServer(server),
+  }
 }

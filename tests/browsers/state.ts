@@ -29,7 +29,8 @@ export async function readState({ slide, click }: { slide: number, click: number
     const moving = root?.getAnimations({ subtree: true }).some(({ effect, playState }) => (
       effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY && playState === 'running'
     ))
-    const isLive = shown.length === 1 && root.childElementCount && !document.getElementById('static-page')
+    const isLoaded = root?.childElementCount && !root.querySelector('.slidev-slide-loading')
+    const isLive = shown.length === 1 && isLoaded && !document.getElementById('static-page')
     const isWanted = addressOf() === wanted && root?.dataset.slidevNo === String(slide)
     if (isLive && isWanted && !moving && document.fonts.status === 'loaded')
       break
