@@ -3,13 +3,8 @@ import { Buffer } from 'node:buffer'
 import sharp from 'sharp'
 import { encode } from 'uqr'
 import { present } from '../../scripts/present.ts'
-import { startDev } from '../dev.ts'
 import { expect, PRESENTED, PUBLISHED, test } from '../site.ts'
-
-/** The card in a window. */
-function card(page: Page) {
-  return page.getByRole('complementary', { name: 'The way to the slides' })
-}
+import { addressCard as card } from './slide.ts'
 
 /** Reads the modules of the QR code that a page shows, row by row, from its picture: 1 is dark. */
 async function readModules(page: Page, count: number): Promise<string[]> {
@@ -59,23 +54,6 @@ test('the presenter shows it to the audience, and takes it away by going on', as
   }
   finally {
     await close()
-  }
-})
-
-test('other devices share it over the dev server', async ({ browser }) => {
-  const { url, close } = await startDev()
-  const [laptop, phone] = [await browser.newPage(), await browser.newPage()]
-  try {
-    await laptop.goto(`${url}1`)
-    await phone.goto(`${url}presenter/1`)
-    await laptop.locator('#slideshow .slidev-layout').first().waitFor()
-    await phone.getByTitle('Show the way to the slides (q)').click()
-    await expect(card(laptop)).toBeVisible()
-    await laptop.keyboard.press('q')
-    await expect(card(phone)).toHaveCount(0)
-  }
-  finally {
-    await Promise.all([laptop.close(), phone.close(), close()])
   }
 })
 

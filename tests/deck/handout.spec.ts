@@ -95,9 +95,9 @@ test('with clicks the handout has all 47 states', async ({ browser, site }) => {
 
 test('the download button fetches that very PDF from any slide', async ({ page, site }) => {
   await page.goto(`${site}4`)
-  // The bar shows itself when the pointer moves, once it is there.
-  await page.getByTitle('Download as PDF').waitFor({ state: 'attached' })
+  // The bar is mounted when the pointer moves, and shows itself when it moves again.
   await page.mouse.move(300, 300)
+  await page.getByTitle('Download as PDF').waitFor({ state: 'attached' })
   await page.mouse.move(20, 520)
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTitle('Download as PDF').click()])
   expect(await readFile(await download.path())).toEqual(await readFile(join(SITE, NAME)))

@@ -7,6 +7,7 @@ import { contrast } from '../contrast.ts'
 import { startDev } from '../dev.ts'
 import { expect, PRESENTED, test } from '../site.ts'
 import { slides, STATES } from '../talk.ts'
+import { addressCard, recordTrouble, visitAll } from './slide.ts'
 
 const SLIDES = slides.length
 const STEPS = STATES - SLIDES
@@ -115,12 +116,13 @@ async function film(window: Page): Promise<() => Promise<string[]>> {
   return () => window.evaluate(() => [...(globalThis as unknown as { frames: Set<string> }).frames])
 }
 
+/** The servers, and the sizes of window in which the notes are looked at: Slidev shows them alike from both. */
 const servers = {
-  'the built deck': () => present(PRESENTED, 0),
-  'the dev server': startDev,
+  'the built deck': { start: () => present(PRESENTED, 0), sizes: SIZES },
+  'the dev server': { start: startDev, sizes: SIZES.slice(0, 1) },
 }
 
-for (const [name, start] of Object.entries(servers)) {
+for (const [name, { start, sizes }] of Object.entries(servers)) {
   test.describe(`presenting from ${name}`, () => {
     // One server for all of them.
     test.describe.configure({ mode: 'default', timeout: 60_000 })
@@ -210,8 +212,9 @@ for (const [name, start] of Object.entries(servers)) {
     })
 
     async function isInSight(presenter: Page, state: string): Promise<void> {
-      for (const size of SIZES) {
-        await presenter.setViewportSize(size)
+      for (const size of sizes) {
+        if (sizes.length > 1)
+          await presenter.setViewportSize(size)
         await expect
           .poll(() => passageInSight(presenter), `${state} at ${size.width} × ${size.height}`)
           .toBe(true)
@@ -220,6 +223,7 @@ for (const [name, start] of Object.entries(servers)) {
 
     test('the whole talk by keyboard alone, what is said at each click in sight', async () => {
       const presenter = await open('presenter/1')
+      await presenter.setViewportSize(sizes[0]!)
       const markers = presenter.locator('.slidev-note-click-mark')
       let steps = 0
 
@@ -355,13 +359,13 @@ for (const [name, start] of Object.entries(servers)) {
       await expect(clock).toHaveText(/^\s*30:00\s*$/)
 
       await press(presenter, 'ArrowRight', 'presenter/1?clicks=1')
-      await presenter.clock.runFor('02:30')
+      await presenter.clock.fastForward('02:30')
       await expect(clock).toHaveText(/^\s*27:[23]\d\s*$/)
       await expect(presenter.locator('.stage-pace')).toHaveText(/\d:\d\d behind/)
       // What to leave out comes forward.
       await expect(presenter.locator('.slidev-note p', { hasText: 'Late:' })).toBeInViewport({ ratio: 1 })
 
-      await presenter.clock.runFor('29:00')
+      await presenter.clock.fastForward('29:00')
       await expect(clock).toHaveText(/^\s*\+1:[23]\d\s*$/)
       const rows = presenter.getByRole('dialog').getByRole('row')
       const times = ['1:30', /31:[23]\d/, /\+[23]\d:\d\d/, '', /^\d+ \d{4}$/]
@@ -453,5 +457,24 @@ for (const [name, start] of Object.entries(servers)) {
       await expect(lines).toHaveCount(0)
       await presenter.getByTitle('Hide drawing toolbar').click()
     })
+
+    if (name === 'the dev server') {
+      test('other devices share the card with the address', async ({ browser }) => {
+        const [laptop, phone] = [await open('1'), await browser.newPage()]
+        await phone.goto(`${site}presenter/1`)
+        await phone.getByTitle('Show the way to the slides (q)').click()
+        await expect(addressCard(laptop)).toBeVisible()
+        await laptop.keyboard.press('q')
+        await expect(addressCard(phone)).toHaveCount(0)
+        await phone.close()
+      })
+
+      test('the deck asks no other host, misses no file and logs no error', async () => {
+        const page = await context.newPage()
+        const trouble = recordTrouble(page, site)
+        await visitAll(page, `${site}1`, `${site}presenter/1`)
+        expect(trouble).toEqual([])
+      })
+    }
   })
 }

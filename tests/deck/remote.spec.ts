@@ -9,15 +9,20 @@ import { expect, test } from '@playwright/test'
 import { renderUnicodeCompact } from 'uqr'
 import { NOTE, writeDeck } from '../../addons/guard/tests/deck.ts'
 
-// `npm run remote` on a small deck of its own, so that nothing here can touch the talk.
+// `npm run remote` on a small deck of its own, so that nothing here can touch the talk. One server for all tests; the
+// last one ends it.
+test.describe.configure({ mode: 'default', timeout: 240_000 })
+
 let slides: string
 let server: ChildProcess
 let terminal = ''
 /** The way in that the terminal shows. By the machine's network address if it has one: then as a phone comes. */
 let invitation: string
+/** The deck's address on this machine. */
+let site: string
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000)
   slides = await writeDeck('slidev-addon-stage')
   server = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/remote.ts'), slides], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,22 +30,30 @@ test.beforeAll(async () => {
   server.stdout!.on('data', data => (terminal += data))
   await expect.poll(() => terminal, { timeout: 60_000 }).toMatch(/^ *http:\S+secret=\S+$/m)
   invitation = terminal.match(/^ *(http:\S+secret=\S+)$/m)![1]!
+  site = `http://localhost:${new URL(invitation).port}/`
+  // At the first visit Vite bundles dependencies and reloads the page by a timer, which a stopped clock would hold.
+  const visitor = await browser.newPage()
+  for (const address of ['1', 'presenter/1']) {
+    await visitor.goto(site + address)
+    await expect(slide(visitor)).toHaveText('One', { timeout: 120_000 })
+  }
+  await visitor.close()
 })
 
 test.afterAll(async () => {
-  server.kill()
-  await once(server, 'exit')
+  await close()
   await rm(dirname(slides), { recursive: true })
 })
+
+async function close(): Promise<void> {
+  if (server.kill())
+    await once(server, 'exit')
+}
 
 /** What stands large on the slide that a window shows. */
 const slide = (page: Page) => page.locator('#slide-content h1:visible').first()
 
-test('the phone steers, shows the notes, and finds the talk where it is after it slept', async ({
-  browser,
-}) => {
-  // The first page waits until Vite has bundled Slidev's dependencies for this deck.
-  test.setTimeout(240_000)
+test('the phone steers, shows the notes, and finds the talk where it is after it slept', async ({ browser }) => {
   await test.step('the terminal shows the way in as a QR code too', async () => {
     for (const line of renderUnicodeCompact(invitation).split('\n')) expect(terminal).toContain(line)
   })
@@ -64,14 +77,14 @@ test('the phone steers, shows the notes, and finds the talk where it is after it
 
   await test.step('it comes in, and the secret leaves the address bar', async () => {
     await phone.goto(invitation)
-    await expect(phone).toHaveURL(/\/presenter\/1$/, { timeout: 90_000 })
+    await expect(phone).toHaveURL(/\/presenter\/1$/)
     expect(await phone.evaluate(() => document.cookie + document.referrer)).toBe('')
-    await expect(phone.getByText(NOTE)).toBeVisible({ timeout: 60_000 })
+    await expect(phone.getByText(NOTE)).toBeVisible()
     await expect.poll(() => line).toBeTruthy()
   })
 
   await test.step('it pages forward and back, and so does the laptop', async () => {
-    await laptop.goto(`http://localhost:${new URL(invitation).port}/1`)
+    await laptop.goto(`${site}1`)
     await expect(slide(laptop)).toHaveText('One')
     const next = phone.getByRole('button', { name: 'Next' })
     const { width, height } = (await next.boundingBox())!
@@ -131,4 +144,56 @@ test('the phone steers, shows the notes, and finds the talk where it is after it
   })
 
   await Promise.all(browser.contexts().map(context => context.close()))
+})
+
+/** Opens the deck, on a clock that can be put forward. */
+async function open(window: Page, address: string): Promise<void> {
+  await window.clock.install()
+  await window.goto(site + address)
+  await expect(slide(window)).toHaveText('One')
+}
+
+/** Has a window seen again, and gives the server the time that it has to answer. */
+async function wake(window: Page): Promise<void> {
+  await window.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await window.clock.fastForward(3000)
+}
+
+/** Waits until a window has asked the server for its own page in vain. */
+async function asksInVain(window: Page): Promise<void> {
+  await window.waitForEvent('requestfailed', request => request.url() === window.url())
+}
+
+test('a presenter\'s view that wakes before its network does is there again with it', async ({ page: phone }) => {
+  let asleep = false
+  await phone.routeWebSocket(/token=/, (route) => {
+    const connection = route.connectToServer()
+    route.onMessage(message => asleep || connection.send(message))
+    connection.onMessage(message => asleep || route.send(message))
+  })
+  await open(phone, 'presenter/1')
+  asleep = true
+  await phone.route('**', route => route.abort())
+  await Promise.all([asksInVain(phone), wake(phone)])
+  await expect(slide(phone)).toHaveText('One')
+  await phone.unroute('**')
+  await Promise.all([phone.waitForEvent('load'), phone.clock.fastForward(3000)])
+  await expect(slide(phone)).toHaveText('One')
+})
+
+test('what a window shows outlives the server', async ({ context }) => {
+  const [stage, presenter] = [await context.newPage(), await context.newPage()]
+  await open(stage, '1')
+  await open(presenter, 'presenter/1')
+  await close()
+
+  await Promise.all([asksInVain(presenter), wake(presenter)])
+  await expect(slide(presenter)).toHaveText('One')
+  // The audience's window does not ask.
+  const asked: string[] = []
+  stage.on('request', request => asked.push(request.url()))
+  await wake(stage)
+  await stage.evaluate(() => fetch('/last').catch(() => {}))
+  expect(asked.filter(url => url === stage.url())).toEqual([])
+  await expect(slide(stage)).toHaveText('One')
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '../site.ts'
+import { slides } from '../talk.ts'
 
 /** Opens a slide of the built deck after so many clicks, and waits until it is there. */
 export async function openSlide(page: Page, site: string, no: number, clicks = 0): Promise<Locator> {
@@ -79,4 +80,24 @@ export async function brokenPictures(slide: Locator): Promise<string[]> {
   return slide.locator('img').evaluateAll(pictures => (pictures as HTMLImageElement[])
     .filter(picture => !picture.complete || picture.naturalWidth === 0)
     .map(picture => picture.src))
+}
+
+/** Walks through the deck as a speaker does, then opens the presenter's view; waits for every picture. */
+export async function visitAll(page: Page, deck: string, presenter: string): Promise<void> {
+  await page.goto(deck)
+  for (let no = 1; no <= slides.length; no++) {
+    const slide = page.locator(`[data-slidev-no="${no}"]`)
+    await expect(slide).toBeVisible()
+    await expect.poll(() => brokenPictures(slide), `pictures that do not show on slide ${no}`).toEqual([])
+    // The next slide, whatever clicks are left.
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.goto(presenter)
+  await expect(page.locator('[data-slidev-no="1"]').first()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+}
+
+/** The card with the address of the slides, in a window. */
+export function addressCard(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'The way to the slides' })
 }
