@@ -27,6 +27,10 @@ contract({
     /"cluster[ "]/,
     '"plot"',
     'data-edge',
+    '"links"',
+    '"tick"',
+    /textColor : "#444444"/,
+    'ishikawa-head-label',
   ],
 })
 

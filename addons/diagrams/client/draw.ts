@@ -64,23 +64,25 @@ const FONT = 'var(--diagram-font)'
 
 /** Sizes for the room of a slide, where Mermaid's own are for a page: its labels of 8 to 12 px become 16 px. */
 const DEFAULTS: MermaidConfig & { treemap: unknown } = {
-  startOnLoad: false,
-  suppressErrorRendering: true,
-  fontFamily: FONT,
-  deterministicIds: true,
-  elk: { nodePlacementStrategy: 'NETWORK_SIMPLEX' },
-  flowchart: { wrappingWidth: WRAPPING_WIDTH, minNodeWidth: 0, subGraphTitleMargin: { top: 4, bottom: 8 } },
-  state: { minNodeWidth: 0 },
-  gantt: { fontSize: 16, sectionFontSize: 16, barHeight: 28, barGap: 6, topPadding: 60, leftPadding: 110 },
-  sequence: { mirrorActors: false, actorFontSize: 16, noteFontSize: 16 },
-  journey: { taskFontSize: 16, taskFontFamily: FONT, titleFontFamily: FONT, titleFontSize: '22px' },
-  timeline: { leftMargin: 20, taskFontSize: 16, taskFontFamily: FONT },
-  quadrantChart: { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
-  xyChart: { width: 760, height: 370, xAxis: { labelFontSize: 16 }, yAxis: { labelFontSize: 16 }, legendFontSize: 16 },
-  sankey: { width: 760, height: 340 },
-  radar: { width: 480, height: 270, marginTop: 60, marginBottom: 30 },
-  packet: { rowHeight: 40, paddingY: 16 },
-  treemap: { nodeWidth: 84, nodeHeight: 34, labelFontSize: 18, valueFontSize: 16 },
+  'startOnLoad': false,
+  'suppressErrorRendering': true,
+  'fontFamily': FONT,
+  'deterministicIds': true,
+  'elk': { nodePlacementStrategy: 'NETWORK_SIMPLEX' },
+  'flowchart': { wrappingWidth: WRAPPING_WIDTH, minNodeWidth: 0, subGraphTitleMargin: { top: 4, bottom: 8 } },
+  'state': { minNodeWidth: 0 },
+  'gantt': { fontSize: 16, sectionFontSize: 16, barHeight: 28, barGap: 6, topPadding: 60, leftPadding: 110 },
+  'sequence': { mirrorActors: false, actorFontSize: 16, noteFontSize: 16 },
+  'journey': { taskFontSize: 16, taskFontFamily: FONT, titleFontFamily: FONT, titleFontSize: '22px' },
+  'timeline': { leftMargin: 20, taskFontSize: 16, taskFontFamily: FONT },
+  'quadrantChart': { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
+  'xyChart': { width: 760, height: 370, xAxis: { labelFontSize: 16 }, yAxis: { labelFontSize: 16 }, legendFontSize: 16 },
+  'sankey': { width: 760, height: 340 },
+  'radar': { width: 480, height: 270, marginTop: 60, marginBottom: 30 },
+  'packet': { rowHeight: 40, bitWidth: 26, paddingY: 16 },
+  'treemap': { nodeWidth: 84, nodeHeight: 34, labelFontSize: 18, valueFontSize: 16 },
+  'wardley-beta': { width: 760, height: 330, axisFontSize: 16, labelFontSize: 16 },
+  'cynefin': { width: 760, height: 320 },
 }
 
 /** What no option of Mermaid's says. Labels stand above the lines of a diagram that goes sideways. */
@@ -92,6 +94,7 @@ const STYLE = `
   .node rect, .node path, .node circle, .node polygon { stroke-width: 1.5px }
   .treemapSectionLabel, .treemapSectionValue { font-size: 16px !important }
   .plot path { stroke-width: 3px }
+  .ishikawa .ishikawa-head-label { font-size: 17px }
   .packetByte { font-size: 14px }
   .packetLabel, .packetTitle { font-size: 16px }
   .grid .tick text { font-size: 14.5px }

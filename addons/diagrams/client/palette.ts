@@ -58,113 +58,75 @@ function channelsOf(colour: string): number[] | undefined {
 /** The stand-in of the accent, for `linkStyle` and `style` lines. */
 export const ACCENT = ROLES.accent!.light
 
+/** The theme variables of Mermaid that have one colour, by its role. Mermaid's base theme derives the others. */
+const VARIABLES = Object.entries({
+  'ink': `primaryTextColor secondaryTextColor tertiaryTextColor textColor titleColor noteTextColor signalTextColor
+    taskTextColor taskTextDarkColor taskTextLightColor taskTextOutsideColor taskTextClickableColor scaleLabelColor
+    pieTitleTextColor pieSectionTextColor pieLegendTextColor tagLabelColor commitLabelColor quadrantPointTextFill
+    quadrantXAxisTextFill quadrantYAxisTextFill quadrantTitleFill vennTitleTextColor vennSetTextColor
+    requirementTextColor relationLabelColor`,
+  'line': `lineColor arrowheadColor signalColor innerEndBackground specialStateColor archEdgeColor archEdgeArrowColor
+    relationColor`,
+  'border': `primaryBorderColor secondaryBorderColor tertiaryBorderColor clusterBorder noteBorderColor actorLineColor
+    activationBorderColor doneTaskBorderColor gridColor pieOuterStrokeColor tagLabelBorder archGroupBorderColor
+    quadrantInternalBorderStrokeFill quadrantExternalBorderStrokeFill requirementBorderColor personBorder
+    emUiStroke emSwimlaneBackgroundStroke`,
+  'ground': `background edgeLabelBackground relationLabelBackground labelBackgroundColor sequenceNumberColor rowOdd
+    attributeBackgroundColorOdd compositeBackground altSectionBkgColor pieStrokeColor branchLabelColor
+    commitLabelBackground errorTextColor`,
+  'node': 'primaryColor requirementBackground personBkg emUiFill',
+  'group': `secondaryColor secondBkg labelBackground tertiaryColor clusterBkg rowEven attributeBackgroundColorEven
+    sectionBkgColor sectionBkgColor2 emSwimlaneBackgroundOdd`,
+  'note': 'noteBkgColor activationBkgColor excludeBkgColor tagLabelBackground',
+  'done': 'doneTaskBkgColor',
+  'alarm': 'critBkgColor',
+  'danger': 'critBorderColor todayLineColor errorBkgColor wardleyEvolutionColor',
+  'accent': 'vertLineColor',
+  'tone-1': 'taskBkgColor emCommandFill',
+  'mark-1': 'taskBorderColor emCommandStroke quadrantPointFill',
+  'tone-2': 'emEventFill',
+  'mark-2': 'emEventStroke',
+  'tone-3': 'activeTaskBkgColor emReadModelFill',
+  'mark-3': 'activeTaskBorderColor emReadModelStroke',
+  'tone-4': 'emProcessorFill',
+  'mark-4': 'emProcessorStroke',
+}).flatMap(([role, variables]) => variables.split(/\s+/).map(variable => [variable, role] as const))
+
+/** The names of numbered theme variables, as `cScale0`, `cScale1`, by the role that their colours are from. */
+const SERIES_VARIABLES = {
+  tone: ['cScale', 'surface', 'fillType', 'pie'],
+  mark: ['cScalePeer', 'cScaleInv', 'surfacePeer', 'git', 'venn'],
+  ink: ['cScaleLabel', 'gitInv'],
+  ground: ['gitBranchLabel'],
+}
+
 /** Mermaid's `themeVariables` in the stand-ins of one scheme. */
 export function themeVariables(scheme: Scheme, diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
   const role = (name: string): string => ROLES[name]![scheme]
-  type OfIndex = (index: number) => string
-  function series(name: OfIndex, colour: OfIndex, count = 12): Record<string, string> {
-    return Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), colour(index % SERIES + 1)]))
-  }
   const tone = (index: number): string => role(`tone-${index}`)
   const mark = (index: number): string => role(`mark-${index}`)
-  const [ink, line, border, ground, node, group, note] = ['ink', 'line', 'border', 'ground', 'node', 'group', 'note'].map(role)
+  const [ink, line, border, ground, node, group] = ['ink', 'line', 'border', 'ground', 'node', 'group'].map(role)
+  // Mermaid counts slices and sets from 1, all other series from 0.
+  const series = (name: string, colour: (index: number) => string): Record<string, string> => {
+    const first = name === 'pie' || name === 'venn' ? 1 : 0
+    return Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${name}${index + first}`, colour(index % SERIES + 1)]))
+  }
   return {
     darkMode: scheme === 'dark',
-    background: ground,
-    primaryColor: node,
-    primaryTextColor: ink,
-    primaryBorderColor: border,
-    secondaryColor: group,
-    secondaryTextColor: ink,
-    secondaryBorderColor: border,
-    tertiaryColor: group,
-    tertiaryTextColor: ink,
-    tertiaryBorderColor: border,
-    lineColor: line,
-    arrowheadColor: line,
-    textColor: ink,
-    titleColor: ink,
-    clusterBkg: group,
-    clusterBorder: border,
-    edgeLabelBackground: ground,
-    relationLabelBackground: ground,
-    labelBackgroundColor: ground,
-    noteBkgColor: note,
-    noteTextColor: ink,
-    noteBorderColor: border,
-    actorLineColor: border,
-    signalColor: line,
-    signalTextColor: ink,
-    sequenceNumberColor: ground,
-    activationBkgColor: note,
-    activationBorderColor: border,
-    rowOdd: ground,
-    rowEven: group,
-    attributeBackgroundColorOdd: ground,
-    attributeBackgroundColorEven: group,
-    compositeBackground: ground,
-    innerEndBackground: line,
-    specialStateColor: line,
-    // Gantt
-    sectionBkgColor: group,
-    altSectionBkgColor: ground,
-    sectionBkgColor2: group,
-    excludeBkgColor: note,
-    taskBkgColor: tone(1),
-    taskBorderColor: mark(1),
-    activeTaskBkgColor: tone(3),
-    activeTaskBorderColor: mark(3),
-    doneTaskBkgColor: role('done'),
-    doneTaskBorderColor: border,
-    critBkgColor: role('alarm'),
-    critBorderColor: role('danger'),
-    taskTextColor: ink,
-    taskTextDarkColor: ink,
-    taskTextLightColor: ink,
-    taskTextOutsideColor: ink,
-    taskTextClickableColor: ink,
-    gridColor: border,
-    todayLineColor: role('danger'),
-    vertLineColor: role('accent'),
-    // Series: radar draws lines in what the others fill sections with.
-    ...series(index => `cScale${index}`, diagramType === 'radar' ? mark : tone),
-    ...series(index => `cScalePeer${index}`, mark),
-    ...series(index => `cScaleInv${index}`, mark),
-    ...series(index => `cScaleLabel${index}`, () => ink!),
-    scaleLabelColor: ink,
-    ...series(index => `surface${index}`, tone),
-    ...series(index => `surfacePeer${index}`, mark),
-    ...series(index => `fillType${index}`, tone, 8),
-    ...series(index => `pie${index + 1}`, tone),
-    pieTitleTextColor: ink,
-    pieSectionTextColor: ink,
-    pieLegendTextColor: ink,
-    pieStrokeColor: ground,
-    pieOuterStrokeColor: border,
+    ...Object.fromEntries(VARIABLES.map(([variable, name]) => [variable, role(name)])),
+    ...Object.assign({}, ...Object.entries(SERIES_VARIABLES).flatMap(([name, variables]) =>
+      variables.map(variable => series(variable, name === 'tone' ? tone : name === 'mark' ? mark : () => role(name))))),
+    // Radar draws lines in what the others fill sections with.
+    ...diagramType === 'radar' ? series('cScale', mark) : {},
+    ...Object.fromEntries([1, 2, 3, 4].flatMap(index => [
+      [`quadrant${index}Fill`, index === 1 ? node : group],
+      [`quadrant${index}TextFill`, ink],
+    ])),
     pieOpacity: '1',
-    ...series(index => `git${index}`, mark, 8),
-    ...series(index => `gitInv${index}`, () => ink!, 8),
-    ...series(index => `gitBranchLabel${index}`, () => ground!, 8),
-    branchLabelColor: ground,
-    tagLabelColor: ink,
-    tagLabelBackground: note,
-    tagLabelBorder: border,
     tagLabelFontSize: '14px',
-    commitLabelColor: ink,
-    commitLabelBackground: ground,
     commitLabelFontSize: '14px',
-    ...series(index => `quadrant${index + 1}Fill`, index => index === 1 ? node! : group!, 4),
-    ...series(index => `quadrant${index + 1}TextFill`, () => ink!, 4),
-    quadrantPointFill: mark(1),
-    quadrantPointTextFill: ink,
-    quadrantXAxisTextFill: ink,
-    quadrantYAxisTextFill: ink,
-    quadrantTitleFill: ink,
-    quadrantInternalBorderStrokeFill: border,
-    quadrantExternalBorderStrokeFill: border,
-    ...series(index => `venn${index + 1}`, mark, 8),
-    vennTitleTextColor: ink,
-    vennSetTextColor: ink,
+    dropShadow: 'none',
+    useGradient: false,
     xyChart: {
       backgroundColor: 'transparent',
       // Bars come first in most charts, and a line over them has to stand out.
@@ -181,29 +143,28 @@ export function themeVariables(scheme: Scheme, diagramType: string): NonNullable
       legendFontSize: 16,
     },
     packet: {
-      startByteColor: ink,
-      endByteColor: ink,
-      labelColor: ink,
-      titleColor: ink,
+      ...Object.fromEntries(['startByte', 'endByte', 'label', 'title'].map(name => [`${name}Color`, ink])),
       blockStrokeColor: border,
       blockFillColor: node,
       labelFontSize: '16px',
       byteFontSize: '14px',
       titleFontSize: '16px',
     },
-    archEdgeColor: line,
-    archEdgeArrowColor: line,
-    archGroupBorderColor: border,
-    requirementBackground: node,
-    requirementBorderColor: border,
-    requirementTextColor: ink,
-    relationColor: line,
-    relationLabelColor: ink,
-    personBkg: node,
-    personBorder: border,
-    errorBkgColor: role('danger'),
-    errorTextColor: ground,
-    dropShadow: 'none',
-    useGradient: false,
+    cynefin: {
+      domainFontSize: 18,
+      itemFontSize: 16,
+      cliffColor: role('danger'),
+      ...Object.fromEntries(['complex', 'complicated', 'chaotic', 'clear', 'confusion']
+        .map((name, index) => [`${name}Bg`, tone(index + 1)])),
+    },
+    wardley: { backgroundColor: ground, gridColor: group },
+    treeView: {
+      labelColor: ink,
+      lineColor: line,
+      iconColor: line,
+      descriptionColor: line,
+      highlightBg: tone(1),
+      highlightStroke: mark(1),
+    },
   }
 }
