@@ -50,7 +50,6 @@ export interface Deck {
  */
 export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
-  const results = new Map<string, Promise<DiagramResult>>()
   const page = once(() => pageOf(deck))
   const fingerprint = once(async () => fingerprintOf(await page()))
   const browser = once(launch)
@@ -100,12 +99,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
           return { fallback: `setup/mermaid.ts cannot be bundled: ${error.message}` }
         throw error
       }
-      if (!results.has(key)) {
-        const result = readCache<Drawing>(deck.cache, key).then(drawing => drawing ?? renderAnew(key, source, fence))
-        results.set(key, result)
-        result.then(made => 'svg' in made || results.delete(key), () => results.delete(key))
-      }
-      return results.get(key)!
+      return await readCache<Drawing>(deck.cache, key) ?? renderAnew(key, source, fence)
     },
     close,
   }
