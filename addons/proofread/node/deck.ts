@@ -27,6 +27,8 @@ export interface Deck {
   publicFiles: string[]
   /** The names of all components, as their files or their registrations spell them. */
   components: string[]
+  /** Whether a `setup/main.ts` uses plugins of Vue's or imports custom elements, whose names no file tells. */
+  hasPlugins: boolean
   /** The names of an installed icon collection, undefined if it is not installed. */
   icons: (collection: string) => string[] | undefined
   /** Whether a file exists, by its absolute path. */

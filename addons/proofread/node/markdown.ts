@@ -22,7 +22,8 @@ export function markupOf(slide: SlideText): string {
   return blanked.replaceAll(NOT_MARKUP, blank)
 }
 
-function blank(text: string): string {
+/** A text's white space: every line keeps its length. */
+export function blank(text: string): string {
   return text.replaceAll(/[^\n]/g, ' ')
 }
 

@@ -32,18 +32,26 @@ export function readErrors({ data }: ResolvedSlidevOptions): Problem[] {
 
 /** What the slides can name: the layouts, components, icons and public files of Slidev, theme, addons and deck. */
 export async function readDeck({ clientRoot, roots, userRoot, utils }: ResolvedSlidevOptions): Promise<Deck> {
+  const setups = roots.map(root => join(root, 'setup/main.ts'))
+    .filter(path => existsSync(path))
+    .map(path => readFileSync(path, 'utf8'))
   return {
     layouts: Object.keys(await utils.getLayouts()),
     publicFiles: roots.flatMap(root => files(join(root, 'public')).map(path => `/${path}`)),
     components: [
-      ...[join(clientRoot, 'builtin'), ...roots.map(root => join(root, 'components'))].flatMap(folder => files(folder).map(componentName)),
-      ...roots.flatMap(registeredComponents),
+      ...[join(clientRoot, 'builtin'), ...roots.map(root => join(root, 'components'))]
+        .flatMap(folder => files(folder).filter(path => COMPONENT.test(path)).map(componentName)),
+      ...setups.flatMap(setup => Array.from(setup.matchAll(/\.component\(\s*['"]([^'"]+)['"]/g), ([, name]) => name!)),
     ],
+    hasPlugins: setups.some(setup => /\.use\(|customElements|^import\s*['"](?!.*\.css['"])/m.test(setup)),
     icons: collection => readIcons(collection, utils.iconsResolvePath),
     exists: existsSync,
     root: userRoot,
   }
 }
+
+/** The files in which Slidev 53 looks for components. */
+const COMPONENT = /\w\.(?:vue|md|[jt]sx?)$/
 
 function files(folder: string): string[] {
   return existsSync(folder)
@@ -54,13 +62,6 @@ function files(folder: string): string[] {
 function componentName(path: string): string {
   const name = basename(path).replace(/\.\w+$/, '')
   return name === 'index' ? basename(dirname(path)) : name
-}
-
-/** The components that a `setup/main.ts` registers by name. */
-function registeredComponents(root: string): string[] {
-  const path = join(root, 'setup/main.ts')
-  const source = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  return [...source.matchAll(/\.component\(\s*['"]([^'"]+)['"]/g)].map(([, name]) => name!)
 }
 
 const collections = new Map<string, string[] | undefined>()

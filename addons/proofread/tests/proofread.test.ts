@@ -11,6 +11,7 @@ const deck: Deck = {
   layouts: ['default', 'center', 'statement'],
   publicFiles: ['/logo.svg', '/c#.svg', '/a+b (1).svg', '/größe.svg', '/my logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
   components: ['VClicks', 'Mermaid', 'my-chart'],
+  hasPlugins: false,
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
   exists: path => ['/talk/figures/loop.svg', '/talk/pictures/square.png'].includes(path),
   root: '/talk',
@@ -33,6 +34,8 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a layout that exists', '---\nlayout: center\n---\n\ntext', []],
   ['an unknown layout', '---\nclass: x\nlayout: centre\n---\n\ntext', ['7 (2): unknown layout "centre"; did you mean "center"?']],
 
+  ['a layout that is no name', '---\nlayout: true\n---\n\ntext', ['6 (2): unknown layout "true"']],
+
   ['pictures that are there', '---\n\n<img src="/logo.svg">\n\n![](/with%20space.png)\n\n![](./figures/loop.svg) ![](https://example.org/x.png)', []],
   ['a missing picture in a tag', '---\n\ntext\n\n<img src="/gone.webp">', ['9 (2): there is no file "/gone.webp" under public/']],
   ['a missing picture in Markdown', '---\n\n![gone](/lago.svg "title")', ['7 (2): there is no file "/lago.svg" under public/; did you mean "/logo.svg"?']],
@@ -48,11 +51,21 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a hash sign in a picture\'s name', '---\n\n![](/c%23.svg)', ['7 (2): Vite cannot serve "/c%23.svg": rename the file so that its name has no # and no ?']],
   ['a missing film', '---\n\n<video src="/film.mp4" />', ['7 (2): there is no file "/film.mp4" under public/']],
 
+  ['a file that a component or a frame may find elsewhere', '---\n\n<Scan src="a.glb"/> <iframe src="/a.html"/>', [
+    '7 (2): there is no file "a.glb" under public/?',
+    '7 (2): there is no file "/a.html" under public/?',
+    '7 (2): <Scan> is neither a component nor an icon of an installed collection?',
+  ]],
+
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
   ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection?']],
+  ['an unknown component and an unknown icon, twice each', '---\n\n<Foo/> <mdi-rokcet/> <Foo/>\n\n<mdi-rokcet/>', [
+    '7 (2): <Foo> is neither a component nor an icon of an installed collection?',
+    '7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?',
+  ]],
   ['a misspelt component', '---\n\n<Mermiad />', ['7 (2): <Mermiad> is neither a component nor an icon of an installed collection; did you mean "Mermaid"??']],
-  ['what only looks like a tag', '---\n\n`<Foo />` {{ a <Bar }} <https://example.org> <!-- <Gone /> -->\n\n```ts\nconst a: Map<Foo > = <Bar />\n```\n\n<script setup lang="ts">\nconst b = ref<Foo >()\n</script>', []],
+  ['what only looks like a tag', '---\n\n`<Foo />` {{ a <Bar }} <https://example.org> \\<Foo> <i title="<Foo>" /> <!-- <Gone /> -->\n\n```ts\nconst a: Map<Foo > = <Bar />\n```\n\n<script setup lang="ts">\nconst b = ref<Foo >()\n</script>', []],
 
   ['fences that are closed', '---\n\n```ts\na\n```\n\n````md\n```ts\n```\n````\n\n~~~\n```\n~~~', []],
   ['an unclosed fence on the last slide', '---\n\n# Two\n\n```ts {1|2}\nconst a = 1', ['9 (2): this code fence is never closed: add a line ``` after the code']],
@@ -67,6 +80,7 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a component that the slide imports', '---\n\n<script setup>\nimport Chart from "./Chart.vue"\n</script>\n\n<Chart/>', []],
   ['components that the slide\'s script defines', '---\n\n<script setup>\nconst Inline = () => h("p")\ncustomElements.define("loaf-clock", Clock)\n</script>\n\n<Inline/> <loaf-clock/>', []],
   ['formulas', '---\n\n$a<B >c$\n\n$$\na <C > d\n$$', []],
+  ['the hyphenated tags of SVG and MathML', '---\n\n<svg><font-face/><missing-glyph/></svg> <math><annotation-xml/></math>', []],
   ['an indented block and a preformatted one', '---\n\ntext\n\n    <Foo />\n\n<pre>&lt;Bar> <Baz /></pre>', []],
 
   ['fences in lists, quotes and with tildes or four backticks', '---\n\n- ```js\n  a\n  ```\n- b\n\n> ```js\n> a\n> ```\n\n1. c\n\n   ~~~\n   d\n   ~~~\n\n````md\n```js\n````', []],
@@ -87,6 +101,17 @@ it.each(CASES)('%s', async (_, slide, problems) => {
 
 it('front matter that is never closed', async () => {
   expect(await problemsOf('# One\n\n---\nlayout: center\n')).toEqual(['3 (2): this front matter is never closed: `---` is missing after it?'])
+})
+
+it('suspects no unknown component where plugins may register it, unless it looks misspelt', async () => {
+  const slide = second('---\n\n<ElButton/> <loaf-clock/>\n\n<Mermiad/>')
+  const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: slide })
+  const problems = proofread(readSlides({ data } as unknown as ResolvedSlidevOptions), { ...deck, hasPlugins: true })
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('did you mean "Mermaid"')])
+})
+
+it('finds a byte-order mark', async () => {
+  expect(await problemsOf('\uFEFF---\ntitle: x\n---\n\n# One\n')).toEqual([expect.stringMatching(/^1 \(1\): a byte-order mark/)])
 })
 
 it('finds line and slide behind Windows line ends too', async () => {

@@ -3,6 +3,13 @@ import { isMap, LineCounter, parseDocument } from 'yaml'
 
 /** Front matter that is not YAML: Slidev uses what it can parse and reports nothing. */
 export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) => {
+  if (/^\uFEFF---/.test(lines[0] ?? '')) {
+    return [{
+      severity: 'warning',
+      line: 0,
+      message: 'a byte-order mark is before this front matter, which Slidev therefore shows as text: save the file as UTF-8 without it',
+    }]
+  }
   if (text === undefined) {
     return /^---\s*$/.test(lines[0] ?? '') && lines[1]?.trim()
       ? [{ severity: 'warning', line: 0, message: 'this front matter is never closed: `---` is missing after it' }]

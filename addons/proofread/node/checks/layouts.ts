@@ -5,7 +5,9 @@ import { didYouMean } from '../suggest.ts'
 /** A layout that does not exist: Slidev shows the slide in `default` and does not say which slide it was. */
 export const checkLayouts: Check = (slide, { layouts }) => {
   const { layout } = slide.frontmatter
-  return typeof layout !== 'string' || layouts.includes(layout)
+  const name = String(layout || 'default')
+  // A list comes of broken front matter, which has a finding of its own.
+  return layouts.includes(name) || typeof layout === 'object'
     ? []
-    : [{ severity: 'error', line: lineOf(slide, 'layout:'), message: `unknown layout "${layout}"${didYouMean(layout, layouts)}` }]
+    : [{ severity: 'error', line: lineOf(slide, 'layout:'), message: `unknown layout "${name}"${didYouMean(name, layouts)}` }]
 }

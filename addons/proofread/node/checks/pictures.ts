@@ -4,8 +4,11 @@ import { lineOf } from '../deck.ts'
 import { contentOf, markupOf } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
 
+const TAG = /<([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 /** A file that a tag names by itself, or as a string in an expression: `src="a.png"`, `:src="'a.png'"`. */
 const SOURCE = /(?<![\w.-])(?::|v-bind:)?(?:src|poster)=(?:"([^"]+)"|'([^']+)')/g
+/** The tags whose file the slide itself has to bring; a component may look for it elsewhere, a frame on the host. */
+const MEDIA_TAG = /^(?:img|video|audio|source)$/
 const STYLE = /<style\b[\s\S]*?<\/style>/g
 const STYLE_FILE = /url\((["']?)([^"')\s]+)\1\)/g
 /** A Markdown picture; its address may stand in `<>`, with spaces and brackets. */
@@ -27,7 +30,8 @@ export const checkPictures: Check = (slide, deck) => {
   const named = new Map<string, Finding['severity']>([
     ...keys.map(({ key, value }) => [value, FILE_KEYS.includes(key) ? 'error' : 'warning'] as const),
     ...Array.from(markup.matchAll(MARKDOWN), ([, bracketed, plain]) => [(bracketed ?? plain)!, 'error'] as const),
-    ...Array.from(markup.matchAll(SOURCE), match => sourceOf(match)).flatMap(url => url ? [[url, 'error'] as const] : []),
+    ...Array.from(markup.matchAll(TAG), ([tag, name]) => sourcesOf(tag).map(url =>
+      [url, MEDIA_TAG.test(name!) ? 'error' : 'warning'] as const)).flat(),
     ...(contentOf(slide).match(STYLE) ?? []).flatMap(style => Array.from(style.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const)),
   ])
   return [...named].flatMap(([url, severity]) => {
@@ -36,12 +40,12 @@ export const checkPictures: Check = (slide, deck) => {
   })
 }
 
-/** The address that an attribute names; undefined for an expression that only the browser can evaluate. */
-function sourceOf([attribute, double, single]: RegExpMatchArray): string | undefined {
-  const value = (double ?? single)!
-  if (!/^(?::|v-bind:)/.test(attribute))
-    return value
-  return /^'([^']+)'$/.exec(value)?.[1]
+/** The addresses that a tag names, without the expressions that only the browser can evaluate. */
+function sourcesOf(tag: string): string[] {
+  return [...tag.matchAll(SOURCE)].flatMap(([attribute, double, single]) => {
+    const value = (double ?? single)!
+    return /^(?::|v-bind:)/.test(attribute) ? /^'([^']+)'$/.exec(value)?.[1] ?? [] : value
+  })
 }
 
 function complaintAbout(url: string, file: string, deck: Deck): string | undefined {

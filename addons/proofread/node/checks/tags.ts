@@ -1,24 +1,36 @@
 import type { Check, Deck, Finding } from '../deck.ts'
-import { contentOf, markupOf } from '../markdown.ts'
+import { blank, contentOf, markupOf } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
 
-const TAG = /<([a-z][\w-]*(?::[a-z][\w-]*)?)(?=[\s/>]|$)/gi
+const TAG = /(?<!\\)<([a-z][\w-]*(?::[a-z][\w-]*)?)(?=[\s/>]|$)/gi
+
+/** An attribute's value, in which nothing is a tag. */
+const VALUE = /=\s*(?:"[^"]*"|'[^']*')/g
 
 /** The components of Vue and its router, which have no file. */
 const BUILT_IN = ['Transition', 'TransitionGroup', 'KeepAlive', 'Teleport', 'Suspense', 'RouterLink', 'RouterView']
 
+/** The tags of SVG and MathML that have a hyphen: https://html.spec.whatwg.org/#valid-custom-element-name */
+const HYPHENATED = /^(?:annotation-xml|color-profile|font-face(?:-src|-uri|-format|-name)?|missing-glyph)$/
+
 /**
  * A tag that is neither a component nor an icon. At an unknown icon of an installed collection the build stops, without
- * the slide. An unknown component is suspected only: a plugin may register it, or the browser may define it.
+ * the slide. An unknown component is suspected only, and where plugins may register it, only if it looks misspelt.
  */
 export const checkTags: Check = (slide, deck) => {
   const known = new Set([...BUILT_IN, ...deck.components].map(comparable))
   // What the slide's own script imports, defines or registers, by whatever syntax.
   const scripts = comparable((contentOf(slide).match(/<script\b[\s\S]*?<\/script>/g) ?? []).join('\n'))
-  return markupOf(slide).split('\n').flatMap((text, line) => Array.from(text.matchAll(TAG), ([, name]) => name!)
-    // HTML and SVG have no tag with a capital first or a hyphen (but a few of SVG's fonts).
-    .filter(name => /^[A-Z]|[-:]/.test(name) && !known.has(comparable(name)) && !scripts.includes(comparable(name)))
-    .flatMap(name => checkIcon(name, deck).map(finding => ({ ...finding, line }))))
+  const markup = markupOf(slide).replaceAll(VALUE, blank)
+  return [...new Set(Array.from(markup.matchAll(TAG), ([, name]) => name!))]
+    // HTML has no tag with a capital first or a hyphen.
+    .filter(name => /^[A-Z]|[-:]/.test(name) && !HYPHENATED.test(name))
+    .filter(name => !known.has(comparable(name)) && !scripts.includes(comparable(name)))
+    .flatMap(name => checkIcon(name, deck).map(finding => ({ ...finding, line: lineOfTag(markup, name) })))
+}
+
+function lineOfTag(markup: string, name: string): number {
+  return markup.split('\n').findIndex(line => Array.from(line.matchAll(TAG)).some(([, found]) => found === name))
 }
 
 /** Vue finds `<my-part>`, `<MyPart>` and `<myPart>` in MyPart.vue. */
@@ -30,7 +42,7 @@ function kebab(name: string): string {
   return name.replaceAll(/\B[A-Z]/g, letter => `-${letter}`).toLowerCase()
 }
 
-function checkIcon(name: string, { icons, components }: Deck): Omit<Finding, 'line'>[] {
+function checkIcon(name: string, { icons, components, hasPlugins }: Deck): Omit<Finding, 'line'>[] {
   const words = kebab(name).split(/[-:]/)
   // A collection's name may have hyphens too.
   const candidates = words.slice(1).map((_, index) => ({
@@ -47,5 +59,7 @@ function checkIcon(name: string, { icons, components }: Deck): Omit<Finding, 'li
   if (last)
     return [{ severity: 'error', message: `unknown icon <${name}>: "${last.collection}" has no "${last.icon}"${didYouMean(last.icon, last.all)}` }]
   const suggestion = didYouMean(name, name.includes('-') ? components.map(kebab) : components)
+  if (hasPlugins && !suggestion)
+    return []
   return [{ severity: 'warning', message: `<${name}> is neither a component nor an icon of an installed collection${suggestion}` }]
 }
