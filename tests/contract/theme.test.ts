@@ -3,13 +3,6 @@ import { join } from 'node:path'
 import { contract, readUpstream } from './upstream.ts'
 
 contract({
-  id: 'theme-inline-code',
-  package: '@slidev/client',
-  file: 'styles/code.css',
-  needs: ['.slidev-layout :not(pre) > code {', /code \{[^}]*\bfont-size: 0\.9em;\s*background: [^;]+;\s*border-radius: /],
-})
-
-contract({
   id: 'theme-alerts',
   package: 'markdown-it-github-alerts',
   file: 'styles/github-{base,colors-light}.css',

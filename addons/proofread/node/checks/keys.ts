@@ -79,8 +79,8 @@ const FIRST_SLIDE = Object.keys({
 /** What Slidev 53.0.0 reads, but does not have in its types. */
 const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
 
-/** The props of Slidev 53's own layouts. */
-export const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url']
+/** The props of Slidev's own layouts: https://sli.dev/builtin/layouts */
+const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url']
 
 /**
  * Creates a check for front matter keys that nothing reads: a misspelt one, or one of the headmatter on another slide.
