@@ -13,21 +13,5 @@ export const BRAND = {
   logoHeader: String,
 }
 
-/** Front matter of `image`, `image-left` and `image-right`, as in Slidev. */
-export const PICTURE = {
-  /** A path under `public/`, or a URL. */
-  image: String,
-  /** CSS `background-size`; `cover` unless given. */
-  backgroundSize: String,
-}
-
-/** Front matter of `iframe`, `iframe-left` and `iframe-right`, as in Slidev. */
-export const FRAME = {
-  /** The page to show. */
-  url: String,
-  /** How large the page is drawn; 0.5 shows twice as much of it in each direction. */
-  scale: Number,
-}
-
 /** The front matter that only this theme reads; the rest of the layouts' keys are Slidev's own. */
 export const FRONT_MATTER = [...Object.keys(BRAND), 'introImage']
