@@ -1,4 +1,4 @@
-import type { PDFRef } from 'pdf-lib'
+import { Buffer } from 'node:buffer'
 import { PDFArray, PDFDict, PDFDocument, PDFHeader, PDFHexString, PDFName, PDFString } from 'pdf-lib'
 import { repairStructure } from './structure.ts'
 import { xmpMetadata } from './xmp.ts'
@@ -48,7 +48,7 @@ function addInfo(document: PDFDocument, info: DocumentInfo): void {
     document.setSubject(info.subject)
   if (info.keywords.length)
     document.setKeywords([info.keywords.join(', ')])
-  const metadata = document.context.stream(xmpMetadata(info), { Type: 'Metadata', Subtype: 'XML' })
+  const metadata = document.context.stream(Buffer.from(xmpMetadata(info)), { Type: 'Metadata', Subtype: 'XML' })
   document.catalog.set(PDFName.of('Metadata'), document.context.register(metadata))
 }
 
@@ -57,12 +57,12 @@ function addOutline(document: PDFDocument, entries: DocumentInfo['outline']): vo
   const root = context.nextRef()
   const refs = entries.map(() => context.nextRef())
   entries.forEach(({ title, page }, i) => {
-    const neighbours: Record<string, PDFRef | undefined> = { Prev: refs[i - 1], Next: refs[i + 1] }
     context.assign(refs[i]!, context.obj({
       Title: PDFHexString.fromText(title),
       Parent: root,
       Dest: [document.getPage(page).ref, 'Fit'],
-      ...Object.fromEntries(Object.entries(neighbours).filter(([, ref]) => ref)),
+      ...i > 0 && { Prev: refs[i - 1]! },
+      ...i < refs.length - 1 && { Next: refs[i + 1]! },
     }))
   })
   context.assign(root, context.obj({ Type: 'Outlines', First: refs[0]!, Last: refs.at(-1)!, Count: entries.length }))

@@ -94,18 +94,13 @@ export function pdfPath(name: string): string {
   return `${name.replace(/\.pdf$/i, '')}.pdf`
 }
 
-/** What went wrong on the print page. */
-interface PageErrors {
-  thrown: string[]
-  logged: string[]
-}
-
 async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   const { deck, url } = job
-  const errors: PageErrors = { thrown: [], logged: [] }
-  page.on('pageerror', error => errors.thrown.push(error.message))
+  const thrown: string[] = []
+  const logged: string[] = []
+  page.on('pageerror', error => thrown.push(error.message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout.
-  page.on('console', message => message.type() === 'error' && errors.logged.push(message.text()))
+  page.on('console', message => message.type() === 'error' && logged.push(message.text()))
   await page.emulateMedia({ media: 'screen' })
 
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
@@ -132,9 +127,9 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
     const slide = deck.slides[number - 1]!
     const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
     // A slide may be empty on purpose, or because a script on it threw an error.
-    const isBroken = slide.content.trim() !== '' && errors.thrown.length > 0
+    const isBroken = slide.content.trim() !== '' && thrown.length > 0
     if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
-      const reasons = new Set([...errors.thrown, ...errors.logged])
+      const reasons = new Set([...thrown, ...logged])
       throw new Error([`${place(slide)}: slide ${number} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }

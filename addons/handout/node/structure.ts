@@ -51,12 +51,11 @@ export function repairStructure(document: PDFDocument): void {
   const top = root?.get(PDFName.of('K'))
   if (!root || !(top instanceof PDFRef))
     return
-  const tree = readElement(context, top, undefined)
-  const before = [...elementsOf(tree)].map(({ ref }) => ref)
   const streams = paintedStreams(document)
-
   const decorations = new Map(streams.map(({ owner, source }) => [owner, decorationIds(source)]))
-  removeDecorations(tree, decorations)
+  const tree = readElement(context, top, decorations)
+  const before = [...elementsOf(tree)].map(({ ref }) => ref)
+
   tree.children = tidy(tree.children, false)
   for (const element of [...elementsOf(tree)])
     repairElement(context, element)
@@ -78,14 +77,21 @@ export function repairStructure(document: PDFDocument): void {
   }
 }
 
-function readElement(context: PDFContext, ref: PDFRef, parentPage: PDFRef | undefined): Element {
+/** Reads an element and all in it, without backgrounds and borders, which become artifacts. */
+function readElement(
+  context: PDFContext,
+  ref: PDFRef,
+  decorations: Map<PDFRef, Set<number>>,
+  parentPage?: PDFRef,
+): Element {
   const dict = context.lookup(ref, PDFDict)
+  const role = dict.lookup(PDFName.of('S'), PDFName).decodeText()
   const page = dict.get(PDFName.of('Pg')) as PDFRef | undefined ?? parentPage
   const children = listOf(context, dict.get(PDFName.of('K'))).map((child): Child => {
     if (child instanceof PDFNumber)
       return { page: page!, owner: page!, id: child.asNumber() }
     if (child instanceof PDFRef)
-      return readElement(context, child, page)
+      return readElement(context, child, decorations, page)
     const reference = child as PDFDict
     const own = reference.get(PDFName.of('Pg')) as PDFRef | undefined ?? page!
     const annotation = reference.get(PDFName.of('Obj'))
@@ -97,7 +103,8 @@ function readElement(context: PDFContext, ref: PDFRef, parentPage: PDFRef | unde
           id: reference.lookup(PDFName.of('MCID'), PDFNumber).asNumber(),
         }
   })
-  return { ref, dict, role: dict.lookup(PDFName.of('S'), PDFName).decodeText(), children }
+  const isDecoration = (child: Child): boolean => 'id' in child && !!decorations.get(child.owner)?.has(child.id)
+  return { ref, dict, role, children: DRAWN.test(role) ? children : children.filter(child => !isDecoration(child)) }
 }
 
 function listOf(context: PDFContext, value: PDFObject | undefined): PDFObject[] {
@@ -115,15 +122,6 @@ function* elementsOf(element: Element): Generator<Element> {
 
 function isElement(child: Child, role: RegExp): child is Element {
   return 'role' in child && role.test(child.role)
-}
-
-/** Takes backgrounds and borders out of the elements, which makes them artifacts. */
-function removeDecorations(tree: Element, decorations: Map<PDFRef, Set<number>>): void {
-  const isDecoration = (child: Child): boolean => 'id' in child && !!decorations.get(child.owner)?.has(child.id)
-  for (const element of elementsOf(tree)) {
-    if (!DRAWN.test(element.role))
-      element.children = element.children.filter(child => !isDecoration(child))
-  }
 }
 
 /** Replaces `NonStruct`, which Chromium uses for each run of text and each <div>, and drops empty elements. */

@@ -14,8 +14,7 @@ export function xmpMetadata(info: Omit<DocumentInfo, 'outline'>): string {
     '<xmp:CreatorTool>Slidev</xmp:CreatorTool>',
     '<pdfuaid:part>1</pdfuaid:part>',
   ]
-  // In ASCII, because pdf-lib writes a stream's text one byte a character.
-  return toAscii(`<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+  return `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
@@ -27,14 +26,10 @@ ${properties.filter(Boolean).join('\n')}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="r"?>`)
+<?xpacket end="r"?>`
 }
 
 /** A text as it stands in XML or HTML, in attributes too. */
 export function escapeXml(text: string): string {
   return text.replaceAll(/[<>&"]/g, character => `&#${character.codePointAt(0)};`)
-}
-
-function toAscii(xml: string): string {
-  return xml.replaceAll(/[^\0-\x7F]/gu, character => `&#${character.codePointAt(0)};`)
 }
