@@ -21,7 +21,7 @@ export function siteHandout({ data, mode }: ResolvedSlidevOptions): Plugin[] {
       configResolved({ base }) {
         // A path in place of `true` keeps Slidev 53 from printing its own, untagged PDF, and makes the link of the
         // button independent of the slide that is open.
-        data.config.download = base + encodeURI(path)
+        data.config.download = base + path.split('/').map(encodeURIComponent).join('/')
       },
     },
     afterBundle('slidev-addon-handout', async (site) => {
