@@ -33,6 +33,8 @@ export interface Deck {
   icons: (collection: string) => string[] | undefined
   /** Whether a file exists, by its absolute path. */
   exists: (path: string) => boolean
+  /** The text of a file by its absolute path, undefined if there is none. */
+  read: (path: string) => string | undefined
   /** The deck's folder: Vite bundles `/pictures/a.png` from there if no `public/` has it. */
   root: string
 }

@@ -4,9 +4,10 @@ import { checkFences } from './checks/fences.ts'
 import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
+import { checkSnippets } from './checks/snippets.ts'
 import { checkTags } from './checks/tags.ts'
 
-const CHECKS = [checkFrontMatter, checkLayouts, checkFences, checkPictures, checkTags]
+const CHECKS = [checkFrontMatter, checkLayouts, checkFences, checkPictures, checkSnippets, checkTags]
 
 /** All problems of the slides, in the order in which they are read. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {

@@ -46,6 +46,7 @@ export async function readDeck({ clientRoot, roots, userRoot, utils }: ResolvedS
     hasPlugins: setups.some(setup => /\.use\(|customElements|^import\s*['"](?!.*\.css['"])/m.test(setup)),
     icons: collection => readIcons(collection, utils.iconsResolvePath),
     exists: existsSync,
+    read: path => existsSync(path) ? readFileSync(path, 'utf8') : undefined,
     root: userRoot,
   }
 }

@@ -14,6 +14,10 @@ const deck: Deck = {
   hasPlugins: false,
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
   exists: path => ['/talk/figures/loop.svg', '/talk/pictures/square.png'].includes(path),
+  read: path => ({
+    '/talk/snippets/oven.ts': '// #region warm\nheat()\n// #endregion warm\n',
+    '/talk/open.ts': '# region cold\n',
+  })[path],
   root: '/talk',
 }
 
@@ -56,6 +60,9 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
     '7 (2): there is no file "/a.html" under public/?',
     '7 (2): <Scan> is neither a component nor an icon of an installed collection?',
   ]],
+  ['regions of snippets', '---\n\n<<< @/snippets/oven.ts#warm ts {1|2}\n\n<<< ./snippets/oven.ts\n\n`<<< ./open.ts#x`\n\n<<< @/gone.ts#x', []],
+  ['an unknown region of a snippet', '---\n\ntext\n\n<<< @/snippets/oven.ts#hot {1}', ['9 (2): "@/snippets/oven.ts" has no region "hot": Slidev shows the whole file?']],
+  ['a region without an end', '---\n\n<<< ./open.ts#cold', ['7 (2): "./open.ts" does not end its region "cold" with #endregion: Slidev shows the whole file?']],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
