@@ -8,7 +8,7 @@ export interface SpeedOptions {
   chunk?: number
   /** The most that all script of the built deck may weigh together. The build warns above it; 400,000 by default. */
   total?: number
-  /** Features that stay in the built deck although no slide, component or layout mentions them. */
+  /** Features that stay in the built deck although no slide, component, layout or setup mentions them. */
   keep?: Feature[]
 }
 

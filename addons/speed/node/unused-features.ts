@@ -82,8 +82,8 @@ function noDirective(create: string): string {
 }
 
 /**
- * The features that nothing in the deck mentions: neither its slides nor the components, layouts and layers of the
- * deck, its theme and its addons. A mention that uses nothing, as in a text about `v-mark`, keeps the feature too.
+ * The features that nothing in the deck mentions: neither its slides nor the components, layouts, layers and setups of
+ * the deck, its theme and its addons. A mention that uses nothing, as in a text about `v-mark`, keeps the feature too.
  */
 export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
   const sources = [
@@ -100,7 +100,7 @@ function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['confi
 }
 
 function sourcesOf(root: string): string[] {
-  return globSync(['**/*.vue', '{components,layouts}/**/*.{ts,tsx,js,jsx,mjs,md}'], {
+  return globSync(['**/*.vue', '{components,layouts,setup}/**/*.{ts,mts,tsx,js,jsx,mjs,md}', 'vite.config.*'], {
     cwd: root,
     exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path),
   })
@@ -135,7 +135,7 @@ export function checkUnusedFeatures(features: Feature[]): Plugin {
         // A theme may have styles for a feature that the deck does not use.
         const used = /\.css(?:$|\?)/.test(id) ? undefined : features.find(name => FEATURES[name].compiled?.test(code))
         if (used)
-          this.error(`${id} uses ${used}, which is left out because no slide, component or layout mentions it. Add keep: ['${used}'] to setup/speed.ts.`)
+          this.error(`${id} uses ${used}, which is left out because no slide, component, layout or setup mentions it. Add keep: ['${used}'] to setup/speed.ts.`)
       },
     },
   }

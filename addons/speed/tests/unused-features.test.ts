@@ -35,9 +35,11 @@ it.each([
   expect(await used(content)).toEqual(features)
 })
 
-it('looks into components and layouts too, and not into other files', async () => {
+it('looks into components, layouts and setups too, and not into other files', async () => {
   expect(await used('', { 'components/Word.vue': '<template><b v-mark /></template>' })).toEqual(['v-mark'])
   expect(await used('', { 'layouts/default.ts': 'withDirectives(h("b"), [[resolveDirective("v-motion")]])' })).toEqual(['v-motion'])
+  expect(await used('', { 'setup/transformers.ts': 's.replace(word, "<b v-mark>")' })).toEqual(['v-mark'])
+  expect(await used('', { 'setup/main.ts': 'app.component("Word", { template: "<b/>" })' })).toEqual(['template strings'])
   expect(await used('', { 'README.md': 'We do without v-mark.', 'node_modules/lib/Word.vue': '<b v-mark />' })).toEqual([])
 })
 
