@@ -1,10 +1,10 @@
 import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
 import { launchBrowser } from 'deck-kit/node/browser'
+import { runCommand } from 'deck-kit/node/command'
 import { scores } from './bench/lighthouse.ts'
 import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
 import { bytes, diagram, firstVisit, median, steps } from './bench/visits.ts'
-import { runCommand } from './lib/command.ts'
 import { preview } from './preview.ts'
 
 const RUNS = 5

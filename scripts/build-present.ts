@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import { runCommand, VERBOSE } from './lib/command.ts'
-import { build, PRESENT, ROOT } from './lib/slidev.ts'
+import { runCommand } from 'deck-kit/node/command'
+import { build, PRESENT, ROOT, VERBOSE } from './lib/slidev.ts'
 
 const command = {
   name: 'build:present',

@@ -1,28 +1,14 @@
-import { runCommand, VERBOSE } from './lib/command.ts'
-import { build } from './lib/slidev.ts'
-
-/** What makes a build one for everybody: no notes in it, and the handout behind a button. */
-const PUBLIC = ['--without-notes', '--download']
-
-/** A build of the public site. */
-export interface SiteOptions {
-  /** Where to; a relative path counts from the deck's folder. */
-  folder?: string
-  /** The slides' Markdown file. */
-  entry?: string
-  /** The path under which it will be hosted, with a slash at both ends. */
-  base?: string
-  /** Whether everything that Slidev and Vite say is shown. */
-  isVerbose?: boolean
-}
+import type { BuildOptions } from './lib/slidev.ts'
+import { runCommand } from 'deck-kit/node/command'
+import { build, VERBOSE } from './lib/slidev.ts'
 
 /**
- * Builds the public site.
+ * Builds the public site: without notes, with the handout behind a button.
  *
- * @throws as `build` does; what was in the folder is then still there.
+ * @throws as `build` does
  */
-export function buildSite({ folder = 'dist', entry, base = '/', isVerbose }: SiteOptions = {}): Promise<void> {
-  return build({ folder, entry, options: [...PUBLIC, '--base', base], isVerbose })
+export function buildSite({ options = [], ...job }: BuildOptions): Promise<void> {
+  return build({ ...job, options: ['--without-notes', '--download', ...options] })
 }
 
 const command = {
@@ -40,7 +26,7 @@ if (import.meta.main) {
   await runCommand(command, async ({ values: { out, base, verbose } }) => {
     if (!/^\/(?:.*\/)?$/.test(base))
       throw new Error(`--base wants a path with a slash at both ends, such as /talk/, not "${base}".`)
-    await buildSite({ folder: out, base, isVerbose: verbose })
+    await buildSite({ folder: out, options: ['--base', base], isVerbose: verbose })
     console.log(`Written: ${out}/. Look at it: npm run preview${out === 'dist' ? '' : ` -- --out ${out}`}`)
   })
 }

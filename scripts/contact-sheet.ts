@@ -2,11 +2,11 @@ import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
+import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { visitSite } from 'deck-kit/node/visit'
 import sharp from 'sharp'
-import { runCommand, VERBOSE } from './lib/command.ts'
-import { build, ROOT } from './lib/slidev.ts'
+import { build, ROOT, VERBOSE } from './lib/slidev.ts'
 
 /** What is drawn: the slides that the README shows, and the gallery that the theme's README shows. */
 const DECK = { entry: 'slides.md', picture: '.github/contact-sheet.webp', clicks: ['0', '99'], slidesPerRow: 1 }

@@ -1,4 +1,4 @@
-import { runCommand } from './lib/command.ts'
+import { runCommand } from 'deck-kit/node/command'
 import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 const command = {

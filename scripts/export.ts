@@ -4,10 +4,10 @@ import process from 'node:process'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
+import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout, printNotes } from '../addons/handout/index.ts'
-import { runCommand, toArguments } from './lib/command.ts'
-import { slidev } from './lib/slidev.ts'
+import { slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
 const OTHER_FORMATS: Record<string, { hasNotes: boolean }> = {

@@ -3,10 +3,10 @@ import type { ThemeFont } from '../theme/fonts.ts'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fromBuffer } from '@capsizecss/unpack'
+import { runCommand } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import subsetFont from 'subset-font'
 import { FONT_STYLESHEET, FONTS } from '../theme/fonts.ts'
-import { runCommand } from './lib/command.ts'
 
 /** What any English deck needs: ASCII, and what Markdown makes of its quotation marks, dots and dashes. */
 const ENGLISH = [...range(0x20, 0x7E), ...characters('‘’“”–—…')]

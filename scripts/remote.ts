@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
+import { runCommand } from 'deck-kit/node/command'
 import { renderUnicodeCompact } from 'uqr'
 import { entrance, openAccess } from '../addons/guard/index.ts'
-import { runCommand } from './lib/command.ts'
 import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 /**

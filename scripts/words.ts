@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
+import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
-import { runCommand } from './lib/command.ts'
 import { ROOT } from './lib/slidev.ts'
 
 /** The slides as the speaker wrote them, which the tests hold slides.md to. */

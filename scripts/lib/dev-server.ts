@@ -2,8 +2,8 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { closeServer, listen } from 'deck-kit/node/server'
 import { HOSTS_VARIABLE } from '../../addons/guard/index.ts'
-import { toArguments } from './command.ts'
 import { explainTakenPort, portNumber } from './port.ts'
+import { toArguments } from './slidev.ts'
 
 /** What `slidev` can be told of what the deck's own commands hand on to it. */
 export const SLIDEV_OPTIONS = {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import { StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
-import { StoppedError } from './command.ts'
 
 /** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -13,6 +13,9 @@ export const PRESENT = join(ROOT, '.cache/present')
 
 /** Slidev's command line, for Node to run. */
 export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
+
+/** The option of a command that runs Slidev's bundler. */
+export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const
 
 /** With these, a terminal or a service manager asks a process to end. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -26,8 +29,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * @throws when Slidev does not finish its work, or a signal has asked this process to end.
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
-  const endWithUs = ['--import', join(import.meta.dirname, 'end-with-parent.ts')]
-  const child = spawn(process.execPath, [...endWithUs, SLIDEV, ...args], {
+  const child = spawn(process.execPath, ['--import', 'deck-kit/node/end-with-parent', SLIDEV, ...args], {
     cwd: ROOT,
     stdio: isVerbose ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'ignore', 'pipe'],
   })
@@ -45,6 +47,12 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
     throw new StoppedError(asked)
   if (code !== 0)
     throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
+}
+
+/** Option values as command-line arguments, to hand them on to Slidev. */
+export function toArguments(values: Record<string, unknown>): string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map(one => one === true ? `--${name}` : one === false ? `--no-${name}` : `--${name}=${one}`))
 }
 
 /** A build of the deck. */

@@ -42,7 +42,7 @@ async function recordIn(
 it('says what is right, of which language, and what was left out', async () => {
   expect(await recordIn({ languages: [haiku, tanka], edited: false })).toMatchObject({
     code: 0,
-    stdout: 'The haiku code is right, and the recordings are up to date.\n',
+    stdout: 'The haiku code is right, and the recordings are up to date.\nWritten: setup/twoslash.json. See the popups: npm run dev\n',
     stderr: expect.stringMatching(/^tanka is not checked: no-such-program not found/),
   })
 })

@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util'
 import { constants } from 'node:os'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import leven from 'leven'
+import { closestMatch } from 'leven'
 import './end-with-parent.ts'
 
 /** An option, as `parseArgs` of `node:util` takes it, with what `--help` says of it. */
@@ -99,8 +99,8 @@ export function readArguments<const Known extends Options>(
 }
 
 function suggestion(name: string, known: string[]): string {
-  const [nearest] = known.map(option => ({ option, edits: leven(option, name) })).sort((a, b) => a.edits - b.edits)
-  return nearest && nearest.edits <= Math.max(2, name.length / 3) ? ` Did you mean --${nearest.option}?` : ''
+  const closest = closestMatch(name, known, { maxDistance: Math.max(2, Math.floor(name.length / 3)) })
+  return closest === undefined ? '' : ` Did you mean --${closest}?`
 }
 
 /** What `--help` prints. */
@@ -120,12 +120,3 @@ export function usage({ name, about, options, operands, example }: Command<Optio
     `Example: npm run ${name} ${example}`.trimEnd(),
   ].join('\n')
 }
-
-/** Options as they were told, as arguments again: for a program that gets them handed on. */
-export function toArguments(values: Record<string, unknown>): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map(one => one === true ? `--${name}` : one === false ? `--no-${name}` : `--${name}=${one}`))
-}
-
-/** The option of a command that runs a bundler. */
-export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const
