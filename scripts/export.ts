@@ -1,3 +1,5 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Told } from 'deck-kit/node/command'
 import type { HandoutJob, Progress } from '../addons/handout/index.ts'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
@@ -44,73 +46,7 @@ const command = {
 /** Options of Slidev's exporter that mean nothing to ours, which waits for the slides and draws no pixels. */
 const NOT_FOR_PDF = ['wait-until', 'per-slide', 'scale', 'omit-background'] as const
 
-/** How to write a PDF. */
-export interface ExportOptions extends Omit<HandoutJob, 'url' | 'deck' | 'browser'> {
-  /** The slides' Markdown file. */
-  entry: string
-  theme?: string
-  /** Where to write; by default named for the deck's `exportFilename`, in the working folder. */
-  output?: string
-  /** Writes the speaker's notes instead of the handout. */
-  notes?: boolean
-}
-
-/** A PDF that was written. */
-export interface ExportedPdf {
-  path: string
-  bytes: number
-}
-
-/**
- * Writes the handout or the notes as a PDF. What is not said in the options is taken from the headmatter's `export`.
- *
- * @throws as `printHandout` does, and if the slides cannot be loaded; what was at the output path is then still there.
- */
-export async function exportPdf({ entry, theme, output, notes, ...how }: ExportOptions): Promise<ExportedPdf> {
-  const { deck, options } = await readDeck(entry, theme)
-  const server = await createServer(options, {
-    server: { host: '127.0.0.1', port: 0, watch: null },
-    logLevel: 'error',
-    clearScreen: false,
-  })
-  try {
-    await server.listen()
-    const preset = deck.config.export ?? {}
-    const withClicks = !notes && (how.withClicks ?? preset.withClicks)
-    const dark = how.dark ?? (preset.dark || deck.config.colorSchema === 'dark')
-    const job = {
-      url: server.resolvedUrls!.local[0]!,
-      deck,
-      range: preset.range,
-      waitMs: preset.wait,
-      timeoutMs: preset.timeout,
-      ...withoutUndefined(how),
-      withClicks,
-      dark,
-    }
-    const pdf = await withBrowser(browser => (notes ? printNotes : printHandout)({ ...job, browser }))
-    // What the headmatter asks for is the deck's own PDF; what the options ask for is written beside it.
-    const variant = [notes && '-notes', how.withClicks && !notes && '-clicks', how.dark && '-dark'].filter(Boolean)
-    const name = pdfPath(preset.output || deck.config.exportFilename || 'slides')
-    const path = pdfPath(output ?? name.replace(/\.pdf$/, variant.join('')))
-    await writeWholeFile(path, pdf)
-    return { path, bytes: pdf.length }
-  }
-  finally {
-    await server.close()
-  }
-}
-
-async function readDeck(entry: string, theme?: string) {
-  if (!existsSync(entry))
-    throw new Error(`There is no file ${entry}.`)
-  const options = await resolveOptions({ entry, theme }, 'export')
-  return { options, deck: options.data }
-}
-
-function withoutUndefined<Values extends object>(values: Values): Partial<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>
-}
+type Values = Told<typeof command.options>['values']
 
 function numberOf(option: string, text: string | undefined): number | undefined {
   if (text !== undefined && !/^\d+$/.test(text))
@@ -140,41 +76,74 @@ if (import.meta.main) {
     if (values['executable-path'])
       process.env.CHROMIUM_PATH = values['executable-path']
     for (const entry of entries) {
-      const { deck } = await readDeck(entry, values.theme)
-      const format = values.notes ? 'pdf' : values.format ?? deck.config.export?.format ?? 'pdf'
-      if (format !== 'pdf') {
-        await exportBySlidev(entry, format, values, deck.slides.filter(({ note }) => note).length)
-        continue
-      }
-      const misplaced = NOT_FOR_PDF.find(name => values[name] !== undefined)
-      if (misplaced)
-        throw new Error(`--${misplaced} means nothing for a PDF. All options: npm run export -- --help`)
-      await exportByUs(entry, values)
+      if (!existsSync(entry))
+        throw new Error(`There is no file ${entry}.`)
+      const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
+      const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
+      if (format === 'pdf')
+        await exportPdf(deck, values)
+      else
+        await exportBySlidev(entry, format, values, deck.data.slides.filter(({ note }) => note).length)
     }
   })
 }
 
-type Values = Parameters<Parameters<typeof runCommand<typeof command.options>>[1]>[0]['values']
-
-async function exportByUs(entry: string, values: Values): Promise<void> {
-  const bar = progressBar()
+/**
+ * Writes the handout or the notes as a PDF. An option overrides the headmatter's `export`.
+ *
+ * @throws as `printHandout` does; what was at the output path is then still there.
+ */
+async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<void> {
+  const misplaced = NOT_FOR_PDF.find(name => values[name] !== undefined)
+  if (misplaced)
+    throw new Error(`--${misplaced} means nothing for a PDF. All options: npm run export -- --help`)
+  const { notes } = values
+  const { config } = deck.data
+  const preset = config.export ?? {}
+  const options = {
+    withClicks: !notes && (values['with-clicks'] ?? preset.withClicks),
+    dark: values.dark ?? (preset.dark || config.colorSchema === 'dark'),
+    range: values.range ?? preset.range,
+    waitMs: numberOf('wait', values.wait) ?? preset.wait,
+    timeoutMs: numberOf('timeout', values.timeout) ?? preset.timeout,
+  }
   const warnings: string[] = []
-  const { path, bytes } = await exportPdf({
-    entry,
-    theme: values.theme,
-    output: values.output,
-    notes: values.notes,
-    withClicks: values['with-clicks'],
-    dark: values.dark,
-    range: values.range,
-    waitMs: numberOf('wait', values.wait),
-    timeoutMs: numberOf('timeout', values.timeout),
+  const bar = progressBar()
+  const pdf = await printDeck(deck, notes ? printNotes : printHandout, {
+    ...options,
     onProgress: bar.onProgress,
     onWarning: warning => warnings.push(warning),
   }).finally(bar.stop)
   warnings.forEach(warning => console.warn(warning))
-  const next = values.notes ? 'Print the slides: npm run export' : 'Publish it with the slides: npm run build'
-  console.log(`Written: ${path} (${Math.ceil(bytes / 1024)} KB). ${next}`)
+
+  // What an option asks for does not overwrite the deck's own PDF.
+  const variant = [notes && '-notes', values['with-clicks'] && !notes && '-clicks', values.dark && '-dark'].filter(Boolean)
+  const name = pdfPath(preset.output || config.exportFilename || 'slides')
+  const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant.join('')))
+  await writeWholeFile(path, pdf)
+  const next = notes ? 'Print the slides: npm run export' : 'Publish it with the slides: npm run build'
+  console.log(`Written: ${path} (${Math.ceil(pdf.length / 1024)} KB). ${next}`)
+}
+
+/** Serves a deck to a browser that prints it. */
+async function printDeck(
+  deck: ResolvedSlidevOptions,
+  print: typeof printHandout,
+  options: Omit<HandoutJob, 'url' | 'deck' | 'browser'>,
+): Promise<Uint8Array> {
+  const server = await createServer(deck, {
+    server: { host: '127.0.0.1', port: 0, watch: null },
+    logLevel: 'error',
+    clearScreen: false,
+  })
+  try {
+    await server.listen()
+    const url = server.resolvedUrls!.local[0]!
+    return await withBrowser(browser => print({ ...options, url, deck: deck.data, browser }))
+  }
+  finally {
+    await server.close()
+  }
 }
 
 async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {
