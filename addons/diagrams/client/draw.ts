@@ -98,6 +98,7 @@ const STYLE = `
   .packetByte { font-size: 14px }
   .packetLabel, .packetTitle { font-size: 16px }
   .grid .tick text { font-size: 14.5px }
+  .wardley-notes text { font-size: 14px }
 `
 
 /** Colours that Mermaid has for no theme variable. */
@@ -106,6 +107,8 @@ const FIXED_COLOURS = `
   .links .link { mix-blend-mode: normal !important }
   [fill='#444444'] { fill: LINE }
   [stroke='#444444'] { stroke: LINE }
+  .wardley-node-label[fill='#000'] { fill: INK }
+  [class^='wardley-'] [fill='white'] { fill: GROUND }
 `
 
 const LABELS_ABOVE = `
@@ -230,7 +233,12 @@ async function draw(
   const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
   const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
   const variables = themeVariables(scheme, diagram.type)
-  const colours = diagram.hasOwnTheme ? '' : FIXED_COLOURS.replaceAll('LINE', variables.lineColor)
+  const colours = diagram.hasOwnTheme
+    ? ''
+    : FIXED_COLOURS
+        .replaceAll('LINE', variables.lineColor)
+        .replaceAll('INK', variables.primaryTextColor)
+        .replaceAll('GROUND', variables.background)
   const themeCSS = STYLE + colours + (sideways ? LABELS_ABOVE : '')
   mermaid.initialize(merge(
     DEFAULTS,
@@ -250,6 +258,9 @@ async function draw(
   document.body.replaceChildren(frame)
   frame.innerHTML = (await mermaid.render(SVG_ID, request.source + diagram.emphasis, frame)).svg
   const svg = frame.querySelector('svg')!
+  // A Wardley map of Mermaid 12.3 comes without its stylesheet.
+  if (!svg.querySelector('style'))
+    svg.prepend(Object.assign(document.createElementNS(svg.namespaceURI, 'style'), { textContent: themeCSS }))
   if (sideways)
     alignRows(svg)
   if (!diagram.hasOwnTheme)
