@@ -24,6 +24,7 @@ export function offlinePlugin(
   let logger: Logger
   let folder: string
   let base: string
+  let isWritten = false
   return {
     name: 'slidev-addon-offline:worker',
     apply: 'build',
@@ -37,10 +38,16 @@ export function offlinePlugin(
       this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify({ ...standard, ...manifest }) })
     },
     transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'manifest', href: `${base}manifest.webmanifest` }, injectTo: 'head' }],
+    writeBundle() {
+      isWritten = true
+    },
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
+        // Rolldown calls this after a failure too, and reports what fails here in its place.
+        if (!isWritten)
+          return
         const files = await listFiles(folder, maxFileSize)
         const onDemand = files.filter(file => file.onDemand)
         if (onDemand.length)
