@@ -27,6 +27,9 @@ function addStep({ page, clicks }: Position): void {
     return
   const run = readRun(GOING) ?? { startedAt: timer().startedAt, steps: [] }
   const seconds = Math.max(0, elapsedSeconds() - sum(run.steps.map(step => step.seconds)))
+  // The step that starts the timer leaves a state that is no part of the run.
+  if (!run.steps.length && seconds < 1)
+    return
   localStorage.setItem(GOING, JSON.stringify({ ...run, steps: [...run.steps, { page, clicks, seconds }] }))
 }
 
