@@ -14,6 +14,7 @@ async function policyOf(allowNamed?: boolean): Promise<{ policy: string, said: s
   const data = { slides: [], headmatter: {}, config: { title: 'Talk', htmlAttrs: {} } }
   const deck = { data, userRoot: root, withoutNotes: false } as unknown as ResolvedSlidevOptions
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warn.mockRestore())
   const result = await build({
     root,
     configFile: false,
@@ -30,13 +31,14 @@ it('allows what the slides name, and says so', async () => {
   const { policy, said } = await policyOf()
   expect(policy).toContain('https://allowed.example')
   expect(policy).toContain('https://named.example')
-  expect(said).toContain('The pages may load what the slides name')
+  expect(said).toContain('the pages may use what the slides name')
 })
 
 it('blocks what the slides name where the deck says so, and says that too', async () => {
   const { policy, said } = await policyOf(false)
   expect(policy).toContain('https://allowed.example')
   expect(policy).not.toContain('https://named.example')
-  expect(said).toContain('which the pages may not load')
+  expect(said).toContain('The slides name what the pages may not use')
+  expect(said).not.toContain('the pages may use what')
   expect(said).toContain('img-src https://named.example')
 })
