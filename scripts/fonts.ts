@@ -8,10 +8,10 @@ import { replaceFolder } from 'deck-kit/node/files'
 import subsetFont from 'subset-font'
 import { FONT_STYLESHEET, FONTS } from '../theme/fonts.ts'
 
-/** What any English deck needs: ASCII, and what Markdown makes of its quotation marks, dots and dashes. */
+/** Code points in every subset: ASCII, and the quotation marks, dots and dashes that Markdown's typographer inserts. */
 const ENGLISH = [...range(0x20, 0x7E), ...characters('‘’“”–—…')]
 
-/** Latin, as far as the sources have it: Latin-1, Œ, œ and the punctuation that typographers use. */
+/** Code points of both subsets together: also Latin-1, Œ, œ and typographic punctuation. */
 const LATIN = [...new Set([...ENGLISH, ...range(0xA0, 0xFF), ...characters('ŒœŸ‚„•‹›€™−')])]
 
 function characters(text: string): number[] {
@@ -23,26 +23,26 @@ function range(first: number, last: number): number[] {
 }
 
 /**
- * Cuts the theme's fonts down to what a deck needs: for each one file with English and what else the deck says,
- * which is all that its visitors fetch, and one with the rest of Latin, should the words change.
+ * Subsets the theme's fonts, each to two WOFF2 files. One has the characters of English and of the deck: it is all that
+ * visitors download. The other has the rest of Latin, so that an edited slide needs no new subset.
  *
  * @param text the deck's source
- * @returns the files' contents by name, the stylesheet that declares them among them
+ * @returns the files' contents by name, including the stylesheet with the `@font-face` rules
  * @throws if a source is no font
  */
 export async function subsetFonts(text: string): Promise<Map<string, string | Uint8Array>> {
-  const said = new Set([...ENGLISH, ...characters(text).filter(point => LATIN.includes(point))])
+  const used = new Set([...ENGLISH, ...characters(text).filter(point => LATIN.includes(point))])
   const files = new Map<string, string | Uint8Array>()
   const faces: string[] = []
 
   for (const font of FONTS) {
     const source = await readFile(font.source)
     const name = font.family.toLowerCase().replaceAll(' ', '-')
-    // Not in place: @types/subset-font 2.3 knows neither of the last two.
-    const cut = { targetFormat: 'woff2', variationAxes: font.axes, keepFeatures: font.features, noHinting: true } as const
-    for (const [part, points] of [['deck', [...said]], ['latin', LATIN.filter(point => !said.has(point))]] as const) {
+    // A variable, because @types/subset-font 2.3 has neither of the last two: a literal argument would not compile.
+    const options = { targetFormat: 'woff2', variationAxes: font.axes, keepFeatures: font.features, noHinting: true } as const
+    for (const [part, points] of [['deck', [...used]], ['latin', LATIN.filter(point => !used.has(point))]] as const) {
       const file = `${name}-${part}.woff2`
-      files.set(file, await subsetFont(source, String.fromCodePoint(...points), cut))
+      files.set(file, await subsetFont(source, String.fromCodePoint(...points), options))
       faces.push(fontFace({
         'font-family': `'${font.family}'`,
         'font-style': 'normal',
@@ -58,7 +58,10 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
   return files
 }
 
-/** The fonts that stand in, made as wide and as high as the theme's own are, so that text does not jump. */
+/**
+ * The `@font-face` rules of the local fonts that are shown until the theme's font is loaded. `size-adjust` and the
+ * metric overrides give them its width and height, so that text does not move then.
+ */
 async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
   return Promise.all(font.fallback.faces.map(async ({ weight, local, unitsPerEm, averageWidth, at }) => {
     const instance = await subsetFont(source, String.fromCodePoint(...LATIN), { targetFormat: 'sfnt', variationAxes: at })
@@ -100,7 +103,7 @@ function unicodeRange(points: readonly number[]): string {
 
 const command = {
   name: 'fonts',
-  about: 'Cuts the two fonts to the characters that slides.md has, and writes theme/fonts/ anew.',
+  about: 'Subsets the two fonts to the characters of slides.md, and writes theme/fonts/ anew.',
   options: {},
   example: '',
 } as const

@@ -1,37 +1,39 @@
 import { letter } from './lettering.ts'
 
-/** Twice its size on the slide, so that it is sharp on a Full HD projector. */
+/** Twice the size on the slide, in pixels, so that it is sharp on a Full HD projector. */
 const WIDTH = 1200
 const HEIGHT = 540
 
 const SITE = 'test-app.example'
-const FRAME = 100
-const LOADING = 20
-const BREAKING = 5
-const ANSWERING = 3
 
-/** How the browser stands at one moment; everything from 0 to 1, except the degrees. */
-interface Moment {
-  /** How far the cable has turned, in degrees clockwise. */
+/** How long each frame is shown, in milliseconds. */
+const FRAME_MS = 100
+
+/** Numbers of frames: the page loads, the cable comes apart, the message appears. */
+const [LOADING, BREAKING, ANSWERING] = [20, 5, 3]
+
+/** What one frame of the animation shows. */
+interface Frame {
+  /** Rotation of the cable, in degrees clockwise. */
   turn: number
-  /** The part of the ring that is open, in degrees. */
+  /** Gap of the ring, in degrees. */
   gap: number
-  /** How much of the page seems to be loaded; undefined when the browser has given up. */
+  /** Progress of the loading bar, from 0 to 1; undefined once the browser has given up. */
   loaded?: number
-  /** How far the message has come in. */
+  /** Opacity of the message, from 0 to 1. */
   message: number
 }
 
 /**
- * The browser's error page as a film: it waits for the site, the cable comes apart, the message appears.
+ * Draws a browser that waits for a site, loses the connection and shows an error page.
  *
- * @returns SVG drawings with colours still by name, one for every `delay` milliseconds.
+ * @returns one SVG for each frame, with placeholders for `paint`, and how long each is shown in milliseconds
  */
 export async function errorPage(): Promise<{ frames: string[], delay: number }> {
-  const draw = await browser()
+  const draw = await frameDrawer()
   const loading = Array.from({ length: LOADING }, (_, i) => {
     const time = (i + 1) / LOADING
-    // Slows down at the end, and ends where the ring of the whole deck has its gap.
+    // The rotation eases out, and ends where the theme's ring has its gap.
     return draw({
       turn: 360 * (1 - (1 - time) ** 1.7),
       gap: 34 + 8 * Math.cos(time * 8 * Math.PI),
@@ -47,15 +49,16 @@ export async function errorPage(): Promise<{ frames: string[], delay: number }> 
     const time = (i + 1) / ANSWERING
     return draw({ turn: 0, gap: 76, message: 1 - (1 - time) ** 2 })
   })
-  return { frames: [...loading, ...breaking, ...answering], delay: FRAME }
+  return { frames: [...loading, ...breaking, ...answering], delay: FRAME_MS }
 }
 
-/** From 0 to 1, a little past it on the way. */
+/** An easing from 0 to 1 that goes a little past 1 on the way ("back out"). */
 function overshoot(time: number): number {
   return 1 + 2.2 * (time - 1) ** 3 + 1.2 * (time - 1) ** 2
 }
 
-async function browser(): Promise<(moment: Moment) => string> {
+/** Returns the function that draws a frame: the texts are the same in all, and are converted to outlines once. */
+async function frameDrawer(): Promise<(frame: Frame) => string> {
   const address = await letter(SITE, { font: 'mono', size: 30, weight: 500 })
   const connecting = await letter('Connecting…', { font: 'sans', size: 28, weight: 500 })
   const failed = await letter('Unable to connect', { font: 'sans', size: 28, weight: 500 })
@@ -106,7 +109,7 @@ async function browser(): Promise<(moment: Moment) => string> {
   }
 }
 
-/** The deck's open ring as a cable whose plug does not reach its socket. */
+/** Draws the theme's open ring as a cable, with a plug at one end and a socket at the other. */
 function cable(turn: number, gap: number): string {
   const radius = 118
   const [plug, socket] = [turn - 40 + gap / 2, turn - 40 - gap / 2]
@@ -119,11 +122,12 @@ function cable(turn: number, gap: number): string {
     ${end(socket, '<rect x="-38" y="-25" width="48" height="50" rx="14"/><rect x="2" y="-30" width="14" height="60" rx="6"/>')}`
 }
 
-/** Clockwise from the top, in degrees. */
+/** Path data of an arc around 0 0, clockwise between two angles in degrees from the top. */
 function arc(radius: number, from: number, to: number): string {
   return `M${point(radius, from).join(' ')}A${radius} ${radius} 0 ${to - from > 180 ? 1 : 0} 1 ${point(radius, to).join(' ')}`
 }
 
+/** The point at an angle in degrees clockwise from the top. */
 function point(radius: number, degrees: number): [string, string] {
   const angle = (degrees - 90) * Math.PI / 180
   return [(radius * Math.cos(angle)).toFixed(2), (radius * Math.sin(angle)).toFixed(2)]

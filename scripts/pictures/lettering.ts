@@ -8,10 +8,10 @@ const FILES = {
   mono: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
 }
 
-/** How a line of text is set. */
+/** The font and size of a line of text. */
 export interface Type {
   font: keyof typeof FILES
-  /** Height of the em, in units of the drawing. */
+  /** In SVG user units. */
   size: number
   weight: number
   /** Space added after each letter, in em. */
@@ -19,16 +19,16 @@ export interface Type {
 }
 
 /**
- * Sets one line in a font of the deck, as outlines: a drawing then needs no font to be installed.
+ * Converts a line of text to outlines in a font of the theme, so that rendering it needs no installed font.
  *
- * @returns an SVG path that starts at 0 0 on the baseline, and its advance, in units of the drawing.
+ * @returns SVG paths that start at 0 0 on the baseline, and the line's width in SVG user units
  */
 export async function letter(
   text: string,
   { font, size, weight, tracking = 0 }: Type,
 ): Promise<{ path: string, width: number }> {
   const file = await readFile(createRequire(import.meta.url).resolve(FILES[font]))
-  // The optical size is what the slide shows: the error page stands there at half its size.
+  // The slide shows the picture at half its size, and the optical size is the shown one.
   const opsz = Math.min(96, Math.max(12, size / 2))
   const axes: Record<string, number> = font === 'sans' ? { wght: weight, opsz } : { wght: weight }
   const face = new Face(new Blob(await subsetFont(file, text, { targetFormat: 'truetype', variationAxes: axes })))
