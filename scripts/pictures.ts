@@ -9,21 +9,17 @@ import sharp from 'sharp'
 import { ROOT } from './lib/slidev.ts'
 import { paint, readColours } from './pictures/colours.ts'
 import { errorPage } from './pictures/error-page.ts'
-import { encodeGif } from './pictures/gif.ts'
 
-/** What a picture may weigh, in bytes: a hall's network has to carry it. */
-export const HEAVIEST = 300_000
-
-/** Written into what is drawn here, so that a speaker's own picture in its place is known as one. */
+/** A comment in each file that this command writes. A file without it is the speaker's own, and is not overwritten. */
 const MARK = 'Drawn by npm run pictures'
 
 const colours = readColours()
 
 /**
- * Draws everything in `public/`, in the theme's colours.
+ * Renders the pictures of `public/` in the theme's colours.
  *
- * @returns the files' content by name; the same bytes every time on one platform.
- * @throws if the theme lacks a colour that a picture uses.
+ * @returns the files' contents by name, the same bytes every time on one platform
+ * @throws if the theme lacks a colour that a picture uses
  */
 export async function drawPictures(): Promise<Record<string, Buffer>> {
   const { frames, delay } = await errorPage()
@@ -32,12 +28,12 @@ export async function drawPictures(): Promise<Record<string, Buffer>> {
     'favicon.svg': svg(await drawing('favicon')),
     'me.png': await png(await drawing('portrait'), 800),
     'flux.png': await png(flux(), 800),
-    'unable-to-connect.gif': await film(frames.map(frame => paint(frame, colours)), delay),
+    'unable-to-connect.gif': await gif(frames.map(frame => paint(frame, colours)), delay),
     'unable-to-connect.png': await png(paint(frames.at(-1)!, colours), 1200),
   }
 }
 
-/** Whether a picture comes from here: the speaker's own photo, put over `me.png`, does not. */
+/** Whether a file was written by this command: a photo that the speaker put in place of `me.png` was not. */
 export async function isDrawn(picture: Buffer): Promise<boolean> {
   const { format, exif } = await sharp(picture).metadata()
   return Boolean((format === 'png' ? exif : picture)?.includes(MARK))
@@ -47,7 +43,7 @@ async function drawing(name: string): Promise<string> {
   return paint(await readFile(new URL(`./pictures/${name}.svg`, import.meta.url), 'utf8'), colours)
 }
 
-/** The Flux project's mark in its own blue-violet, which is the end of the theme's ring. */
+/** The Flux logo in its brand colour, with which the gradient of the theme's ring ends. */
 function flux(): string {
   const mark = icons.icons.flux!.body.replaceAll('currentColor', '{light.ring-to}')
   return paint(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">${mark}</svg>`, colours)
@@ -65,16 +61,21 @@ async function png(svg: string, width: number): Promise<Buffer> {
     .toBuffer()
 }
 
-async function film(frames: string[], delay: number): Promise<Buffer> {
-  const rasters = await Promise.all(frames.map(frame => (
-    sharp(Buffer.from(frame)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  )))
-  return Buffer.from(encodeGif(rasters.map(({ data }) => data), rasters[0]!.info, delay, MARK))
+/** Encodes SVG drawings as an animated GIF that plays once, each shown for `delay` milliseconds. */
+async function gif(drawings: string[], delay: number): Promise<Buffer> {
+  const delays = drawings.map(() => delay)
+  const encoded = await sharp(drawings.map(drawing => Buffer.from(drawing)), { join: { animated: true } })
+    // Pixels that differ by at most 8 of 255 from the frame before are not stored: a quarter of the file's size.
+    .gif({ colours: 32, dither: 0, interPaletteMaxError: 1, interFrameMaxError: 8, loop: 1, delay: delays })
+    .toBuffer()
+  // sharp writes no comments. One goes before the trailer, the last byte: https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+  const comment = Buffer.from(`!\xFE${String.fromCharCode(MARK.length)}${MARK}\0`, 'latin1')
+  return Buffer.concat([encoded.subarray(0, -1), comment, encoded.subarray(-1)])
 }
 
 const command = {
   name: 'pictures',
-  about: 'Draws the portrait, the logos, the icon and the error page into public/. Leaves pictures of your own alone.',
+  about: 'Draws the portrait, the logos, the icon and the error page into public/, and leaves your own pictures alone.',
   options: {},
   example: '',
 } as const
@@ -84,7 +85,7 @@ if (import.meta.main) {
     for (const [name, content] of Object.entries(await drawPictures())) {
       const path = join(ROOT, 'public', name)
       if (existsSync(path) && !await isDrawn(await readFile(path))) {
-        console.log(`Kept: public/${name}, which was not drawn here. Delete it to have it drawn again.`)
+        console.log(`Kept: public/${name}, a picture of your own. Delete it to have it drawn again.`)
         continue
       }
       await writeWholeFile(path, content)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import process from 'node:process'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { drawPictures, HEAVIEST, isDrawn } from '../../scripts/pictures.ts'
+import { drawPictures, isDrawn } from '../../scripts/pictures.ts'
 import { paint, readColours } from '../../scripts/pictures/colours.ts'
 import { contrast } from '../contrast.ts'
 
@@ -47,8 +47,8 @@ it.each(names)('%s in public/ is what npm run pictures draws', async (name) => {
   expect(await difference(now, then)).toBeLessThan(0.5)
 })
 
-it.each(names)('%s is light enough for a hall\'s network', async (name) => {
-  expect((await shipped(name)).length).toBeLessThanOrEqual(HEAVIEST)
+it.each(names)('%s is light enough for a hall\'s network: at most 300 KB', async (name) => {
+  expect((await shipped(name)).length).toBeLessThanOrEqual(300_000)
 })
 
 it.each(['logo.svg', 'favicon.svg', 'flux.png'])('%s can be seen on the light and on the dark ground', async (name) => {
