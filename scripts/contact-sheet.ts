@@ -8,23 +8,23 @@ import { visitSite } from 'deck-kit/node/visit'
 import sharp from 'sharp'
 import { build, ROOT, VERBOSE } from './lib/slidev.ts'
 
-/** What is drawn: the slides that the README shows, and the gallery that the theme's README shows. */
+/** For the README: each slide before its first click and after its last. */
 const DECK = { entry: 'slides.md', picture: '.github/contact-sheet.webp', clicks: ['0', '99'], slidesPerRow: 1 }
+
+/** For the theme's README: each slide after its last click. */
 const GALLERY = { entry: 'theme/gallery.md', picture: 'theme/gallery.webp', clicks: ['99'], slidesPerRow: 2 }
 
-const SCHEMES = ['light', 'dark'] as const
-/** Pixels: one slide on the sheet, and the space between two. */
+/** Width and height of a slide on the sheet, and the gap between two, in pixels. */
 const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
 
 /**
- * Draws all slides of a built deck on one picture, each in the given states in light, then in dark.
+ * Takes screenshots of all slides of a built deck, light and dark, and arranges them on one WebP picture.
  *
- * @param browser Draws.
- * @param site The deck's address, with a slash at its end.
- * @param slides How many there are.
- * @param states After how many clicks a slide is drawn.
- * @param slidesPerRow How many slides stand side by side.
- * @returns WebP.
+ * @param browser takes the screenshots
+ * @param site the deck's address, with a slash at its end
+ * @param slides the number of slides
+ * @param states the clicks after which each slide is shown, side by side
+ * @param slidesPerRow the number of slides side by side
  */
 async function drawContactSheet(
   browser: Browser,
@@ -33,7 +33,7 @@ async function drawContactSheet(
   states: string[],
   slidesPerRow: number,
 ): Promise<Uint8Array> {
-  const columns = SCHEMES.flatMap(scheme => states.map(clicks => ({ scheme, clicks })))
+  const columns = (['light', 'dark'] as const).flatMap(scheme => states.map(clicks => ({ scheme, clicks })))
   const pictures = await Promise.all(columns.map(async ({ scheme, clicks }, column) => {
     const page = await browser.newPage({
       viewport: { width: 980, height: 552 },
@@ -46,8 +46,10 @@ async function drawContactSheet(
       await page.locator(`#slideshow [data-slidev-no="${slide}"]`).waitFor()
       await page.waitForLoadState('networkidle')
       await page.evaluate('document.fonts.ready')
+      // Shows the end of an animation or a transition: the same bytes for the same slides.
+      const screenshot = await page.screenshot({ animations: 'disabled' })
       shots.push({
-        input: await sharp(await page.screenshot()).resize(WIDTH, HEIGHT).toBuffer(),
+        input: await sharp(screenshot).resize(WIDTH, HEIGHT).toBuffer(),
         left: GAP + ((slide - 1) % slidesPerRow * columns.length + column) * (WIDTH + GAP),
         top: GAP + Math.floor((slide - 1) / slidesPerRow) * (HEIGHT + GAP),
       })
@@ -68,9 +70,9 @@ async function drawContactSheet(
 
 const command = {
   name: 'contact-sheet',
-  about: 'Builds the deck and draws all slides on the picture that the README shows.',
+  about: 'Builds the deck and puts screenshots of all slides on the picture that the README shows.',
   options: {
-    gallery: { type: 'boolean', help: 'draws the theme\'s gallery instead, for the theme\'s README' },
+    gallery: { type: 'boolean', help: 'makes the picture of the theme\'s gallery instead, for the theme\'s README' },
     verbose: VERBOSE,
   },
   example: '-- --gallery',
