@@ -27,7 +27,9 @@ const PORT = 3031
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
 export async function present(folder = PRESENT, port = PORT, hosts: string[] = []): Promise<ServedSite> {
-  requireBuild(folder)
+  // Slidev writes 404.html last.
+  if (!existsSync(join(folder, '404.html')))
+    throw new Error('There is no finished build to present. Make one first: npm run build:present')
   // A page of another site could open or read the deck with its notes, also under a name of its own that points here.
   const start = (port: number, host?: string): Promise<Server> => {
     const server = createServer(spaFiles(folder))
@@ -52,18 +54,6 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
   }
 }
 
-function requireBuild(folder: string): void {
-  // Slidev writes 404.html last.
-  if (!existsSync(join(folder, '404.html')))
-    throw new Error('There is no finished build to present. Make one first: npm run build:present')
-}
-
-/** A file or folder of the deck that has changed after it was built, by its path. */
-async function changedSinceBuild(folder: string): Promise<string | undefined> {
-  requireBuild(folder)
-  return changedSince((await stat(join(folder, 'index.html'))).mtimeMs)
-}
-
 const command = {
   name: 'present',
   about: 'Serves the deck that npm run build:present has built, notes included, to this machine only.',
@@ -77,9 +67,7 @@ const command = {
 
 if (import.meta.main) {
   await runCommand(command, async ({ values }) => {
-    const port = portNumber(values.port)
-    const changed = await changedSinceBuild(PRESENT)
-    const { url, close } = await present(PRESENT, port, hostNames(values['allow-host']))
+    const { url, close } = await present(PRESENT, portNumber(values.port), hostNames(values['allow-host']))
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, async () => {
         process.exitCode = 128 + constants.signals[signal]
@@ -87,22 +75,22 @@ if (import.meta.main) {
         console.log('\n  Stopped.')
       })
     }
+    const { mtimeMs } = await stat(join(PRESENT, 'index.html'))
+    const changed = await changedSince(mtimeMs)
     if (changed)
       console.warn(`\n  ${changed} has changed since this was built. To present what it says now: npm run build:present`)
-    const windows = { audience: url, presenter: `${url}presenter/` }
+    const presenter = `${url}presenter/`
     console.log(`
-  audience   ${windows.audience}
-  presenter  ${windows.presenter}
+  audience   ${url}
+  presenter  ${presenter}
 
   Open both in the same browser, each in a window of its own${values.open ? '' : ' (--open does it)'}.
   Drag the audience's window to the projector and press f there: full screen. Keep the presenter's on your screen.
 
   Nothing leaves this machine, and no network is needed. Ctrl-C stops it.
 `)
-    if (values.open) {
-      for (const address of Object.values(windows))
-        await openWindow(address)
-    }
+    for (const address of values.open ? [url, presenter] : [])
+      await openWindow(address)
   })
 }
 

@@ -5,33 +5,8 @@ import { renderUnicodeCompact } from 'uqr'
 import { entrance, openAccess } from '../addons/guard/index.ts'
 import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
-/**
- * Starts Slidev's dev server, reachable from the phone behind the guard, and prints the phone's way in.
- *
- * In this process, so that the secret is on no command line and in no environment.
- *
- * @param isStrict whether this machine needs the secret too
- * @param options of Slidev
- * @param entry the slides' Markdown file
- * @param print takes the lines for the terminal
- * @throws when the port that `options` names is taken.
- */
-export async function startRemote(
-  isStrict: boolean,
-  options: Parameters<typeof startSlidev>[1],
-  entry: string | undefined,
-  print: (text: string) => void,
-): Promise<void> {
-  const secret = openAccess({
-    strict: isStrict,
-    report: news => print(`  guard  ${news}`),
-    onListening: async (port, base) => print(invitation(await ownAddresses(), port, entrance(base, secret))),
-  })
-  await startSlidev('remote', options, entry)
-}
-
-/** What the terminal shows to the speaker: the URL for each of the machine's addresses, and the first one's QR code. */
-export function invitation(addresses: string[], port: number, path: string): string {
+/** The text for the terminal: the phone's URL at each of the machine's addresses, and the first one's QR code. */
+function invitation(addresses: string[], port: number, path: string): string {
   const [url, ...others] = (addresses.length ? addresses : ['127.0.0.1']).map(address => `http://${address}:${port}${path}`)
   return [
     '',
@@ -47,10 +22,10 @@ export function invitation(addresses: string[], port: number, path: string): str
 }
 
 /**
- * This machine's IPv4 addresses on its networks, the one that leads out first: a machine with containers or
- * a VPN has several, and a phone reaches only one.
+ * This machine's external IPv4 addresses, that of the default route first: with containers or a VPN it has several, and
+ * a phone reaches only one.
  */
-export async function ownAddresses(): Promise<string[]> {
+async function ownAddresses(): Promise<string[]> {
   const addresses = Object.values(networkInterfaces())
     .flatMap(list => list ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
@@ -59,7 +34,7 @@ export async function ownAddresses(): Promise<string[]> {
   return addresses.sort((a, b) => Number(b === first) - Number(a === first))
 }
 
-/** The address that the default route starts from. Connecting a UDP socket looks it up and sends nothing. */
+/** The local address of the default route. Connecting a UDP socket looks it up and sends nothing. */
 function outgoingAddress(): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
@@ -87,7 +62,13 @@ const command = {
 
 if (import.meta.main) {
   await runCommand(command, async ({ values, operands }) => {
-    const { strict = false, ...options } = values
-    await startRemote(strict, options, operands[0], console.log)
+    const { strict, ...options } = values
+    // Slidev starts in this process: the secret is on no command line and in no environment.
+    const secret = openAccess({
+      strict,
+      report: news => console.log(`  guard  ${news}`),
+      onListening: async (port, base) => console.log(invitation(await ownAddresses(), port, entrance(base, secret))),
+    })
+    await startSlidev('remote', options, operands[0])
   })
 }
