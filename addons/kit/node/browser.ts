@@ -8,7 +8,7 @@ import { Launcher } from 'chrome-launcher'
 import { chromium } from 'playwright-chromium'
 
 /** The environment variable that names a browser and overrules the search. */
-export const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
+const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
 /**
  * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed Chrome
@@ -106,15 +106,6 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
 }
 
 /**
- * Playwright's launch options for this machine's browser, which is installed first if there is none.
- *
- * @throws as `ensureBrowser` does
- */
-export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
-  return { executablePath: await ensureBrowser(), args: browserArguments() }
-}
-
-/**
  * What Playwright 1.65 disables in Chromium, repeated because Chromium reads only the last `--disable-features`. The
  * contract test compares this list with the installed Playwright.
  */
@@ -137,19 +128,18 @@ export const PLAYWRIGHT_DISABLED_FEATURES = [
   'msEdgeUpdateLaunchServicesPreferredVersion',
 ]
 
-function browserArguments(): string[] {
-  return [
-    // The browser asks no host of its own for anything.
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    // Chromium 156 keeps two pages of its own ready behind the address bar of each window, unseen in a headless
-    // browser too: half of the CPU time that opening one of our pages costs.
-    `--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'].join()}`,
-    // Chromium's sandbox does not run as root, the usual user of a container.
-    ...process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  ]
+/**
+ * Playwright's launch options for this machine's browser, which is installed first if there is none.
+ *
+ * @throws as `ensureBrowser` does
+ */
+export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
+  return {
+    executablePath: await ensureBrowser(),
+    // Chromium 156 keeps two pages of its own ready behind the address bar of each window, unseen in a headless browser
+    // too: half of the CPU time that opening one of our pages costs.
+    args: [`--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'].join()}`],
+  }
 }
 
 // Slidev imports each setup file, and all that it imports, without a module cache: several copies of this module share

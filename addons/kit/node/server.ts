@@ -75,7 +75,7 @@ export function staticFiles(
 }
 
 /** Whether a request's target is a plain path: no absolute form, no `*`, no `//host`, nothing that needs encoding. */
-export function isPath(url = ''): boolean {
+function isPath(url = ''): boolean {
   return /^\/(?!\/)[\x21-\x7E]*$/.test(url) && !/[\\#]/.test(url)
 }
 
