@@ -6,8 +6,6 @@ import { writeWholeFile } from 'deck-kit/node/files'
 /** Where a deck keeps its recordings, relative to its folder. */
 export const RECORDINGS = 'setup/twoslash.json'
 
-const DECK_ROOT = Symbol.for('slidev-addon-twoslash:deck-root')
-
 /** What a language server said about one fence. */
 export interface Recording {
   language: string
@@ -45,9 +43,10 @@ export function findRecording(recordings: Recording[], language: string, code: s
 }
 
 // Slidev imports each setup file without a module cache, so a module variable would not be shared.
-const shared = globalThis as { [DECK_ROOT]?: string }
+const shared = globalThis as Record<symbol, string | undefined>
+const DECK_ROOT = Symbol.for('slidev-addon-twoslash:deck-root')
 
-/** Tells where the deck lies: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
+/** Stores the deck's folder: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
 export function setDeckRoot(userRoot: string): void {
   shared[DECK_ROOT] = userRoot
 }

@@ -1,4 +1,4 @@
-import type { TwoslashRenderer } from '@shikijs/twoslash/core'
+import type { TwoslashRenderer, TwoslashShikiReturn } from '@shikijs/twoslash/core'
 import type { Element } from 'hast'
 import type { ShikiTransformer } from 'shiki'
 import type { Recording } from './recordings.ts'
@@ -78,18 +78,8 @@ export function replay(file: () => string): ShikiTransformer {
   }
 }
 
-interface HoverNode {
-  type: 'hover'
-  target: string
-  text: string
-  docs?: string
-  start: number
-  length: number
-  line: number
-  character: number
-}
-
-function nodesOf({ code, hovers }: Recording): HoverNode[] {
+/** The hovers of a recording as Twoslash's nodes. */
+function nodesOf({ code, hovers }: Recording): TwoslashShikiReturn['nodes'] {
   const starts = code.map((_, line) => code.slice(0, line).join('\n').length + (line && 1))
   return hovers.map(({ line, character, word, text, docs }) =>
     ({ type: 'hover', target: word, text, docs, start: starts[line]! + character, length: word.length, line, character }))
