@@ -6,7 +6,6 @@ import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import {
   ConfigurationRequest,
@@ -90,33 +89,35 @@ export async function askServer(
 
 async function runServer(language: Language, folder: string, text: string): Promise<Answers> {
   const [program, ...args] = language.command
-  const server = spawn(program, args, { cwd: folder, env: { ...process.env, ...language.env }, stdio: 'pipe' })
+  const server = spawn(program, args, {
+    cwd: folder,
+    env: { ...process.env, ...language.env },
+    stdio: 'pipe',
+    signal: AbortSignal.timeout(SERVER_TIMEOUT_MS),
+    killSignal: 'SIGKILL',
+  })
   let complaint = ''
   server.stderr.on('data', data => complaint += data)
   const name = `The language server of ${language.id} (${language.command.join(' ')})`
   const gone = new Promise<never>((_, reject) => {
-    server.on('error', error => reject(new Error(`${name} does not start: ${error.message}`)))
-    server.on('exit', code => reject(new Error(`${name} ended with code ${code}. ${complaint}`.trim())))
+    const fail = (what: string): void => reject(new Error(`${name} ${what}. ${complaint}`.trim()))
+    server.on('error', ({ name, message }) =>
+      fail(name === 'AbortError' ? `has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds` : `does not start: ${message}`))
+    server.on('exit', (code, signal) => fail(`ended with ${signal ?? `code ${code}`}`))
   })
   gone.catch(() => {})
-  // A server that dies takes its pipe with it; `gone` says so.
   server.stdin.on('error', () => {})
-  const abort = new AbortController()
-  const silent = sleep(SERVER_TIMEOUT_MS, undefined, { signal: abort.signal, ref: false }).then(
-    () => { throw new Error(`${name} has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds. ${complaint}`.trim()) },
-    () => new Promise<never>(() => {}),
-  )
-  silent.catch(() => {})
 
   const connection = createProtocolConnection(server.stdout, server.stdin)
   try {
-    return await Promise.race([readAnswers(connection, language, folder, text), gone, silent])
+    const answers = readAnswers(connection, language, folder, text)
+    // Writing to a server that has just died fails before its exit is reported.
+    return await Promise.race([answers.catch(error => error.code === 'EPIPE' ? gone : Promise.reject(error)), gone])
   }
   finally {
-    abort.abort()
     const ended = server.pid && server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined
     connection.dispose()
-    server.kill()
+    server.kill('SIGTERM')
     const kill = setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS)
     await ended
     clearTimeout(kill)

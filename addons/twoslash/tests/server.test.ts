@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { expect, it } from 'vitest'
 import { askServer } from '../node/server.ts'
 import { haiku } from './haiku.ts'
@@ -19,5 +20,6 @@ it('reports the final errors and warnings, on the lines of the fence, but not wh
 
 it('says why a server did not answer', async () => {
   await expect(askServer(haiku, 'harakiri')).rejects.toThrow(/language server of haiku .* ended with code 3\. a bad end/)
+  await expect(askServer({ ...haiku, command: [process.execPath, '--no-such-option'] }, poem)).rejects.toThrow(/ended with code 9\. .*bad option/)
   await expect(askServer({ ...haiku, command: ['no-such-server'] }, poem)).rejects.toThrow(/haiku \(no-such-server\) does not start/)
 })
