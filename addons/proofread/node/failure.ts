@@ -18,10 +18,12 @@ export interface Failure {
  * Says where in the author's files a build failed. Vite names `slides.md__slidev_2.md`, and a line of what Slidev made
  * of that slide.
  *
- * @returns undefined if the error is about no slide
+ * @returns undefined if the error is about no slide, or names the place itself
  */
 export function locateFailure({ id, message }: Failure, slides: Slide[]): Problem | undefined {
   const text = stripVTControlCharacters(message)
+  if (/\.md:\d+: slide \d+: /.test(text))
+    return
   if (id?.endsWith('/title-renderer.md')) {
     const titles = slides.flatMap(slide => findTag(String(slide.frontmatter.title ?? '')).map(tag => ({ slide, tag })))
     return titles.map(({ slide, tag }) => problemAt(slide, lineWith(slide, 'title:') ?? 0, `in the title, ${tag.message}`))[0]

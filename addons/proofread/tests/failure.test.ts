@@ -41,3 +41,7 @@ it('names the slide if it cannot tell the line, and nothing for another file', a
   expect(await placeOf('class: a\n---\n\n# Two', 'Something else')).toBe('8 (2): Something else')
   expect(await placeOf('\n# Two', 'Something else', '/talk/components/Chart.vue')).toBe(undefined)
 })
+
+it('adds nothing to an error that names its place itself, as those of other addons', async () => {
+  expect(await placeOf('\n# Two', 'slides.md:9: slide 2: this diagram cannot be drawn.\nParse error on line 4')).toBe(undefined)
+})
