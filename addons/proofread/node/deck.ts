@@ -62,8 +62,8 @@ export interface Finding {
 /** Checks a slide's text alone. */
 export type TextCheck = (slide: SlideText) => Finding[]
 
-/** Checks a slide of a deck. */
-export type Check = (slide: Slide, deck: Deck) => Finding[]
+/** Checks one of the slides of a deck. */
+export type Check = (slide: Slide, deck: Deck, slides: Slide[]) => Finding[]
 
 /** The index of the first line that contains a text; 0 if none does, as for imported front matter. */
 export function lineOf(slide: SlideText, text: string): number {

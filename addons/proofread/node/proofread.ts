@@ -1,5 +1,6 @@
 import type { Deck, Problem, Slide } from './deck.ts'
 import { relative } from 'node:path'
+import { checkAliases } from './checks/aliases.ts'
 import { checkFences } from './checks/fences.ts'
 import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkLayouts } from './checks/layouts.ts'
@@ -7,12 +8,12 @@ import { checkPictures } from './checks/pictures.ts'
 import { checkSnippets } from './checks/snippets.ts'
 import { checkTags } from './checks/tags.ts'
 
-const CHECKS = [checkFrontMatter, checkLayouts, checkFences, checkPictures, checkSnippets, checkTags]
+const CHECKS = [checkAliases, checkFrontMatter, checkLayouts, checkFences, checkPictures, checkSnippets, checkTags]
 
 /** All problems of the slides, in the order in which they are read. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
-    .flatMap(check => check(slide, deck))
+    .flatMap(check => check(slide, deck, slides))
     .sort((a, b) => a.line - b.line)
     .map(finding => ({ ...finding, file: slide.file, line: slide.firstLine + finding.line, no: slide.no })))
 }

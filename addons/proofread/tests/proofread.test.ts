@@ -64,6 +64,9 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['an unknown region of a snippet', '---\n\ntext\n\n<<< @/snippets/oven.ts#hot {1}', ['9 (2): "@/snippets/oven.ts" has no region "hot": Slidev shows the whole file?']],
   ['a region without an end', '---\n\n<<< ./open.ts#cold', ['7 (2): "./open.ts" does not end its region "cold" with #endregion: Slidev shows the whole file?']],
 
+  ['an alias', '---\nrouteAlias: two\n---\n\n# Two', []],
+  ['an alias that two slides have', '---\nrouteAlias: two\n---\n\n# Two\n\n---\nrouteAlias: two\n---\n\n# Three', ['12 (3): slide 2 has the alias "two" too: Slidev shows that slide in place of this one?']],
+
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
   ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection?']],
