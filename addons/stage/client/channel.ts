@@ -28,13 +28,20 @@ export const talk = shallowReactive<Talk>({})
 
 const listeners: ((message: Message) => void)[] = []
 
-/** Where in the session's storage a window notes its address when it is left. */
+/** Where in the session's storage a window that shows the talk notes its address when it is left. */
 const LEFT_AT = `${KEY} left at`
 
-/** Whether this window was opened at its address: false after a reload, and after the browser had discarded it. */
+/**
+ * Whether this window was opened at its address: false if it showed the talk before a reload, or before the browser
+ * discarded it.
+ */
 export const isOpenedAnew = sessionStorage.getItem(LEFT_AT) !== location.href
-for (const event of ['pagehide', 'visibilitychange'])
-  window.addEventListener(event, () => sessionStorage.setItem(LEFT_AT, location.href))
+
+/** Notes, whenever this window is left, whether it shows the talk. */
+export function noteWhenLeft(showsTalk: () => boolean): void {
+  for (const event of ['pagehide', 'visibilitychange'])
+    window.addEventListener(event, () => sessionStorage.setItem(LEFT_AT, showsTalk() ? location.href : ''))
+}
 
 /**
  * Whether this window may store the talk and tell others of it: a presenter may, and on the speaker's own machine every

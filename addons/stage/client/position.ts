@@ -5,7 +5,7 @@ import { hmrSkipTransition, syncDirections } from '@slidev/client/state/index.ts
 import { watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { isNextStep } from '../talk.ts'
-import { isOpenedAnew, isSpeakers, joined, talk, tell } from './channel.ts'
+import { isOpenedAnew, isSpeakers, joined, noteWhenLeft, talk, tell } from './channel.ts'
 import { startTimer, timer } from './timer.ts'
 
 /** More clicks than any slide has: Slidev's address for a slide's last click, until the slide is mounted. */
@@ -63,6 +63,8 @@ export function keepInStep(router: Router): void {
     if (talk.black?.value && !isFirst)
       tell('black', false)
   })
+
+  noteWhenLeft(() => !talk.position || isSame(talk.position.value, positionOf(router.currentRoute.value)))
 
   watch(() => talk.position, (position) => {
     const route = router.currentRoute.value
