@@ -96,7 +96,7 @@ for (const name of readdirSync(join(GITHUB, 'workflows'))) {
 
 it('gets every dependency renewed in a group', () => {
   const { updates } = parse(readFileSync(join(GITHUB, 'dependabot.yml'), 'utf8')) as { updates: { 'package-ecosystem': string, 'groups': Record<string, { patterns: string[] }> }[] }
-  expect(updates.map(update => update['package-ecosystem'])).toEqual(['npm', 'github-actions'])
+  expect(updates.map(update => update['package-ecosystem'])).toEqual(['npm', 'npm', 'github-actions'])
   for (const { groups } of updates)
     expect(Object.values(groups).flatMap(group => group.patterns)).toContain('*')
 })
