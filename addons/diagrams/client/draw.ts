@@ -72,7 +72,7 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   'flowchart': { wrappingWidth: WRAPPING_WIDTH, minNodeWidth: 0, subGraphTitleMargin: { top: 4, bottom: 8 } },
   'state': { minNodeWidth: 0 },
   'gantt': { fontSize: 16, sectionFontSize: 16, barHeight: 28, barGap: 6, topPadding: 60, leftPadding: 110 },
-  'sequence': { mirrorActors: false, actorFontSize: 16, noteFontSize: 16 },
+  'sequence': { actorFontSize: 16, noteFontSize: 16 },
   'journey': { taskFontSize: 16, taskFontFamily: FONT, titleFontFamily: FONT, titleFontSize: '22px' },
   'timeline': { leftMargin: 20, taskFontSize: 16, taskFontFamily: FONT },
   'quadrantChart': { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
