@@ -22,7 +22,11 @@ export async function startFirefox(path: string): Promise<DrivenBrowser> {
     reload: async () => void await page.reload(),
     back: async () => void await page.goBack(),
     forward: async () => void await page.goForward(),
-    resize: (width, height) => page.setViewport({ width, height }),
+    // A page that leads on to another one while Firefox resizes it ends the command with this error.
+    resize: (width, height) => page.setViewport({ width, height }).catch((error: Error) => {
+      if (!error.message.includes('NS_ERROR_XPC_SECURITY_MANAGER_VETO'))
+        throw error
+    }),
     close: () => browser.close(),
   }
 }

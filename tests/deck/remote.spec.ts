@@ -34,8 +34,10 @@ test.beforeAll(async ({ browser }) => {
   // At the first visit Vite bundles dependencies and reloads the page by a timer, which a stopped clock would hold.
   const visitor = await browser.newPage()
   for (const address of ['1', 'presenter/1']) {
-    await visitor.goto(site + address)
-    await expect(slide(visitor)).toHaveText('One', { timeout: 120_000 })
+    await expect(async () => {
+      await visitor.goto(site + address)
+      await expect(slide(visitor)).toHaveText('One', { timeout: 30_000 })
+    }).toPass({ timeout: 120_000 })
   }
   await visitor.close()
 })
