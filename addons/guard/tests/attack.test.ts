@@ -30,6 +30,15 @@ afterAll(() => deck.close())
 const own = () => `http://127.0.0.1:${deck.port}`
 const write = JSON.stringify({ note: 'written by a stranger', content: '# Written by a stranger' })
 
+/** Sends what a phone sends in its session; a body that is no text goes as JSON. */
+function post(path: string, body: unknown): Promise<{ status: number, text: string }> {
+  return ask(deck.port, path, {
+    method: 'POST',
+    headers: { cookie, origin: own() },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+}
+
 /** Expects only refusals, or a closed socket, and slides.md as it was. */
 async function expectRefused(attack: string) {
   const answer = await send(deck.port, attack)
@@ -334,13 +343,6 @@ describe('with the phone\'s session, but from a page of another site', () => {
 
 // A photograph of the QR code is enough for this.
 describe('a phone that is not the speaker\'s', () => {
-  const post = (path: string, body: unknown): Promise<{ status: number, text: string }> =>
-    ask(deck.port, path, {
-      method: 'POST',
-      headers: { cookie, origin: own() },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    })
-
   it.each<[string, Record<string, unknown>]>([
     ['imports a file', { frontmatterRaw: 'src: ../../../etc/passwd' }],
     ['imports a file with a note', { note: 'x', frontmatterRaw: 'src: /etc/passwd' }],
@@ -524,12 +526,7 @@ describe('the speaker\'s own phone', () => {
   })
 
   it('edits a note, as plain text', async () => {
-    const body = JSON.stringify({ note: 'A < B, and [click] **bold**' })
-    const { status } = await ask(deck.port, '/__slidev/slides/3.json', {
-      method: 'POST',
-      headers: { cookie, origin: own() },
-      body,
-    })
+    const { status } = await post('/__slidev/slides/3.json', { note: 'A < B, and [click] **bold**' })
     expect(status).toBe(200)
     expect(await deck.slides()).toContain('<!--\nA < B, and [click] **bold**\n-->')
     before = await deck.slides()
@@ -538,16 +535,9 @@ describe('the speaker\'s own phone', () => {
   it('draws with Slidev\'s pen', async () => {
     const drawing
       = '<path fill="transparent" stroke="#ff595e" stroke-width="4" stroke-linecap="round" d="M 1,2 L 3,4" data-drauu_index="0"></path><g><defs><marker id="a" viewBox="0 -5 10 10"><path fill="#000" d="M0,-5L10,0L0,5"></path></marker></defs><line x1="1" y1="2" x2="3" y2="4" marker-end="url(#a)"></line></g>'
-    const body = JSON.stringify({ source: 'phone', patch: { 1: drawing, 2: '__UNDEFINED___' }, timestamp: 1 })
-    expect(
-      (
-        await ask(deck.port, '/@server-reactive/drawings', {
-          method: 'POST',
-          headers: { cookie, origin: own() },
-          body,
-        })
-      ).status,
-    ).toBe(200)
+    const body = { source: 'phone', patch: { 1: drawing, 2: '__UNDEFINED___' }, timestamp: 1 }
+    const { status } = await post('/@server-reactive/drawings', body)
+    expect(status).toBe(200)
   })
 
   it('keeps in sync over Vite\'s WebSocket', async () => {
@@ -560,16 +550,8 @@ describe('the speaker\'s own phone', () => {
       socket.on('error', reject)
     })
     await new Promise(resolve => socket.once('open', resolve))
-    const body = JSON.stringify({ source: 'phone', patch: { page: 2 }, timestamp: 1 })
-    expect(
-      (
-        await ask(deck.port, '/@server-reactive/nav', {
-          method: 'POST',
-          headers: { cookie, origin: own() },
-          body,
-        })
-      ).status,
-    ).toBe(200)
+    const { status } = await post('/@server-reactive/nav', { source: 'phone', patch: { page: 2 }, timestamp: 1 })
+    expect(status).toBe(200)
     expect(await moved).toContain('"page":2')
     socket.close()
   })
