@@ -49,6 +49,9 @@ async function readDeck(page: Page, addons: string[]): Promise<Shown[]> {
   const args = addons.length ? ['--without-notes', '--download'] : ['--without-notes']
   const { output, code } = await runSlidev(folder, 'build', ...args)
   expect(code, output).toBe(0)
+  // No slide has anything wrong.
+  expect(output).not.toContain('[proofread]')
+  expect(output).not.toContain('a script failed')
 
   const { url, close } = await serveSite(join(folder, 'dist'))
   try {
@@ -100,7 +103,7 @@ async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 
 }
 
 test('with all addons, every slide of a deck with Slidev\'s features shows what stock Slidev shows', async ({ page, context }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(600_000)
   const [stock, ours] = await Promise.all([
     readDeck(page, []),
     readDeck(await context.newPage(), packageJson.slidev.addons),
