@@ -91,13 +91,13 @@ async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 
   })
   let before = await read()
   await expect(async () => {
+    // What a click hides fades out first: read what is left.
+    expect(await slide.evaluate(root => root.getAnimations({ subtree: true }).some(animation =>
+      animation instanceof CSSTransition && animation.playState === 'running'))).toBe(false)
     const now = await read()
     const isStable = JSON.stringify(now) === JSON.stringify(before)
     before = now
     expect(isStable).toBe(true)
-    // What a click hides fades out first.
-    expect(await slide.evaluate(root => root.getAnimations({ subtree: true }).some(animation =>
-      animation instanceof CSSTransition && animation.playState === 'running'))).toBe(false)
   }).toPass({ intervals: [200], timeout: 15_000 })
   return before
 }
