@@ -50,3 +50,9 @@ export function fencesOf(slide: SlideText): Fence[] {
     return { line, code, marker: markup, isClosed }
   })
 }
+
+/** The blocks that are code because they are indented, each with the line on which it begins, from 0. */
+export function indentedCodeOf(slide: SlideText): { line: number, code: string }[] {
+  return markdown.parse(contentOf(slide)).filter(({ type }) => type === 'code_block')
+    .map(({ map, content: code }) => ({ line: map![0], code }))
+}

@@ -96,7 +96,8 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['fences in lists, quotes and with tildes or four backticks', '---\n\n- ```js\n  a\n  ```\n- b\n\n> ```js\n> a\n> ```\n\n1. c\n\n   ~~~\n   d\n   ~~~\n\n````md\n```js\n````', []],
   ['an unclosed fence of four backticks', '---\n\n````md\n```js\na\n```', ['7 (2): this code fence is never closed: add a line ```` after the code']],
   ['an unclosed fence in a list', '---\n\n- ```js\n  a', ['7 (2): this code fence is never closed: add a line ``` after the code']],
-  ['backticks behind four spaces', '---\n\ntext\n\n    ```js\n    shown as text\n\nDone.', ['9 (2): four spaces make this line code, with its backticks: indent it less if it opens a code fence?']],
+  ['backticks behind four spaces', '---\n\ntext\n\n    ```js\n    shown as text\n\nDone.', ['9 (2): four spaces make these backticks code, and no fence opens: indent them less, or add the fence\'s end?']],
+  ['a whole fence shown as indented code', '---\n\ntext\n\n    ```js\n    shown as text\n    ```\n\nDone.', []],
 
   ['broken front matter', '---\nclass: a\nlayout: [center\n---\n\ntext', ['7 (2): broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]']],
   ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique']],

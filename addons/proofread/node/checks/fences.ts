@@ -1,12 +1,13 @@
 import type { Finding, TextCheck } from '../deck.ts'
-import { contentOf, fencesOf } from '../markdown.ts'
+import { fencesOf, indentedCodeOf } from '../markdown.ts'
 
-/** What Markdown takes for indented code though it looks like the start of a fence. */
-const INDENTED = /^ {4,}(?:`{3,}|~{3,})\w*\s*$/
+/** Indented code that is the start of a fence, without its end. */
+const HALF_FENCE = /^(`{3,}|~{3,})\w+[ \t]*$(?![\s\S]*^\1)/m
 
 /**
  * A fence that is never closed: Slidev shows the rest of the slide, or the slides up to the next fence, as code. That
- * a fence swallowed the next one, and that indented backticks were meant for a fence, is suspected only.
+ * a fence swallowed the next one, and that four spaces keep backticks from opening a fence, is suspected only. Who
+ * shows a whole fence as indented code has meant it.
  */
 export const checkFences: TextCheck = (slide) => {
   const fences = fencesOf(slide)
@@ -24,15 +25,10 @@ export const checkFences: TextCheck = (slide) => {
         + 'if that is part of the code, give the outer fence more backticks',
     }]
   })
-  const indented = contentOf(slide).split('\n').flatMap((text, line): Finding[] => {
-    const isInFence = fences.some(fence => line >= fence.line && line <= fence.line + fence.code.split('\n').length)
-    return INDENTED.test(text) && !isInFence
-      ? [{
-          severity: 'warning',
-          line,
-          message: 'four spaces make this line code, with its backticks: indent it less if it opens a code fence',
-        }]
-      : []
-  })
+  const indented = indentedCodeOf(slide).filter(({ code }) => HALF_FENCE.test(code)).map(({ line }): Finding => ({
+    severity: 'warning',
+    line,
+    message: 'four spaces make these backticks code, and no fence opens: indent them less, or add the fence\'s end',
+  }))
   return [...open, ...indented]
 }
