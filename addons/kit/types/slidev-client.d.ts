@@ -1,4 +1,4 @@
-import type { RenderContext, SlideInfo, SlidevConfig } from '@slidev/types'
+import type { Frontmatter, RenderContext, SlideInfo, SlidevConfig } from '@slidev/types'
 import type { ComputedRef, Ref } from 'vue'
 import type { Router } from 'vue-router'
 
@@ -41,5 +41,7 @@ export function useSlideContext(): {
   $page: Ref<number>
   $clicks: Ref<number>
   $renderContext: Ref<RenderContext>
+  /** The slide's own front matter. */
+  $frontmatter: Frontmatter
   $nav: ComputedRef<{ total: number, currentPage: number }>
 }

@@ -1,0 +1,2 @@
+// A quotation, large, and who said it.
+export { default } from './default.vue'
