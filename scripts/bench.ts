@@ -2,7 +2,6 @@ import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
 import { launchBrowser } from 'deck-kit/node/browser'
 import { runCommand } from 'deck-kit/node/command'
-import { scores } from './bench/lighthouse.ts'
 import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
 import { bytes, diagram, firstVisit, median, steps } from './bench/visits.ts'
 import { preview } from './preview.ts'
@@ -10,7 +9,7 @@ import { preview } from './preview.ts'
 const RUNS = 5
 
 /** What can be measured by itself, by the name that `--only` takes. */
-const PARTS = ['commands', 'lighthouse', 'visit', 'diagram', 'bytes', 'steps'] as const
+const PARTS = ['commands', 'visit', 'diagram', 'bytes', 'steps'] as const
 type Part = typeof PARTS[number]
 
 /** What the CPU's speed is divided by. */
@@ -70,9 +69,6 @@ export async function bench(
     decks.limit = { ...decks.ours!, still: true }
     for (let run = 1; run <= RUNS; run++) {
       report(`run ${run} of ${RUNS}: visits`)
-      // Stock's slides have no pages of their own to open.
-      if (parts.includes('lighthouse'))
-        note('ours', await scores(decks.ours!))
       for (const [name, deck] of Object.entries(decks)) {
         for (const rate of parts.includes('visit') ? RATES : [])
           note(name, await firstVisit(browser, deck, rate))
