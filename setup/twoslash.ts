@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { defineTwoslash } from 'slidev-addon-twoslash'
-import { asVersion, schemaOf } from './twoslash/flux.ts'
+import { schemaOf } from './twoslash/flux.ts'
 
 const here = join(import.meta.dirname, 'twoslash')
 
@@ -36,6 +36,5 @@ export default defineTwoslash([
         kubernetesCRDStore: { enable: false },
       },
     },
-    variants: { v1: code => asVersion(code, 'v1') },
   },
 ])

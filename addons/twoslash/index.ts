@@ -22,8 +22,6 @@ export interface Language {
   settings?: Record<string, object>
   /** Codes of errors and warnings that are no mistake on a slide. */
   tolerate?: string[]
-  /** Functions that rewrite the code; `--check --as NAME` checks the result in its place. */
-  variants?: Record<string, (code: string) => string>
 }
 
 /** A mistake in the code. */

@@ -57,8 +57,3 @@ function closed(schema: Schema): Schema {
     ...items && { items: closed(items) },
   }
 }
-
-/** The same manifest in another version of its API: only `apiVersion` changes. */
-export function asVersion(manifest: string, version: string): string {
-  return manifest.replace(/^(apiVersion: [\w.]+\/)\w+$/m, `$1${version}`)
-}

@@ -38,8 +38,7 @@ describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, 
   })
 
   it('are right as v1 too: only `apiVersion` is dated', async () => {
-    expect(yaml.variants!.v1!(policy)).toBe(policy.replace('v1beta2', 'v1'))
-    expect(await checkCode(deck, [yaml], 'v1')).toEqual([])
+    expect(await mistakes(yaml, policy, 'v1beta2', 'v1')).toEqual([])
   })
 
   it('would not pass with a wrong field, value, interval or kind', async () => {

@@ -41,7 +41,7 @@ function makeDeck(content = slides): Deck & { edit: (from: string, to: string) =
 
 it('records the fences that say twoslash, and finds the recordings good', async () => {
   const deck = makeDeck()
-  expect(await checkRecordings(deck)).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording. Record again: npm run twoslash.'])
+  expect(await checkRecordings(deck)).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.'])
   expect(await record(deck, deck.languages)).toEqual([])
   expect(JSON.parse(readFileSync(deck.recordings, 'utf8'))).toMatchObject([
     { language: 'haiku', code: ['an old pond', 'a frog jumps in'], hovers: [{ word: 'pond' }, { word: 'frog', text: 'noun frog' }] },
@@ -62,11 +62,14 @@ it('writes nothing when the code is wrong, and names slide and line', async () =
   expect(await checkRecordings(deck)).toHaveLength(1)
 })
 
-it('sees an edit, even of a trailing blank, on its line', async () => {
+it('sees an edit, even of a trailing blank', async () => {
   const deck = makeDeck()
   await record(deck, deck.languages)
   deck.edit('jumps in\n', 'jumps in \n')
-  expect(await checkRecordings(deck)).toEqual(['slides.md:11 (slide 2, haiku): the code is not what was recorded. Record again: npm run twoslash.'])
+  expect(await checkRecordings(deck)).toEqual([
+    'slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.',
+    expect.stringContaining('no slide has the haiku code that begins with “an old pond”'),
+  ])
 })
 
 it('sees a recording that no slide has any more', async () => {
@@ -83,13 +86,6 @@ it('sees that a server has changed its mind', async () => {
   expect(await checkCode(deck, deck.languages)).toEqual([
     'slides.md:11 (slide 2, haiku): the server says something else about “frog” than was recorded. Record again: npm run twoslash.',
   ])
-})
-
-it('checks another reading of the code without comparing it', async () => {
-  const deck = makeDeck()
-  deck.languages = [{ ...haiku, variants: { winter: code => code.replace('frog', 'snow') } }]
-  await record(deck, deck.languages)
-  expect(await checkCode(deck, deck.languages, 'winter')).toEqual(['slides.md:11 (slide 2, haiku): There is no snow in summer.'])
 })
 
 it('keeps the recordings of a language whose server is not here', async () => {
