@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { contract, readUpstream } from './upstream.ts'
 
 contract({
-  id: 'theme-alerts',
+  id: 'theme-markdown-classes',
   package: 'markdown-it-github-alerts',
   file: 'styles/github-{base,colors-light}.css',
   needs: [

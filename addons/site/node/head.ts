@@ -15,25 +15,37 @@ export interface SiteFiles {
   pdf?: string
 }
 
+const META = /<meta\b(?:"[^"]*"|[^">])*>\s*/gi
+
 /**
- * Corrects the head that Slidev 53 writes: description, author and keywords are JSON strings there, quotes and `\n`
- * included, and the encoding is declared twice, which the HTML standard forbids.
+ * Leaves out the meta tags that are written again: Slidev 53 writes description, author and keywords as JSON strings,
+ * quotes and `\n` included. Also leaves out the encoding's second declaration, which the HTML standard forbids.
  */
-export function mendMeta(html: string): string {
-  return html
-    .replace(/<meta http-equiv="Content-Type"[^>]*>\s*/i, '')
-    .replace(/(<meta (?:name|property)="(?:og:)?(?:description|author|keywords)" content=")&quot;(.*?)&quot;(?=")/g, (_, start: string, text: string) =>
-      // The quotes inside are entities: what is left is a JSON string.
-      start + oneLine(JSON.parse(`"${text}"`)))
+export function withoutMeta(html: string, names: string[]): string {
+  const left = new RegExp(`\\b(?:name|property)="(?:${names.join('|')})"|\\bhttp-equiv="Content-Type"`, 'i')
+  return html.replaceAll(META, tag => left.test(tag) ? '' : tag)
 }
 
-/** The tags that a published page's head wants, besides those that Slidev writes. */
+/** What the deck says of itself, by the names of its meta tags. */
+export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data']): Record<string, string> {
+  const description = oneLine(config.info)
+  const texts = {
+    description,
+    'author': config.author,
+    'keywords': keywordsOf(headmatter.keywords).join(', '),
+    'og:description': config.seoMeta?.ogDescription ?? description,
+  }
+  return Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => text ? [[name, text]] : []))
+}
+
+/** The tags that a published page's head wants, in place of those that Slidev writes or besides them. */
 export function headTags(
-  { config, headmatter }: ResolvedSlidevOptions['data'],
+  data: ResolvedSlidevOptions['data'],
   base: string,
   { url }: SiteOptions,
   files: SiteFiles,
 ): HtmlTagDescriptor[] {
+  const { config, headmatter } = data
   const meta = (name: string, content: string): HtmlTagDescriptor => ({
     tag: 'meta',
     attrs: { [name.includes(':') ? 'property' : 'name']: name, content },
@@ -41,6 +53,7 @@ export function headTags(
   })
   const image = url && files.image ? url + files.image : undefined
   return [
+    ...Object.entries(descriptions(data)).map(([name, text]) => meta(name, text)),
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
     // For browsers that draw no SVG there; at the root of a domain they would ask for it unbidden.
@@ -54,7 +67,7 @@ export function headTags(
 
   function structuredData(): string {
     const keywords = keywordsOf(headmatter.keywords)
-    const data = {
+    const presentation = {
       '@context': 'https://schema.org',
       '@type': 'PresentationDigitalDocument',
       'name': config.title,
@@ -67,6 +80,6 @@ export function headTags(
       'encoding': url && files.pdf ? { '@type': 'MediaObject', 'contentUrl': url + files.pdf, 'encodingFormat': 'application/pdf' } : undefined,
     }
     // A `<` could end the script.
-    return JSON.stringify(data).replaceAll('<', '\\u003C')
+    return JSON.stringify(presentation).replaceAll('<', '\\u003C')
   }
 }

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
 import { visitSite } from 'deck-kit/node/visit'
 import { replaceRefused } from '../client/refused.ts'
-import { headTags, mendMeta } from './head.ts'
+import { descriptions, headTags, withoutMeta } from './head.ts'
 import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
 import { ICON, makeIcons, TOUCH_ICON } from './icons.ts'
 import { drawShareImage } from './share-image.ts'
@@ -65,7 +65,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         policy = policyFor([...inlineScripts(html), script], namedOrigins, options.allow)
         report()
         return {
-          html: mendMeta(html),
+          html: withoutMeta(html, Object.keys(descriptions(data))),
           tags: [
             { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy }, injectTo: 'head-prepend' },
             { tag: 'script', children: script, injectTo: 'head' },

@@ -2,7 +2,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { headTags, mendMeta } from '../node/head.ts'
+import { headTags, withoutMeta } from '../node/head.ts'
 import { makeIcons } from '../node/icons.ts'
 
 const data = {
@@ -14,12 +14,13 @@ function tag(tags: ReturnType<typeof headTags>, name: string) {
   return tags.find(({ attrs }) => attrs?.property === name || attrs?.rel === name || attrs?.type === name)
 }
 
-// That this is what Slidev writes is tested in tests/contract.
-it('mends what Slidev writes into the head', () => {
-  expect(mendMeta('<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">\n<meta name="description" content="&quot;One &quot;two&quot;\\nC:\\\\three.\\n&quot;">'))
-    .toBe('<meta name="description" content="One &quot;two&quot; C:\\three.">')
-  const own = '<meta name="description" content="As it should be">'
-  expect(mendMeta(own)).toBe(own)
+it('writes what the deck says of itself as plain text, once', () => {
+  const html = '<meta content="text/html" http-equiv="Content-Type"><meta name="viewport"><meta content="&quot;Two > lines&quot;" property="og:description">'
+  expect(withoutMeta(html, ['description', 'og:description'])).toBe('<meta name="viewport">')
+  expect(withoutMeta(html.replace('og:', ''), ['author'])).toContain('lines')
+  const tags = headTags(data, '/', {}, {})
+  const content = (name: string): unknown => tags.find(({ attrs }) => (attrs?.name ?? attrs?.property) === name)?.attrs!.content
+  expect(['description', 'author', 'keywords', 'og:description'].map(content)).toEqual(['Two lines.', 'Ada Writer', 'paper, ink', 'Two lines.'])
 })
 
 it('describes the presentation as data that cannot break out of its script', () => {

@@ -10,24 +10,30 @@ import { findRecording, readRecordings } from './recordings.ts'
 /** The languages of Slidev's own twoslash. */
 const TYPESCRIPT = ['ts', 'tsx', 'js', 'jsx', 'json', 'vue']
 
-// Slidev's own twoslash uses the renderer of vitepress-twoslash, which loads TypeScript at every start.
-const rich = rendererRich({
-  // Without `processHoverInfo`, the text is tidied up as if it were TypeScript.
-  processHoverInfo: text => text,
-  renderMarkdown: markdown => (toHast(fromMarkdown(markdown)) as Element).children,
-})
-
+/**
+ * Renders a hover as Twoslash's rich renderer does, with its popup in a list instead of inside the word. Slidev's own
+ * twoslash uses the renderer of vitepress-twoslash, which loads TypeScript at every start.
+ */
 const renderer: TwoslashRenderer = {
   nodeStaticInfo(info, node) {
-    const word = rich.nodeStaticInfo.call(this, info, node) as Element
-    const popup = word.children[0] as Element
-    popup.properties = { 'class': 'shiki', 'v-pre': '' }
-    if (info.text === info.target)
-      (popup.children[0] as Element).children = [{ type: 'text', value: info.target }]
-    removeFocusable(popup)
     const popups = popupsOf(this)
-    popups.push(popup)
-    return { ...word, properties: { 'class': 'twoslash-token', 'data-popup': `${popups.length - 1}` }, children: [node] }
+    const rich = rendererRich({
+      // Without it, the text is tidied up as if it were TypeScript.
+      processHoverInfo: text => text,
+      renderMarkdown: markdown => (toHast(fromMarkdown(markdown)) as Element).children,
+      hast: {
+        hoverToken: { properties: { 'class': 'twoslash-token', 'data-popup': `${popups.length}` } },
+        hoverPopup: { properties: { 'class': 'shiki', 'v-pre': '' } },
+        // A word that has only documentation is no code.
+        popupTypes: { children: code => info.text === info.target ? [{ type: 'text', value: info.target }] : code },
+        hoverCompose({ popup, token }) {
+          removeFocusable(popup)
+          popups.push(popup)
+          return [token]
+        },
+      },
+    })
+    return rich.nodeStaticInfo.call(this, info, node)
   },
 }
 
