@@ -7,7 +7,6 @@ import { mergeSchemes, removeUnused, SVG_ID } from './merge.ts'
 import { ACCENT, themeVariables } from './palette.ts'
 import { alignRows, isSideways } from './rows.ts'
 
-/** One diagram to draw. */
 export interface RenderRequest {
   source: string
   /** The fence's options for Mermaid, `theme` among them. */
@@ -20,7 +19,6 @@ export interface RenderRequest {
   smallestLabel: number
 }
 
-/** A diagram as an SVG, and what it says. */
 export interface Drawing {
   svg: string
   flow: Flow
@@ -28,11 +26,8 @@ export interface Drawing {
   smallestLabel: number
 }
 
-/**
- * What became of a request: a drawing, or Mermaid's message. A `syntax` error is in the source, a `failure` happened
- * while Mermaid drew it.
- */
-export type RenderResult = Drawing | { syntax: string } | { failure: string }
+/** A drawing, or Mermaid's message about a mistake in the source, or why only the visitor's browser can draw it. */
+export type RenderResult = Drawing | { syntax: string } | { fallback: string }
 
 /** From wide to tight, in Mermaid's pixels. A tighter one is taken where the diagram would become much too small. */
 const SPACINGS: MermaidConfig[] = [
@@ -59,7 +54,7 @@ const NEAR_ENOUGH = 0.85
 /** Longer node labels than this wrap, in Mermaid's pixels. */
 const WRAPPING_WIDTH = 200
 
-/** The drawing page and the theme both set it. */
+/** Set by the drawing page and by the theme. */
 const FONT = 'var(--diagram-font)'
 
 /** Sizes for the room of a slide, where Mermaid's own are for a page: its labels of 8 to 12 px become 16 px. */
@@ -130,7 +125,7 @@ export async function drawDiagram(request: RenderRequest): Promise<RenderResult>
     return await render(request, diagram)
   }
   catch (error) {
-    return { failure: messageOf(error) }
+    return { fallback: `Mermaid failed: ${messageOf(error)}` }
   }
   finally {
     document.body.replaceChildren()
@@ -316,7 +311,7 @@ function boxOf(svg: SVGSVGElement): DOMRect {
   )
 }
 
-/** The box of a part of a diagram in the diagram's own coordinates. */
+/** A part's box in the diagram's own coordinates. */
 function boxInside(svg: SVGSVGElement, part: Element): DOMRect {
   const { left, top, right, bottom } = part.getBoundingClientRect()
   const matrix = svg.getScreenCTM()!.inverse()

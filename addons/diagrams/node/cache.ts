@@ -14,11 +14,7 @@ export async function readCache<Value>(folder: string, key: string): Promise<Val
   return json !== undefined && checksum === keyOf(json) ? JSON.parse(json) as Value : undefined
 }
 
-/**
- * Writes a value into a folder under a name.
- *
- * @throws what the file system reports
- */
+/** @throws what the file system reports */
 export async function writeCache(folder: string, key: string, value: unknown): Promise<void> {
   const json = JSON.stringify(value)
   await writeWholeFile(join(folder, key), `${keyOf(json)}\n${json}`)

@@ -2,7 +2,6 @@ import type { SlideInfo } from '@slidev/types'
 import { runInNewContext } from 'node:vm'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 
-/** A Mermaid fence's options. */
 export interface FenceOptions {
   scale: number
   /** What a screen reader says in place of the diagram, Slidev's `alt`. */

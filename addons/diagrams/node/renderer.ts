@@ -23,7 +23,7 @@ export interface DiagramFont {
   family: string
   /** The path of the stylesheet that declares it. */
   stylesheet?: string
-  /** The address of one that declares it; without either it is an installed font. */
+  /** The address of such a stylesheet; without either it is an installed font. */
   webStylesheet?: string
 }
 
@@ -42,16 +42,10 @@ export interface BrowserRenderer {
   render: (request: RenderRequest) => Promise<RenderResult>
 }
 
-/** One of the deck's `setup/mermaid.ts` cannot run. */
-export class MermaidSetupError extends Error {}
-
 /**
  * Opens the page in which Mermaid draws.
  *
- * @param browser stays open
- * @param content what the page is made of
- * @param timeoutMs how long one diagram may take, in milliseconds
- * @throws MermaidSetupError
+ * @throws if one of the deck's `setup/mermaid.ts` cannot run
  */
 export async function openRenderer(
   browser: Browser,
@@ -90,7 +84,7 @@ async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   await loadFont(page, content.font)
   const failure = await page.evaluate(setupFailure)
   if (failure)
-    throw new MermaidSetupError(failure)
+    throw new Error(`setup/mermaid.ts cannot run here: ${failure}`)
   return page
 }
 

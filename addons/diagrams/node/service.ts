@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Browser } from 'playwright-chromium'
-import type { Drawing } from '../client/draw.ts'
+import type { Drawing, RenderResult } from '../client/draw.ts'
 import type { DiagramsOptions } from '../index.ts'
 import type { FenceOptions } from './fence.ts'
 import type { DiagramFont, DrawingPage } from './renderer.ts'
@@ -12,7 +12,7 @@ import { findBrowser, launchBrowser } from 'deck-kit/node/browser'
 import { loadSetup } from 'deck-kit/node/setup-file'
 import { build } from 'vite'
 import { keyOf, readCache, writeCache } from './cache.ts'
-import { MermaidSetupError, openRenderer } from './renderer.ts'
+import { openRenderer } from './renderer.ts'
 
 /** The size that no label goes below where the source allows it, in pixels of the canvas. */
 export const SMALLEST_LABEL = 14
@@ -20,18 +20,13 @@ export const SMALLEST_LABEL = 14
 /** The largest part of the canvas that a diagram takes: the safe area's width, and its height under a heading. */
 const ROOM = { width: 0.9, height: 0.66 }
 
-/** What became of a fence: a drawing, a mistake in its source, or why only the visitor's browser can draw it. */
-export type DiagramResult = Drawing | { syntax: string } | { fallback: string }
-
 /** Draws the diagrams of one deck, and caches them. */
 export interface DiagramService {
-  /** @throws if `setup/diagrams.ts` is wrong */
-  render: (source: string, fence: FenceOptions) => Promise<DiagramResult>
+  render: (source: string, fence: FenceOptions) => Promise<RenderResult>
   /** Closes the browser, if one was launched. */
   close: () => Promise<void>
 }
 
-/** What the service needs to know of a deck. */
 export interface Deck {
   canvasWidth: number
   aspectRatio: number
@@ -42,41 +37,13 @@ export interface Deck {
   cache: string
 }
 
-/**
- * Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks.
- *
- * @param deck what to draw for
- * @param launch launches the browser
- */
+/** Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks. */
 export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
   const page = once(() => pageOf(deck))
   const fingerprint = once(async () => fingerprintOf(await page()))
   const browser = once(launch)
   const renderer = once(async () => openRenderer(await browser(), await page()))
-
-  async function renderAnew(key: string, source: string, { scale, config }: FenceOptions): Promise<DiagramResult> {
-    try {
-      await browser()
-    }
-    catch (error) {
-      return { fallback: `there is no browser: ${messageOf(error)}` }
-    }
-    try {
-      const result = await (await renderer()).render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
-      if ('failure' in result)
-        return { fallback: `Mermaid failed: ${result.failure}` }
-      if ('svg' in result)
-        await writeCache(deck.cache, key, result).catch(() => {}) // The next build draws it again.
-      return result
-    }
-    catch (error) {
-      if (error instanceof MermaidSetupError)
-        return { fallback: `setup/mermaid.ts cannot run here: ${error.message}` }
-      await close()
-      return { fallback: `the browser failed: ${messageOf(error)}` }
-    }
-  }
 
   async function close(): Promise<void> {
     const opened = browser.current()
@@ -85,21 +52,30 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
     await opened?.then(browser => browser.close(), () => {})
   }
 
+  async function renderCached(source: string, { scale, config }: FenceOptions): Promise<RenderResult> {
+    const key = keyOf([source, scale, config, room, await fingerprint()])
+    const cached = await readCache<Drawing>(deck.cache, key)
+    if (cached)
+      return cached
+    const result = await (await renderer()).render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+    if ('svg' in result)
+      await writeCache(deck.cache, key, result).catch(() => {}) // The next build draws it again.
+    return result
+  }
+
   return {
     async render(source, fence) {
-      const renderer = deck.roots.find(root => setupFile(root, 'mermaid-renderer'))
-      if (renderer)
-        return { fallback: `${renderer} has a renderer of its own, setup/mermaid-renderer.ts` }
-      let key: string
+      const own = deck.roots.find(root => setupFile(root, 'mermaid-renderer'))
+      if (own)
+        return { fallback: `${own} has a renderer of its own, setup/mermaid-renderer.ts` }
       try {
-        key = keyOf([source, fence.scale, fence.config, room, await fingerprint()])
+        return await renderCached(source, fence)
       }
       catch (error) {
-        if (error instanceof MermaidSetupError)
-          return { fallback: `setup/mermaid.ts cannot be bundled: ${error.message}` }
-        throw error
+        // The next diagram gets another browser.
+        await close()
+        return { fallback: messageOf(error) }
       }
-      return await readCache<Drawing>(deck.cache, key) ?? renderAnew(key, source, fence)
     },
     close,
   }
@@ -126,7 +102,6 @@ function once<Result>(work: () => Promise<Result>): Once<Result> {
   }, { current: () => promise, reset })
 }
 
-/** @throws MermaidSetupError if a `setup/mermaid.ts` cannot be bundled */
 async function pageOf({ font, roots }: Deck): Promise<DrawingPage> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
   return { font, setups: await Promise.all(paths.map(bundle)), publicFolders: roots.map(root => join(root, 'public')).reverse() }
@@ -156,7 +131,7 @@ async function bundle(entry: string): Promise<string> {
       .join('\n')
   }
   catch (error) {
-    throw new MermaidSetupError(messageOf(error))
+    throw new Error(`${entry} cannot be bundled: ${messageOf(error)}`)
   }
 }
 
@@ -190,16 +165,11 @@ function messageOf(error: unknown): string {
 const services: WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>
   = (globalThis as Record<symbol, any>)[Symbol.for('slidev-addon-diagrams')] ??= new WeakMap()
 
-/** Closes a deck's browser, if it has one. */
 export async function closeDiagramService(options: ResolvedSlidevOptions): Promise<void> {
   await (await services.get(options)?.catch(() => {}))?.close()
 }
 
-/**
- * The service of a deck, set up by its `setup/diagrams.ts`.
- *
- * @throws if that file is wrong
- */
+/** @throws if the deck's `setup/diagrams.ts` is wrong */
 export function diagramServiceOf(options: ResolvedSlidevOptions): Promise<DiagramService> {
   if (!services.has(options))
     services.set(options, openService(options))

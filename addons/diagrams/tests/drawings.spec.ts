@@ -255,7 +255,7 @@ test('a service starts no browser for what is cached, and another one after a cr
   expect(browsers).toHaveLength(1)
 
   await browsers[0]!.close()
-  expect(await cold.render('flowchart LR\n  C --> D', fence)).toEqual({ fallback: expect.stringContaining('the browser failed') })
+  expect(await cold.render('flowchart LR\n  C --> D', fence)).toEqual({ fallback: expect.stringContaining('closed') })
   expect(await cold.render('flowchart LR\n  C --> D', fence)).toHaveProperty('svg')
   await cold.close()
   expect(browsers.map(browser => browser.isConnected())).toEqual([false, false])

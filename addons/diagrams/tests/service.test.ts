@@ -26,7 +26,7 @@ describe('without a browser', () => {
       launches++
       throw new Error('no Chromium')
     })
-    const reason = { fallback: 'there is no browser: no Chromium' }
+    const reason = { fallback: 'no Chromium' }
     expect(await service.render('pie', fence)).toEqual(reason)
     expect(await service.render('pie', fence)).toEqual(reason)
     expect(launches).toBe(2)
