@@ -17,11 +17,7 @@ const RATES = [1, 4, 8]
 
 /**
  * Measures this deck and stock Slidev's deck of the same slides in turn, and beside them the limit: our pages without
- * their script.
- *
- * @param parts what is measured
- * @param report is told what goes on
- * @returns each row's median by what was measured
+ * their script. Returns the median of each row by deck.
  */
 export async function bench(
   parts: readonly Part[],

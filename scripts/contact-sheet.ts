@@ -22,9 +22,9 @@ const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
  *
  * @param browser takes the screenshots
  * @param site the deck's address, with a slash at its end
- * @param slides the number of slides
+ * @param slides how many there are
  * @param states the clicks after which each slide is shown, side by side
- * @param slidesPerRow the number of slides side by side
+ * @param slidesPerRow how many slides stand side by side
  */
 async function drawContactSheet(
   browser: Browser,

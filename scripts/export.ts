@@ -54,7 +54,7 @@ function numberOf(option: string, text: string | undefined): number | undefined 
   return text === undefined ? undefined : Number(text)
 }
 
-/** A bar in the terminal that shows how far an export is, and what is being done. */
+/** Shows in the terminal how far an export is. */
 function progressBar(): { onProgress: Progress, stop: () => void } {
   const format = '  {bar} {value}/{total} {step}'
   const bar = new SingleBar({ format, barsize: 30, hideCursor: true, clearOnComplete: true }, Presets.shades_grey)
@@ -125,7 +125,6 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   console.log(`Written: ${path} (${Math.ceil(pdf.length / 1024)} KB). ${next}`)
 }
 
-/** Serves a deck to a browser that prints it. */
 async function printDeck(
   deck: ResolvedSlidevOptions,
   print: typeof printHandout,

@@ -59,8 +59,8 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
 }
 
 /**
- * The `@font-face` rules of the local fonts that are shown until the theme's font is loaded. `size-adjust` and the
- * metric overrides give them its width and height, so that text does not move then.
+ * The `@font-face` rules of the local fonts that are shown until the theme's font is loaded, with its width and height,
+ * so that text does not move then.
  */
 async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
   return Promise.all(font.fallback.faces.map(async ({ weight, local, unitsPerEm, averageWidth, at }) => {

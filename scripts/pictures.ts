@@ -16,9 +16,8 @@ const MARK = 'Drawn by npm run pictures'
 const colours = readColours()
 
 /**
- * Renders the pictures of `public/` in the theme's colours.
+ * Draws the pictures of `public/` in the theme's colours, by file name: the same bytes every time on one platform.
  *
- * @returns the files' contents by name, the same bytes every time on one platform
  * @throws if the theme lacks a colour that a picture uses
  */
 export async function drawPictures(): Promise<Record<string, Buffer>> {

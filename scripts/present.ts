@@ -23,7 +23,7 @@ const PORT = 3031
  *
  * @param folder a finished build
  * @param port 0 takes a free one
- * @param hosts other names of this machine, with their ports: those of forwarded ports
+ * @param hosts other names of this machine with their ports: those of forwarded ports
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
 export async function present(folder = PRESENT, port = PORT, hosts: string[] = []): Promise<ServedSite> {

@@ -15,11 +15,8 @@ const PORT = 3032
 
 /**
  * Serves a built deck to this machine as a static host would: under the base path it was built for, compressed, with
- * the headers of `_headers`, a folder's name without its slash sent on to the one with it, and 404.html with its status
- * for everything else.
+ * the headers of `_headers`, and 404.html for everything else. Port 0 takes a free one.
  *
- * @param folder a finished build
- * @param port 0 takes a free one
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
 export async function preview(folder: string, port = PORT): Promise<ServedSite> {

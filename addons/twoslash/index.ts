@@ -26,16 +26,16 @@ export interface Language {
 
 /** A mistake in the code. */
 export interface Complaint {
-  /** Counted from 0, in the fence. */
+  /** From 0, in the fence. */
   line: number
   message: string
 }
 
 /** What the language server says about one word. */
 export interface Hover {
-  /** Counted from 0, in the fence. */
+  /** From 0, in the fence. */
   line: number
-  /** Counted from 0, in UTF-16 units. */
+  /** From 0, in UTF-16 units. */
   character: number
   word: string
   /** The word's declaration, or the word itself where the server has only documentation for it. */

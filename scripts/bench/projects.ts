@@ -37,10 +37,7 @@ export function ourProject(): Project {
   }
 }
 
-/**
- * Stock Slidev's project for the same slides: its default theme, none of our addons, nothing of ours beside the
- * Markdown and the pictures. Written anew.
- */
+/** Writes stock Slidev's project for the same slides: its default theme, none of our addons, our Markdown and pictures. */
 export async function stockProject(): Promise<Project> {
   const folder = join(BENCH, 'stock')
   await rm(folder, { recursive: true, force: true })
@@ -61,9 +58,8 @@ export async function stockProject(): Promise<Project> {
 }
 
 /**
- * Runs one of a project's commands to its end.
+ * Runs one of a project's commands and returns its wall time in milliseconds.
  *
- * @returns the wall time in milliseconds
  * @throws with the end of what it said, when it fails
  */
 export async function time(project: Project, command: 'build' | 'export'): Promise<number> {
@@ -78,22 +74,20 @@ export async function time(project: Project, command: 'build' | 'export'): Promi
   return performance.now() - start
 }
 
-/** How long a dev server is used until its caches are full, in milliseconds. */
-const USE = 15_000
+/** How long a dev server is used until its caches are full. */
+const USE_MS = 15_000
 
 /** Uses a project's dev server once, so that it finds what it has kept when it is started again. */
 export async function useDev(project: Project, browser: Browser): Promise<void> {
   const { close } = await openDev(project, browser)
-  await setTimeout(USE)
+  await setTimeout(USE_MS)
   await close()
 }
 
 /**
  * Starts a project's dev server and opens slide 1.
  *
- * @param project what to start
- * @param browser opens it
- * @param cold whether Vite has to prepare everything anew
+ * @param cold whether Vite has to bundle all libraries anew
  * @returns from the start of the process to the slide's appearance, in milliseconds
  */
 export async function timeDev(project: Project, browser: Browser, cold: boolean): Promise<number> {
@@ -104,7 +98,6 @@ export async function timeDev(project: Project, browser: Browser, cold: boolean)
   return time
 }
 
-/** Starts a project's dev server; resolves when slide 1 is shown, with the milliseconds since the process's start. */
 async function openDev(project: Project, browser: Browser): Promise<{ time: number, close: () => Promise<void> }> {
   const port = await freePort()
   const start = performance.now()

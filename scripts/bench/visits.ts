@@ -44,14 +44,12 @@ async function visit<T>(
   }
 }
 
-/** How long nothing is fetched and nothing blocks before a visit counts as at rest, in milliseconds. */
-const QUIET = 3000
+/** How long nothing is fetched and nothing blocks before a visit counts as at rest. */
+const QUIET_MS = 3000
 
 /**
  * First visit on a slow line: the first and the largest paint, for how long tasks blocked until the deck is at rest,
  * and how long the main thread was busy from the first paint to there.
- *
- * @param rate what the CPU's speed is divided by
  */
 export function firstVisit(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
   return visit(browser, deck, { rate, isLineSlow: true }, async (page, session) => {
@@ -75,7 +73,7 @@ export function firstVisit(browser: Browser, deck: Visited, rate: number): Promi
       const ends = [...seen, ...performance.getEntriesByType('resource')]
         .map(({ startTime, duration }) => startTime + duration)
       return performance.now() - Math.max(...ends) > quiet
-    }, QUIET, { polling: 500, timeout: 60_000 })
+    }, QUIET_MS, { polling: 500, timeout: 60_000 })
     const numbers = await page.evaluate(() => {
       const { seen } = window as unknown as { seen: PerformanceEntry[] }
       const of = (type: string): PerformanceEntry[] => seen.filter(({ entryType }) => entryType === type)
@@ -141,10 +139,8 @@ export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
 const CLICKS = { slide: 9, count: 7 }
 
 /**
- * From the key to the frame that shows its effect, in milliseconds: to the next slide on every slide, and to the next
- * click on a slide with many. And the heap at the end, in MB.
- *
- * @param rate what the CPU's speed is divided by
+ * From the key to the frame that shows its effect: to the next slide on every slide, and to the next click on a slide
+ * with many. And the heap at the end.
  */
 export function steps(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
   return visit(browser, deck, { rate: 1 }, async (page, session) => {
@@ -179,7 +175,7 @@ export function steps(browser: Browser, deck: Visited, rate: number): Promise<Nu
   })
 }
 
-/** The page's window with what `timeKeys` notes in it, in milliseconds. */
+/** What `timeKeys` adds to the page's window, in milliseconds. */
 interface Timed {
   times: number[]
 }
@@ -217,7 +213,6 @@ function timeKeys(): void {
   }, { capture: true })
 }
 
-/** The middle one of some numbers. */
 export function median(numbers: number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -5,7 +5,7 @@ import { HOSTS_VARIABLE } from '../../addons/guard/index.ts'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
-/** What `slidev` can be told of what the deck's own commands hand on to it. */
+/** Options that are passed on to `slidev`. */
 export const SLIDEV_OPTIONS = {
   port: { type: 'string', short: 'p', value: 'NUMBER', help: 'the port: the first free one from 3030 unless given' },
   theme: { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
@@ -15,12 +15,12 @@ export const SLIDEV_OPTIONS = {
   inspect: { type: 'boolean', help: 'serves vite-plugin-inspect at /__inspect/' },
 } as const
 
-/** What the guard in front of a server can be told. */
+/** Options of the guard in front of a server. */
 export const GUARD_OPTIONS = {
   'allow-host': { type: 'string', multiple: true, value: 'HOST:PORT', help: 'the address in your browser, if you forward a port to this machine' },
 } as const
 
-/** The hosts of `--allow-host`, with their ports, where whole addresses were given too. */
+/** The hosts of `--allow-host` with their ports, also of those that were given as whole addresses. */
 export function hostNames(told: string[] = []): string[] {
   return told.map(host => host.replace(/^https?:\/\/|\/.*$/g, ''))
 }
@@ -33,7 +33,7 @@ export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].
  * Starts Slidev's dev server in this process.
  *
  * @param name the npm script that does
- * @param told SLIDEV_OPTIONS and GUARD_OPTIONS
+ * @param told the values of SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
  * @throws when the port is taken.
  */

@@ -10,8 +10,8 @@ const CACHE = join(import.meta.dirname, '../../.cache')
 const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
 
 /**
- * Installs the packages that only a rare command needs, unless they are there: those of the package.json and
- * package-lock.json in a folder. Another process may do the same at once.
+ * Installs the packages of the package.json and package-lock.json in a folder, unless they are there. Another process
+ * may do the same at once.
  *
  * @param {string} folder an absolute path
  * @throws {Error} if npm cannot install them; nothing is left then.
@@ -38,9 +38,7 @@ export async function installPackages(folder) {
   }
 }
 
-/**
- * @param {string} cwd where package.json and package-lock.json are
- */
+/** @param {string} cwd where package.json and package-lock.json are */
 async function npmCi(cwd) {
   // npm names itself to the scripts that it runs.
   const { npm_execpath: npm } = process.env

@@ -3,11 +3,7 @@ export function portOption(preset: number) {
   return { type: 'string', default: String(preset), value: 'NUMBER', help: `the port: ${preset} unless given, 0 for a free one` } as const
 }
 
-/**
- * The number that `--port` names.
- *
- * @throws if it is none
- */
+/** @throws if the text is no port's number */
 export function portNumber(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65535)
@@ -16,11 +12,9 @@ export function portNumber(text: string): number {
 }
 
 /**
- * Passes on what a start comes to, and says what to do if it failed because the port is taken.
+ * Returns what a start of a server returns. If it fails because the port is taken, the error says what to do.
  *
- * @param name the npm script that starts a server
- * @param port the one it was told
- * @throws what the start throws
+ * @param name the npm script that starts the server
  */
 export async function explainTakenPort<Result>(name: string, port: number, start: Promise<Result>): Promise<Result> {
   try {

@@ -17,15 +17,12 @@ export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 /** The option of a command that runs Slidev's bundler. */
 export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const
 
-/** With these, a terminal or a service manager asks a process to end. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Runs Slidev's command line on this deck. Shows warnings and errors as they come, without the frames of their stacks
- * unless verbose. Slidev ends with this process.
+ * Runs Slidev's command line on this deck, as a process that ends with this one. Shows its errors and warnings without
+ * their stacks; if verbose, all that it says.
  *
- * @param args Slidev's command and options
- * @param isVerbose whether everything else that Slidev and Vite say is shown too
  * @throws when Slidev does not finish its work, or a signal has asked this process to end.
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
@@ -61,9 +58,8 @@ export interface BuildOptions {
   folder: string
   /** The slides' Markdown file. */
   entry?: string
-  /** What else Slidev's `build` is told. */
+  /** More options of Slidev's `build`. */
   options?: string[]
-  /** Whether everything that Slidev and Vite say is shown. */
   isVerbose?: boolean
 }
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 
 type Schema = { description?: string, properties?: Record<string, Schema>, items?: Schema } & Record<string, unknown>
 
-/** A CustomResourceDefinition of Kubernetes, as far as it is read here. */
+/** Of a CustomResourceDefinition of Kubernetes. */
 interface Definition {
   spec: {
     group: string

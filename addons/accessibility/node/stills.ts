@@ -12,9 +12,8 @@ export interface Wrap {
 const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
 
 /**
- * Finds the `<img>` tags of a slide that show a GIF with a PNG of the same name beside it, and puts a `<picture>`
- * around each. It shows the PNG to visitors who prefer reduced motion, and on paper. Tags in code and in comments are
- * left out.
+ * Puts a `<picture>` around each `<img>` tag of a slide that shows a GIF with a PNG of the same name beside it. It
+ * shows the PNG to visitors who prefer reduced motion, and on paper. Tags in code and in comments are left out.
  *
  * @param markdown the slide
  * @param isPublic whether a file is in `public/`, by its path with a leading slash

@@ -71,11 +71,7 @@ function mergeText(light: string, dark: string): string {
   })
 }
 
-/**
- * Removes what nothing in the drawing refers to: most of Mermaid's stylesheet and of its arrowheads.
- *
- * @param svg the drawing, in the document
- */
+/** Removes what nothing in a drawing on the page refers to: most of Mermaid's stylesheet and of its arrowheads. */
 export function removeUnused(svg: SVGSVGElement): void {
   for (const style of svg.querySelectorAll('style'))
     style.textContent = Array.from(style.sheet!.cssRules).filter(rule => isUsed(rule, svg)).map(rule => rule.cssText).join('')

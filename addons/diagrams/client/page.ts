@@ -3,7 +3,7 @@ import type { drawDiagram, RenderRequest, RenderResult } from './draw.ts'
 
 declare global {
   interface Window {
-    /** The drawing page's one function: an `import()` inside `evaluate` would be rewritten by Slidev's loader. */
+    /** An `import()` inside `evaluate` would be rewritten by Slidev's loader. */
     drawDiagram: typeof drawDiagram
     /** What the `setup/mermaid.ts` of the deck, its theme and its addons return. */
     mermaidSetup: MermaidConfig

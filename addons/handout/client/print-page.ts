@@ -1,6 +1,6 @@
 // These functions run in Slidev's print page. `page.evaluate` sends each by itself: none may use anything outside it.
 
-/** How far the print page has come. */
+/** How far Slidev's print page has come. */
 export interface PrintPageState {
   /** How many pages hold a slide. */
   rendered: number
@@ -12,7 +12,6 @@ export interface PrintPageState {
   elements: number
 }
 
-/** Tells how far the print page has come. */
 export function printPageState(): PrintPageState {
   const slides = [...document.querySelectorAll('.print-slide-container [data-slidev-no]')]
   const rendered = slides.filter(slide => slide.childElementCount > 0 && !slide.querySelector('.slidev-slide-loading'))
@@ -29,19 +28,22 @@ export function printPageState(): PrintPageState {
   }
 }
 
+export interface PrintOptions {
+  /** The numbers of the slides to print. */
+  slides: number[]
+  /** Whether no line of code is dimmed. Without pages for clicks there is one page for all lines. */
+  lightAllCode: boolean
+  /** The number of each slide that has a `routeAlias`, by that alias. */
+  slideNumbers: Record<string, number>
+  /** How long to wait for fonts and pictures. */
+  mediaTimeoutMs: number
+}
+
 /**
  * Makes the page fit for paper: no empty last page, links between slides that work, formulas that can be read aloud,
  * pictures and fonts loaded.
- *
- * @param options how
- * @param options.slides the numbers of the slides to print
- * @param options.lightAllCode shows no line of code dimmed. Without pages for clicks there is one page for all lines.
- * @param options.slideNumbers the number of each slide that has a `routeAlias`, by that alias
- * @param options.mediaTimeoutMs how long to wait for fonts and pictures, in ms
  */
-export async function prepareForPrint(
-  options: { slides: number[], lightAllCode: boolean, slideNumbers: Record<string, number>, mediaTimeoutMs: number },
-): Promise<void> {
+export async function prepareForPrint(options: PrintOptions): Promise<void> {
   // A constructed style sheet, because a content security policy forbids added <style> elements.
   const styles = new CSSStyleSheet()
   // Slidev 53 breaks the page after the last slide too, which adds an empty one.

@@ -3,12 +3,8 @@ import type { Report } from './print.ts'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 
 /**
- * Compares the pages of a PDF with what the print page showed.
+ * Compares the pages of a PDF with what the print page showed, and returns what looks wrong.
  *
- * @param pdf the printed file
- * @param pages what the print page showed
- * @param onPage called with the number of pages done
- * @returns what looks wrong
  * @throws when the number of pages differs, or when a page is empty though its slide shows text.
  */
 export async function comparePages(

@@ -19,13 +19,8 @@ export interface DocumentInfo {
 export type Links = [target: string, text: string][]
 
 /**
- * Adds metadata, language and bookmarks to a tagged PDF of Chromium's, and corrects its tags so that it passes the
- * machine checks of PDF/UA-1. The pages look as before. (pdf-lib's `copyPages`, which Slidev 53 exports slide by slide
- * with, loses every tag.)
- *
- * @param pdf as Chromium prints it
- * @param info what a reader's program shows
- * @param links those of each page
+ * Adds metadata, language and bookmarks to a tagged PDF of Chromium's, describes the links of each page, and corrects
+ * its tags so that it passes the machine checks of PDF/UA-1. The pages look as before.
  */
 export async function finishDocument(pdf: Uint8Array, info: DocumentInfo, links: Links[]): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })

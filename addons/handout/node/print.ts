@@ -20,7 +20,7 @@ export interface HandoutJob {
   url: string
   deck: ResolvedSlidevOptions['data']
   browser: Browser
-  /** Prints a page for every click instead of one for every slide. */
+  /** A page for every click instead of one for every slide. */
   withClicks?: boolean
   dark?: boolean
   /** The slides to print, as in `1,4-5`; all by default. */
@@ -59,10 +59,8 @@ export function printHandout(job: HandoutJob): Promise<Uint8Array> {
 }
 
 /**
- * Opens the print page of a deck and runs some work with it.
+ * Opens the print page of a deck, and runs some work once all slides are rendered on it.
  *
- * @param job the deck
- * @param work gets the page once all slides are rendered, what it shows, and what the document says of itself
  * @throws when a slide was not rendered, and what the work throws
  */
 export async function withPrintPage<Result>(
@@ -167,14 +165,13 @@ export interface Report {
   message: string
 }
 
-/** Hands on each warning once, though a slide may have a page for every click. */
+/** Warns of each thing once, though a slide may have a page for every click. */
 function warn({ deck, onWarning = console.warn }: HandoutJob, reports: Report[]): void {
   const messages = reports.map(({ slide, message }) => `${place(deck.slides[slide - 1]!)}: slide ${slide}: ${message}`)
   for (const message of new Set(messages))
     onWarning(message)
 }
 
-/** Where a slide stands in its file. */
 function place({ source }: SlideInfo): string {
   return `${relative(process.cwd(), source.filepath)}:${source.start + 1}`
 }

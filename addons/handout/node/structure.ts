@@ -222,7 +222,7 @@ function writeTree(context: PDFContext, root: PDFDict, tree: Element): void {
   }
 }
 
-/** A stream that paints a page, or a group with tags of its own on one. */
+/** A content stream of a page, or of a group with tags of its own on one. */
 interface PaintedStream {
   ref: PDFRef
   /** The page or the group. */

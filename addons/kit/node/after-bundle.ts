@@ -5,9 +5,6 @@ import { resolve } from 'node:path'
 /**
  * A Vite plugin that runs some work on the finished bundle. The work starts when the bundle is written and runs beside
  * that of other plugins; the build waits for it and fails if it fails.
- *
- * @param name the plugin's name
- * @param work gets the build's folder and base path
  */
 export function afterBundle(name: string, work: (site: BuiltSite) => Promise<void>): Plugin {
   let site: BuiltSite

@@ -7,7 +7,6 @@ import process from 'node:process'
 import { Launcher } from 'chrome-launcher'
 import { chromium } from 'playwright-chromium'
 
-/** The environment variable that names a browser and overrules the search. */
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
 /**
@@ -34,8 +33,8 @@ function installedBrowser(): string | undefined {
 }
 
 /**
- * The path of a browser to drive, as `findBrowser` finds it. If there is none, installs one: by Playwright's download,
- * or as root on Debian and Ubuntu from the distribution. The installers print their progress to standard error.
+ * The path of a browser to drive. If there is none, installs one: by Playwright's download, or as root on Debian from
+ * the distribution. The installers print their progress to standard error.
  *
  * @throws with what was tried and what to do, if no browser can be found or installed.
  */

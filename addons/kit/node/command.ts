@@ -13,11 +13,10 @@ type Option = NonNullable<ParseArgsConfig['options']>[string] & {
 }
 type Options = Record<string, Option>
 
-/** What a command can be told, and what its `--help` says. */
+/** What a command can be told. */
 export interface Command<Known extends Options> {
   /** The npm script's name. */
   name: string
-  /** What the command does. */
   about: string
   options: Known
   /** Stands for the arguments without dashes in the usage; a command without it takes none. */
@@ -46,11 +45,8 @@ export class StoppedError extends Error {
 }
 
 /**
- * Runs the command of an npm script: reads its arguments, prints the usage for `--help`, reports a failure in one line
- * and by the exit code: 1, or 128 and the number of the signal that stopped it, as shells do.
- *
- * @param command what it can be told
- * @param work does what the command is for; of an error that it throws, the message is printed
+ * Runs the command of an npm script: reads its arguments, prints the usage for `--help`, and prints the message of an
+ * error that `work` throws. The exit code is then 1, or 128 and the number of the signal that stopped it.
  */
 export async function runCommand<const Known extends Options>(
   command: Command<Known>,
@@ -71,9 +67,8 @@ export async function runCommand<const Known extends Options>(
 }
 
 /**
- * Reads the arguments of a command.
+ * Reads the arguments of a command; undefined if they ask for help.
  *
- * @returns undefined if they ask for help
  * @throws naming the option that is unknown, and the known one that was probably meant
  */
 export function readArguments<const Known extends Options>(

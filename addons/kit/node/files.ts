@@ -26,11 +26,10 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
 /**
  * Replaces a folder by what a function writes into a new one beside it. If the function or the swap fails, the old
  * folder stays. Two processes may do so at once: each writes into a folder of its own, and the last one to finish wins.
- * The next call clears up after a killed process: it removes the unfinished folder, and puts the old one back if the
- * process ended in the middle of the swap.
+ * The next call clears up after a killed process.
  *
  * @param folder an absolute path
- * @param fill writes into the folder it is given, which it creates itself
+ * @param fill creates the folder whose path it is given
  * @throws what `fill` throws, or what the file system reports
  */
 export async function replaceFolder(folder: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
@@ -68,7 +67,7 @@ export async function replaceFolder(folder: string, fill: (unfinished: string) =
   }
 }
 
-/** Clears up what processes that run no more have left beside a folder, this process's own attempts included. */
+/** Removes what killed processes have left beside a folder; puts it back if one ended in the middle of the swap. */
 async function clearLeftovers(folder: string): Promise<void> {
   const names = await readdir(dirname(folder)).catch(() => [])
   for (const name of names) {

@@ -13,11 +13,8 @@ export interface ServedSite {
 }
 
 /**
- * Serves a built deck under its base path on a free port of the loopback interface. A path without an extension that is
- * no file gets its folder's index.html, else the deck's. Files may change while it runs.
- *
- * @param folder a finished build
- * @param base the path the deck was built for, with a slash at both ends
+ * Serves a built deck under its base path, which has a slash at both ends, on a free port of the loopback interface.
+ * A path without an extension that is no file gets its folder's index.html, else the deck's.
  */
 export async function serveSite(folder: string, base = '/'): Promise<ServedSite> {
   const files = spaFiles(folder)
@@ -50,11 +47,9 @@ export function spaFiles(folder: string): RequestListener {
 }
 
 /**
- * Answers with the files of a folder. A request that is malformed, or that no file can answer, gets a status of 4xx.
+ * Answers with the files of a folder, and calls `miss` if there is no such file. A malformed request gets a 4xx status.
  *
- * @param folder where the files are
  * @param redirect whether a folder's name is sent on to the same with a slash
- * @returns calls `miss` if there is no such file
  */
 export function staticFiles(
   folder: string,
@@ -87,11 +82,8 @@ export function refuse(response: ServerResponse, status: number, headers: Record
 }
 
 /**
- * Starts an HTTP server on the loopback interface.
+ * Starts an HTTP server on the loopback interface. Port 0 takes a free one.
  *
- * @param handler a server, or what answers its requests
- * @param port 0 takes a free one
- * @param host one of this machine's own addresses
  * @throws with the code `EADDRINUSE` when the port is taken
  */
 export async function listen(handler: RequestListener | Server, port = 0, host = '127.0.0.1'): Promise<Server> {
@@ -101,12 +93,11 @@ export async function listen(handler: RequestListener | Server, port = 0, host =
   return server
 }
 
-/** The port that a server listens on. */
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
 }
 
-/** The number of a port of the loopback interface that nobody listens on. */
+/** A port of the loopback interface that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = await listen(() => {})
   const port = portOf(server)

@@ -3,11 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /**
- * Imports the default export of a deck's `setup/NAME.ts`.
+ * Imports the default export of a deck's `setup/NAME.ts`; undefined if the deck has no such file.
  *
- * @param userRoot the deck's folder, `ResolvedSlidevOptions.userRoot`
- * @param name the file's name without its extension
- * @returns undefined if the deck has no such file
  * @throws if the file cannot be imported or has no default export, with its path.
  */
 export async function loadSetup<Options>(userRoot: string, name: string): Promise<Options | undefined> {

@@ -9,10 +9,8 @@ export interface BuiltSite {
 }
 
 /**
- * Serves a built deck and runs some work with a browser beside it.
+ * Serves a built deck and runs some work with the shared browser and the deck's address, which ends with a slash.
  *
- * @param site the build
- * @param work gets the shared browser and the deck's address, with a slash at its end
  * @throws if there is no browser, and what the work throws
  */
 export function visitSite<Result>(

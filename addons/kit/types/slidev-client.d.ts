@@ -11,7 +11,6 @@ export const configs: SlidevConfig & { slidesTitle: string }
 /** A path under `public/`, prefixed with the deck's base path; any other URL as it is. */
 export function resolveAssetUrl(url: string): string
 
-/** Where the deck is and what it shows. */
 export function useNav(): {
   currentPage: Ref<number>
   total: Ref<number>
@@ -21,7 +20,7 @@ export function useNav(): {
   isPresenter: Ref<boolean>
   /** Whether the slides are shown to an audience: not in the presenter, the overview or on the print page. */
   isPlaying: Ref<boolean>
-  /** The click that the slide is at, from 0. */
+  /** From 0. */
   clicks: ComputedRef<number>
   clicksTotal: ComputedRef<number>
   router: Router

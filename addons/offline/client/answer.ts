@@ -8,7 +8,6 @@ export interface BuiltFile {
   onDemand: boolean
 }
 
-/** The parts of a request that decide which file answers it. */
 export interface FileRequest {
   method: string
   mode: string
@@ -17,10 +16,7 @@ export interface FileRequest {
 
 /**
  * The addresses of the files that may answer a request, best first. A page without a file of its own, such as
- * `presenter/3`, is answered by the application in `index.html`.
- *
- * @param request the parts that decide
- * @param scope the deck's address, with a slash at its end
+ * `presenter/3`, is answered by the application in `index.html`. The scope is the deck's address, with a slash at its end.
  */
 export function filesFor(request: FileRequest, scope: string): string[] {
   const { method, mode, url } = request

@@ -3,17 +3,15 @@ import { settledWithin } from 'deck-kit/client/wait'
 /** How long the application waits for all that happens before it starts, in ms. */
 const START_TIMEOUT_MS = 1500
 
-/** How long it waits to hear whether there is a newer version, in ms: part of the above. */
+/** How much of that it waits to hear whether there is a newer version, in ms. */
 const UPDATE_TIMEOUT_MS = 1000
 
 /**
  * Begins a visit, and resolves when the application may start: after `START_TIMEOUT_MS` at the latest, also where the
- * browser refuses something or does not answer. It never rejects.
+ * browser refuses something or does not answer. It never rejects. The base is the deck's path, with a slash at its end.
  *
  * A visit lasts as long as a window of the deck is open. It keeps its version through reloads and further windows; a
  * version that arrives meanwhile waits for the next visit.
- *
- * @param base the deck's path, with a slash at its end
  */
 export function beginVisit(base: string): Promise<unknown> {
   const isLate = AbortSignal.timeout(START_TIMEOUT_MS)

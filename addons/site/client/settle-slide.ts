@@ -1,11 +1,6 @@
 /**
- * Resolves once the fonts and a slide's pictures are there, or have failed, or a time is over: a host that accepts a
- * connection and never answers would keep the build waiting. Pictures of hidden slides do not count.
- *
+ * Resolves once the fonts and a slide's pictures are there, or have failed, or a time in milliseconds is over.
  * Playwright sends this into the page as its source: it uses nothing from outside itself.
- *
- * @param slide the slide's element
- * @param timeout in ms
  */
 export async function settleSlide(slide: Element, timeout: number): Promise<void> {
   await Promise.race([

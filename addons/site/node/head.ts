@@ -7,9 +7,8 @@ import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 export interface SiteFiles {
   /** The share image, 1200 × 630. */
   image?: string
-  /** The icon as ICO, 32 × 32. */
+  /** As ICO, 32 × 32. */
   icon?: string
-  /** The icon for home screens. */
   touchIcon?: string
   /** The handout. */
   pdf?: string

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Headers for the paths that match a pattern, in which `*` stands for anything. */
+/** Headers for paths: `*` at a path's end stands for anything. */
 export interface HeaderRule {
   path: string
   headers: [name: string, value: string][]
@@ -13,11 +13,8 @@ const RE_TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i
 const RUN = ['module', 'text/javascript']
 
 /**
- * The Content-Security-Policy of the built pages: their own origin, and what the deck names from others. Inline scripts
- * are allowed by their hashes. Styles may be inline, since Shiki colours code by `style` attributes.
- *
- * @param scripts the inline scripts' contents
- * @param additions lists of further sources by directive
+ * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
+ * sources by directive. Styles may be inline, since Shiki colours code by `style` attributes.
  */
 export function policyFor(scripts: string[], ...additions: (Record<string, string[]> | undefined)[]): string {
   const directives: Record<string, string[]> = {

@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 
-/** The icon as ICO, by its path in the site. */
 export const ICON = 'favicon.ico'
 
 /** The icon for home screens. */

@@ -43,7 +43,6 @@ export class ForeignSources {
   /** Where each origin is named, by directive and origin. */
   readonly #named = new Map<string, Map<string, Set<string>>>()
 
-  /** The allowed origins by directive. */
   byDirective(): Record<string, string[]> {
     const entries = Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()])
     return Object.fromEntries(entries)
@@ -66,7 +65,6 @@ export class ForeignSources {
     }
   }
 
-  /** Adds what an element of a template loads. */
   addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
     const place = placeOf(file)
     if (isComponent && tag === 'Monaco' && 'runnable' in attributes)
@@ -85,7 +83,6 @@ export class ForeignSources {
     this.#addOrigin('script-src', `'unsafe-eval'`, placeOf(file))
   }
 
-  /** Adds what a stylesheet imports and shows. */
   addStyle(css: string, file: string): void {
     const source = css.replaceAll(/\/\*[\s\S]*?\*\//g, '')
     for (const [rule] of source.matchAll(/@import\s[^;]*/g))

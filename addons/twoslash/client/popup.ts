@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 /** How long the pointer rests on a word before its popup opens. */
 const OPEN_DELAY_MS = 200
 
-/** How long a popup stays open after the pointer has left its word, to be reached by it. */
+/** How long a popup stays open after the pointer has left its word, so that the pointer can reach it. */
 const CLOSE_DELAY_MS = 150
 
 /** The space between a popup and its word. */
@@ -17,12 +17,7 @@ export const openedWord = shallowRef<HTMLElement>()
 
 let timer: number | undefined
 
-/**
- * Opens the popup of a word, or closes the open one.
- *
- * @param word undefined closes
- * @param delay in milliseconds; a later call cancels it
- */
+/** Opens the popup of a word, or closes the open one, after a delay in milliseconds that a later call cancels. */
 export function openPopup(word: HTMLElement | undefined, delay = 0): void {
   cancelPending()
   if (delay) {

@@ -10,7 +10,6 @@ import { askServer } from './server.ts'
 
 const AGAIN = 'Record again: npm run twoslash.'
 
-/** A deck whose code is recorded and checked. */
 export interface Deck {
   languages: Language[]
   /** Its entry, an absolute path. */
@@ -32,8 +31,8 @@ export async function openDeck(entry: string): Promise<Deck> {
 }
 
 /**
- * Records what the servers say now about every fence of these languages; recordings of the others stay
- * as long as a fence has their code. Nothing is written when something is wrong with the code.
+ * Records what the servers say about every fence of these languages; recordings of others stay as long as a fence has
+ * their code. Writes nothing when something is wrong with the code.
  *
  * @returns what is wrong, one sentence each, with file, line and slide.
  */

@@ -17,7 +17,7 @@ export interface Fence {
   slide: number
 }
 
-/** The deck's fences to record, in order: those that say `twoslash`, and all of a language that says `everyFence`. */
+/** The fences to record, in order: those that say `twoslash`, and all of a language that says `everyFence`. */
 export async function findFences(entry: string, languages: Language[]): Promise<Fence[]> {
   const root = dirname(entry)
   const { slides } = await load({ userRoot: root, roots: [root] }, entry)

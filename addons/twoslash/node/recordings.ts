@@ -14,11 +14,7 @@ export interface Recording {
   hovers: Hover[]
 }
 
-/**
- * All recordings in a file; none if there is no file.
- *
- * @throws if the file holds something else.
- */
+/** @throws if the file holds something else */
 export function readRecordings(file: string): Recording[] {
   if (!existsSync(file))
     return []
@@ -32,7 +28,6 @@ export function readRecordings(file: string): Recording[] {
   }
 }
 
-/** Writes all recordings to a file. */
 export function writeRecordings(file: string, recordings: Recording[]): Promise<void> {
   return writeWholeFile(file, `${JSON.stringify(recordings, null, 2)}\n`)
 }

@@ -34,7 +34,6 @@ const SETTLE_MS = 500
 /** How long a server may take to end after SIGTERM. */
 const KILL_AFTER_MS = 2000
 
-/** What a server says about a file. */
 interface Answers {
   hovers: Hover[]
   diagnostics: Diagnostic[]
@@ -181,9 +180,8 @@ function nothingWhenItThrows(error: unknown): null {
 }
 
 /**
- * Collects the diagnostics of a file.
- *
- * @returns waits until the server has published some, and no others for a while after the call, and gives the last ones
+ * Collects the diagnostics of a file. The function that it returns resolves with the last ones, once the server has
+ * published some and no others for `SETTLE_MS`.
  */
 function watchDiagnostics(connection: ProtocolConnection, file: string): () => Promise<Diagnostic[]> {
   let latest: Diagnostic[] | undefined
