@@ -8,25 +8,28 @@ const FILES = {
   mono: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
 }
 
-/** The font and size of a line of text. */
-export interface Type {
-  font: keyof typeof FILES
-  /** In SVG user units. */
-  size: number
-  weight: number
-  /** Space added after each letter, in em. */
-  tracking?: number
-}
+const TEXT = /<text font-family="(sans|mono)" font-size="(\d+)" font-weight="(\d+)"(?: letter-spacing="([\d.-]+)em")?>([^<]+)<\/text>/
 
 /**
- * Converts a line of text to outlines in a font of the theme, so that rendering it needs no installed font.
- *
- * @returns SVG paths that start at 0 0 on the baseline, and the line's width in SVG user units
+ * Replaces each `<text>` of an SVG by its outlines in a font of the theme, so that rendering it needs no installed font.
+ * A text starts at 0 0, and has a font, a size in SVG user units, a weight, and if need be a space between its letters.
  */
-export async function letter(
+export async function outlineTexts(svg: string): Promise<string> {
+  const match = TEXT.exec(svg)
+  if (!match)
+    return svg
+  const [element, font, size, weight, spacing = 0, text] = match
+  const outlines = await outline(text!, font as keyof typeof FILES, Number(size), Number(weight), Number(spacing))
+  return outlineTexts(svg.replace(element, () => outlines))
+}
+
+async function outline(
   text: string,
-  { font, size, weight, tracking = 0 }: Type,
-): Promise<{ path: string, width: number }> {
+  font: keyof typeof FILES,
+  size: number,
+  weight: number,
+  spacing: number,
+): Promise<string> {
   const file = await readFile(createRequire(import.meta.url).resolve(FILES[font]))
   // The slide shows the picture at half its size, and the optical size is the shown one.
   const opsz = Math.min(96, Math.max(12, size / 2))
@@ -42,10 +45,9 @@ export async function letter(
 
   const scale = size / face.upem
   let x = 0
-  const glyphs = line.getGlyphInfosAndPositions().map(({ codepoint, xAdvance = 0 }) => {
+  return line.getGlyphInfosAndPositions().map(({ codepoint, xAdvance = 0 }) => {
     const glyph = `<path transform="translate(${(x * scale).toFixed(2)}) scale(${scale} ${-scale})" d="${hb.glyphToPath(codepoint)}"/>`
-    x += xAdvance + tracking * face.upem
+    x += xAdvance + spacing * face.upem
     return glyph
-  })
-  return { path: glyphs.join(''), width: x * scale }
+  }).join('')
 }
