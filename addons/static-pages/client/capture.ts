@@ -12,13 +12,11 @@ export interface States {
 
 /** What clicks do to a slide. */
 export interface Clicks {
-  /** How many there are. */
   total: number
   /** How they change the slide's elements; null if a click changes more than classes. */
   states: States | null
 }
 
-/** What is said on a slide. */
 export interface Words {
   /** Its first heading, or its first words. */
   heading: string
@@ -28,7 +26,6 @@ export interface Words {
   fonts: Record<string, string>
 }
 
-/** What the document has besides the slides. */
 export interface DocumentParts {
   /** The addresses of its stylesheets. */
   stylesheets: string[]
@@ -37,11 +34,9 @@ export interface DocumentParts {
   lang: string
 }
 
-/** What a page is composed of. */
 export interface PageParts {
   /** The built `index.html`. */
   shell: string
-  /** The page's `<main>`. */
   main: string
   lang: string
   title: string
@@ -50,7 +45,6 @@ export interface PageParts {
   url?: string
   /** The font files that the page is set in. */
   fonts: string[]
-  /** The page's styles. */
   css: string
   /** Styles for visitors without script. */
   noScriptCss: string
@@ -192,7 +186,6 @@ export function copyFrame(no: number): string {
 
 /** A slide as a part of the reading page. */
 export interface ReadingSection {
-  /** The slide's number, from 1. */
   no: number
   html: string
   /** What its header and footer link to. */

@@ -7,11 +7,7 @@ interface Meta {
   slide: { images?: string[] }
 }
 
-/**
- * Fetches the pictures of a slide, which are lazy until then, while the slide before it is shown.
- *
- * @param no the slide's number, from 1; nothing is fetched for a slide that the deck does not have
- */
+/** Fetches the pictures of a slide, which are lazy until then, while the slide before it is shown. */
 export async function fetchPictures(no: number): Promise<void> {
   const route = slides.value[no - 1]
   if (!route)

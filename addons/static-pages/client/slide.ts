@@ -5,8 +5,6 @@ import { slides } from '#slidev/slides'
 /**
  * Resolves with the element around a slide once Slidev has drawn the slide into it. The layouts `none` and `iframe`
  * have no class in common with others, so it goes by the slide's module and not by its markup.
- *
- * @param no the slide's number, from 1
  */
 export async function drawnSlide(no: number): Promise<Element> {
   const element = await waitForElement(document.getElementById('app')!, `[data-slidev-no="${no}"]`)

@@ -1,13 +1,6 @@
 import type { Rolldown } from 'vite'
 
-/**
- * The chunks that show a slide once the deck has begun to run, beside what it began with: those of the slide and of
- * Slidev's play page, with all that they import.
- *
- * @param bundle the deck's files by name
- * @param no the slide's number, from 1
- * @returns their names
- */
+/** The names of the chunks that a slide and Slidev's play page need, with all that they import. */
 export function chunksOf(bundle: Rolldown.OutputBundle, no: number): string[] {
   const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
   const needed = new Set<string>()

@@ -22,16 +22,15 @@ export function questions(sheet: Root): Map<string, string> {
   return asked
 }
 
-/**
- * The part of a stylesheet that styles a page before anything else has come.
- *
- * @param sheet the whole stylesheet, which stays as it is
- * @param page what is on the page
- * @param page.html its markup
- * @param page.used the selectors that match something on it, as `questions` names them
- * @param page.text what is written on it
- */
-export function criticalCss(sheet: Root, page: { html: string, used: Set<string>, text: Text }): string {
+export interface PageContent {
+  html: string
+  /** The selectors that match something on the page, as `questions` names them. */
+  used: Set<string>
+  text: Text
+}
+
+/** The part of a stylesheet that styles a page before anything else has come. */
+export function criticalCss(sheet: Root, page: PageContent): string {
   const { html, used, text } = page
   const root = sheet.clone()
   root.walkComments(comment => void comment.remove())

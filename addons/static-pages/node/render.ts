@@ -7,28 +7,24 @@ import { composePage, copyForReading, copyFrame, matching, openDeck, readWords, 
 import { criticalCss, fontFiles, questions } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
-/** What the pages are made from. */
 export interface Deck {
   /** Where the single-page application was built. */
   folder: string
   /** Its base path, with a slash at both ends. */
   base: string
-  /** The deck's title. */
   title: string
   /** The deck in a few sentences. */
   description: string
   /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
   url?: string
-  /** The slides' width in CSS pixels before they are scaled, `canvasWidth`. */
+  /** The slides' size in CSS pixels before they are scaled. */
   width: number
-  /** The slides' height in CSS pixels before they are scaled. */
   height: number
   /** The address of its PDF, from the site's root or in full. */
   pdf?: string
   slides: DeckSlide[]
 }
 
-/** A slide of the deck. */
 export interface DeckSlide {
   /** The title in its front matter. */
   title?: string
@@ -49,7 +45,7 @@ const DESCRIPTION_LENGTH = 160
  * @param browser opens it
  * @param url where it is served
  * @param deck what is known of it
- * @param warn is told what is wrong with a slide: a script that failed, or that it did not appear and gets no page
+ * @param warn is told which slide's script failed, and which slide did not appear and gets no page
  * @returns the pages' HTML by their path under the output folder
  * @throws if the deck does not start
  */
