@@ -1,5 +1,5 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { Told } from 'deck-kit/node/command'
+import type { Arguments } from 'deck-kit/node/command'
 import type { HandoutJob, Progress } from '../addons/handout/index.ts'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
@@ -46,7 +46,7 @@ const command = {
 /** Options of Slidev's exporter that mean nothing to ours, which waits for the slides and draws no pixels. */
 const NOT_FOR_PDF = ['wait-until', 'per-slide', 'scale', 'omit-background'] as const
 
-type Values = Told<typeof command.options>['values']
+type Values = Arguments<typeof command.options>['values']
 
 function numberOf(option: string, text: string | undefined): number | undefined {
   if (text !== undefined && !/^\d+$/.test(text))

@@ -37,7 +37,7 @@ export function ourProject(): Project {
   }
 }
 
-/** Writes stock Slidev's project for the same slides: its default theme, none of our addons, our Markdown and pictures. */
+/** Writes a project of stock Slidev with our Markdown and pictures, its default theme and no addon. */
 export async function stockProject(): Promise<Project> {
   const folder = join(BENCH, 'stock')
   await rm(folder, { recursive: true, force: true })

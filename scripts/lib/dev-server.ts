@@ -21,8 +21,8 @@ export const GUARD_OPTIONS = {
 } as const
 
 /** The hosts of `--allow-host` with their ports, also of those that were given as whole addresses. */
-export function hostNames(told: string[] = []): string[] {
-  return told.map(host => host.replace(/^https?:\/\/|\/.*$/g, ''))
+export function hostNames(hosts: string[] = []): string[] {
+  return hosts.map(host => host.replace(/^https?:\/\/|\/.*$/g, ''))
 }
 
 /** Slidev's options that would open the deck past the guard, with what to do instead. */
@@ -33,16 +33,16 @@ export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].
  * Starts Slidev's dev server in this process.
  *
  * @param name the npm script that does
- * @param told the values of SLIDEV_OPTIONS and GUARD_OPTIONS
+ * @param values of SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
  * @throws when the port is taken.
  */
 export async function startSlidev(
   name: string,
-  told: { 'port'?: string, 'allow-host'?: string[] } & Record<string, unknown>,
+  values: { 'port'?: string, 'allow-host'?: string[] } & Record<string, unknown>,
   entry?: string,
 ): Promise<void> {
-  const { 'allow-host': hosts = [], ...options } = told
+  const { 'allow-host': hosts = [], ...options } = values
   process.env[HOSTS_VARIABLE] = hostNames(hosts).join(',')
   if (options.port) {
     const port = portNumber(options.port)

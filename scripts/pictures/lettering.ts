@@ -8,7 +8,8 @@ const FILES = {
   mono: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
 }
 
-const TEXT = /<text font-family="(sans|mono)" font-size="(\d+)" font-weight="(\d+)"(?: letter-spacing="([\d.-]+)em")?>([^<]+)<\/text>/
+const TEXT
+  = /<text font-family="(sans|mono)" font-size="(\d+)" font-weight="(\d+)"(?: letter-spacing="([\d.-]+)em")?>([^<]+)</
 
 /**
  * Replaces each `<text>` of an SVG by its outlines in a font of the theme, so that rendering it needs no installed font.
@@ -18,9 +19,9 @@ export async function outlineTexts(svg: string): Promise<string> {
   const match = TEXT.exec(svg)
   if (!match)
     return svg
-  const [element, font, size, weight, spacing = 0, text] = match
+  const [start, font, size, weight, spacing = 0, text] = match
   const outlines = await outline(text!, font as keyof typeof FILES, Number(size), Number(weight), Number(spacing))
-  return outlineTexts(svg.replace(element, () => outlines))
+  return outlineTexts(svg.replace(`${start}/text>`, () => outlines))
 }
 
 async function outline(

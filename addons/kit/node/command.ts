@@ -13,7 +13,6 @@ type Option = NonNullable<ParseArgsConfig['options']>[string] & {
 }
 type Options = Record<string, Option>
 
-/** What a command can be told. */
 export interface Command<Known extends Options> {
   /** The npm script's name. */
   name: string
@@ -27,8 +26,8 @@ export interface Command<Known extends Options> {
   example: string
 }
 
-/** What a command was told. */
-export interface Told<Known extends Options> {
+/** The arguments of a command. */
+export interface Arguments<Known extends Options> {
   values: ReturnType<typeof parseArgs<{ options: Known }>>['values']
   /** The arguments without dashes. */
   operands: string[]
@@ -50,12 +49,12 @@ export class StoppedError extends Error {
  */
 export async function runCommand<const Known extends Options>(
   command: Command<Known>,
-  work: (told: Told<Known>) => Promise<void>,
+  work: (args: Arguments<Known>) => Promise<void>,
 ): Promise<void> {
   try {
-    const told = readArguments(command, process.argv.slice(2))
-    if (told)
-      await work(told)
+    const args = readArguments(command, process.argv.slice(2))
+    if (args)
+      await work(args)
     else
       console.log(usage(command))
   }
@@ -74,7 +73,7 @@ export async function runCommand<const Known extends Options>(
 export function readArguments<const Known extends Options>(
   command: Command<Known>,
   args: string[],
-): Told<Known> | undefined {
+): Arguments<Known> | undefined {
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
   const config = { args, options, allowNegative: true, allowPositionals: true }
   const given = parseArgs({ ...config, strict: false, tokens: true }).tokens.filter(token => token.kind === 'option')
@@ -90,7 +89,7 @@ export function readArguments<const Known extends Options>(
   const { values, positionals } = parseArgs(config)
   if (positionals.length && !command.operands)
     throw new Error(`npm run ${command.name} does not know what to do with "${positionals[0]}". ${all}`)
-  return { values: values as Told<Known>['values'], operands: positionals }
+  return { values: values as Arguments<Known>['values'], operands: positionals }
 }
 
 function suggestion(name: string, known: string[]): string {

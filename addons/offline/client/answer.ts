@@ -16,7 +16,8 @@ export interface FileRequest {
 
 /**
  * The addresses of the files that may answer a request, best first. A page without a file of its own, such as
- * `presenter/3`, is answered by the application in `index.html`. The scope is the deck's address, with a slash at its end.
+ * `presenter/3`, is answered by the application in `index.html`. `scope` is the deck's address, with a slash at its
+ * end.
  */
 export function filesFor(request: FileRequest, scope: string): string[] {
   const { method, mode, url } = request

@@ -15,12 +15,15 @@ function tag(tags: ReturnType<typeof headTags>, name: string) {
 }
 
 it('writes what the deck says of itself as plain text, once', () => {
-  const html = '<meta content="text/html" http-equiv="Content-Type"><meta name="viewport"><meta content="&quot;Two > lines&quot;" property="og:description">'
+  const html = '<meta content="text/html" http-equiv="Content-Type"><meta name="viewport">'
+    + '<meta content="&quot;Two > lines&quot;" property="og:description">'
   expect(withoutMeta(html, ['description', 'og:description'])).toBe('<meta name="viewport">')
   expect(withoutMeta(html.replace('og:', ''), ['author'])).toContain('lines')
   const tags = headTags(data, '/', {}, {})
-  const content = (name: string): unknown => tags.find(({ attrs }) => (attrs?.name ?? attrs?.property) === name)?.attrs!.content
-  expect(['description', 'author', 'keywords', 'og:description'].map(content)).toEqual(['Two lines.', 'Ada Writer', 'paper, ink', 'Two lines.'])
+  const content = (name: string): unknown =>
+    tags.find(({ attrs }) => (attrs?.name ?? attrs?.property) === name)?.attrs!.content
+  expect(['description', 'author', 'keywords', 'og:description'].map(content))
+    .toEqual(['Two lines.', 'Ada Writer', 'paper, ink', 'Two lines.'])
 })
 
 it('describes the presentation as data that cannot break out of its script', () => {

@@ -7,24 +7,27 @@ const RE_PSEUDO_ELEMENT = /::?(?:before|after|marker|first-letter|first-line)(?!
 const RE_SCHEME = /:not\(\.(?:dark|light)\)|\.(?:dark|light)(?![\w-])/g
 const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
 
-/** What is written on a page, by the font family that it is to be set in first. */
+/** The text of a page, by font family. */
 export type Text = Record<string, string>
 
-/** The selectors of a stylesheet as a page without its colour scheme can be asked for them, by how they are written. */
-export function questions(sheet: Root): Map<string, string> {
-  const asked = new Map<string, string>()
+/**
+ * The selectors of a stylesheet that matter for the first paint. Each has as its value what `querySelector` can find on a
+ * static page: the same without pseudo-elements and without the classes of the colour scheme.
+ */
+export function testableSelectors(sheet: Root): Map<string, string> {
+  const selectors = new Map<string, string>()
   sheet.walkRules((rule) => {
     for (const selector of rule.selectors) {
       if (!RE_LATER.test(selector) && !isKeyframe(rule))
-        asked.set(selector, selector.replaceAll(RE_SCHEME, '').replaceAll(RE_PSEUDO_ELEMENT, '').trim() || '*')
+        selectors.set(selector, selector.replaceAll(RE_SCHEME, '').replaceAll(RE_PSEUDO_ELEMENT, '').trim() || '*')
     }
   })
-  return asked
+  return selectors
 }
 
 export interface PageContent {
   html: string
-  /** The selectors that match something on the page, as `questions` names them. */
+  /** The selectors that match something on the page, as the stylesheet writes them. */
   used: Set<string>
   text: Text
 }
@@ -52,7 +55,7 @@ export function criticalCss(sheet: Root, page: PageContent): string {
 export function fontFiles(sheet: Root, text: Text): string[] {
   const files: string[] = []
   sheet.walkAtRules('font-face', (face) => {
-    const file = described(face, 'src').match(/url\(["']?([^"')]+\.woff2)/)?.[1]
+    const file = descriptor(face, 'src').match(/url\(["']?([^"')]+\.woff2)/)?.[1]
     if (file && isShown(face, text))
       files.push(file)
   })
@@ -60,9 +63,9 @@ export function fontFiles(sheet: Root, text: Text): string[] {
 }
 
 function isShown(face: AtRule, text: Text): boolean {
-  const family = described(face, 'font-family').replaceAll(/^["']|["']$/g, '')
+  const family = descriptor(face, 'font-family').replaceAll(/^["']|["']$/g, '')
   const points = Array.from(text[family] ?? '', character => character.codePointAt(0)!)
-  const range = described(face, 'unicode-range') || 'U+0-10FFFF'
+  const range = descriptor(face, 'unicode-range') || 'U+0-10FFFF'
   const spans = range.split(',').map((span) => {
     const [first = '', last = first] = span.trim().slice(2).split('-')
     return [Number.parseInt(first.replaceAll('?', '0'), 16), Number.parseInt(last.replaceAll('?', 'F'), 16)] as const
@@ -70,7 +73,7 @@ function isShown(face: AtRule, text: Text): boolean {
   return points.some(point => spans.some(([first, last]) => first <= point && point <= last))
 }
 
-function described(face: AtRule, property: string): string {
+function descriptor(face: AtRule, property: string): string {
   let value = ''
   face.walkDecls(property, declaration => void (value = declaration.value))
   return value

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postcss from 'postcss'
 import { composePage, copyForReading, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
-import { criticalCss, fontFiles, questions } from './critical.ts'
+import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
 export interface Deck {
@@ -91,7 +91,7 @@ async function takePages(
     .map(href => decodeURI(new URL(href).pathname.slice(base.length)))
   const styles = await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))
   const sheet = postcss.parse(styles.join('\n'))
-  const asked = questions(sheet)
+  const selectors = testableSelectors(sheet)
   const shell = await readFile(join(deck.folder, 'index.html'), 'utf8')
 
   /** Composes a page around its `<main>`, with the CSS that it needs before anything else has come. */
@@ -101,8 +101,8 @@ async function takePages(
   ): Promise<string> {
     const shared = { shell, lang, fonts: fontFiles(sheet, text), noScriptCss: pageCssWithoutScript(deck) }
     const html = await page.evaluate(composePage, { ...shared, ...parts })
-    const matches = await page.evaluate(matching, { html, selectors: [...asked.values()] })
-    const used = new Set([...asked.keys()].filter((_, at) => matches[at] === '1'))
+    const matches = await page.evaluate(matching, { html, selectors: [...selectors.values()] })
+    const used = new Set([...selectors.keys()].filter((_, at) => matches[at] === '1'))
     return html.replace('CRITICAL', () => {
       const css = criticalCss(sheet, { html, used, text })
       // In a cascade layer, as on the reading page, what is important wins over what comes after it.

@@ -1,19 +1,19 @@
 import postcss from 'postcss'
 import { describe, expect, it } from 'vitest'
-import { criticalCss, fontFiles, questions } from '../node/critical.ts'
+import { criticalCss, fontFiles, testableSelectors } from '../node/critical.ts'
 
 function critical(css: string, used: string[], html = ''): string {
   return criticalCss(postcss.parse(css), { html, used: new Set(used), text: { Loop: 'Hä' } })
 }
 
-describe('questions', () => {
+describe('testableSelectors', () => {
   it('asks for a selector as if the page had no colour scheme', () => {
-    const asked = questions(postcss.parse('html.dark .a,html:not(.dark) .b::before{color:red}.dark{color:red}'))
-    expect([...asked.values()]).toEqual(['html .a', 'html .b', '*'])
+    const selectors = testableSelectors(postcss.parse('html.dark .a,html:not(.dark) .b::before{color:red}.dark{color:red}'))
+    expect([...selectors.values()]).toEqual(['html .a', 'html .b', '*'])
   })
 
   it('asks for nothing that waits for the visitor', () => {
-    expect([...questions(postcss.parse('.a:hover,.b:focus-visible,.c::selection{color:red}')).keys()]).toEqual([])
+    expect([...testableSelectors(postcss.parse('.a:hover,.b:focus-visible,.c::selection{color:red}')).keys()]).toEqual([])
   })
 })
 
