@@ -8,11 +8,11 @@ const FILES = {
   mono: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
 }
 
-const TEXT
-  = /<text font-family="(sans|mono)" font-size="(\d+)" font-weight="(\d+)"(?: letter-spacing="([\d.-]+)em")?>([^<]+)</
+/** A text with its font, size, weight and the space between its letters. */
+const TEXT = /<text font-family="(\w+)" font-size="(\d+)" font-weight="(\d+)"(?: letter-spacing="(.+)em")?>([^<]+)</
 
 /**
- * Replaces each `<text>` of an SVG by its outlines in a font of the theme, so that rendering it needs no installed font.
+ * Replaces each `<text>` of an SVG by its outlines in a font of the theme, so that no font needs to be installed.
  * A text starts at 0 0, and has a font, a size in SVG user units, a weight, and if need be a space between its letters.
  */
 export async function outlineTexts(svg: string): Promise<string> {

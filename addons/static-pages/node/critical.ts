@@ -11,8 +11,8 @@ const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
 export type Text = Record<string, string>
 
 /**
- * The selectors of a stylesheet that matter for the first paint. Each has as its value what `querySelector` can find on a
- * static page: the same without pseudo-elements and without the classes of the colour scheme.
+ * The selectors of a stylesheet that matter for the first paint. Each has as its value what `querySelector` can find on
+ * a static page: the same without pseudo-elements and without the classes of the colour scheme.
  */
 export function testableSelectors(sheet: Root): Map<string, string> {
   const selectors = new Map<string, string>()
