@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-/** A font that the theme is set in. Its files are made from the source by `npm run fonts`. */
+/** A font of the theme. `npm run fonts` makes its files from the source. */
 export interface ThemeFont {
   family: string
   /** The whole variable font, in the package that it comes from. */

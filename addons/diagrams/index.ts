@@ -1,4 +1,4 @@
-/** How a deck sets the addon up, in its `setup/diagrams.ts`. Without that file all is as by default. */
+/** A deck's `setup/diagrams.ts`. Every key is optional, and so is the file. */
 export interface DiagramsOptions {
   /**
    * The path of the stylesheet that declares the slides' font (Slidev's `fonts.sans`), with its files at paths relative

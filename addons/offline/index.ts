@@ -1,4 +1,4 @@
-/** How the deck configures the addon, in its `setup/offline.ts`. Every key is optional, and so is the file. */
+/** A deck's `setup/offline.ts`. Every key is optional, and so is the file. */
 export interface OfflineOptions {
   /** What the web manifest says beyond the deck's title and language; icons above all. */
   manifest?: Record<string, unknown>

@@ -1,4 +1,4 @@
-/** What a deck tells this addon, in its `setup/site.ts`. Every key is optional, and so is the file. */
+/** A deck's `setup/site.ts`. Every key is optional, and so is the file. */
 export interface SiteOptions {
   /** Where the deck is published, with a slash at its end. Links that must be absolute are left out without it. */
   url?: string

@@ -1,7 +1,8 @@
 import type { CodeblockTransformer } from '@slidev/types'
 import type { Drawing } from '../client/draw.ts'
 import type { FenceOptions } from './fence.ts'
-import { relative } from 'node:path'
+import { escapeHtml } from 'deck-kit/node/html'
+import { placeOf } from 'deck-kit/node/slide'
 import { describe } from './describe.ts'
 import { lineOfFence, lineOfMessage, readOptions } from './fence.ts'
 import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
@@ -14,10 +15,9 @@ import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
  * slide shows the same text.
  */
 export const drawFence: CodeblockTransformer = async ({ info, code, slide, options }) => {
-  const placeOf = (line = 0): string => {
+  const place = (line = 0): string => {
     const fence = slide && lineOfFence(slide, code)
-    const file = slide && relative(options.userRoot, slide.source.filepath)
-    return slide ? `${file}${fence ? `:${fence + line}` : ''}: slide ${slide.index + 1}: ` : ''
+    return slide ? `${placeOf(slide, options.userRoot, fence && fence + line)}: ` : ''
   }
   let message: string
   try {
@@ -31,23 +31,23 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
       : await (await diagramServiceOf(options)).render(code, fence)
     if ('svg' in result && fence !== 'dynamic') {
       if (result.smallestLabel < SMALLEST_LABEL - 0.05)
-        warn(`${placeOf()}the labels of this diagram are ${result.smallestLabel} px high, below ${SMALLEST_LABEL}: it has too much in it for one slide.`)
+        warn(`${place()}the labels of this diagram are ${result.smallestLabel} px high, below ${SMALLEST_LABEL}: it has too much in it for one slide.`)
       return elementFor(result, fence)
     }
     if ('fallback' in result) {
-      warn(`${placeOf()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${result.fallback}`)
+      warn(`${place()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${result.fallback}`)
       return
     }
     const { syntax } = result as { syntax: string }
-    message = `${placeOf(lineOfMessage(syntax, code))}this diagram cannot be drawn.\n${syntax}`
+    message = `${place(lineOfMessage(syntax, code))}this diagram cannot be drawn.\n${syntax}`
   }
   catch (error) {
-    message = `${placeOf()}this diagram cannot be drawn.\n${(error as Error).message}`
+    message = `${place()}this diagram cannot be drawn.\n${(error as Error).message}`
   }
   if (options.mode === 'build')
     throw new Error(message)
   console.error(`[diagrams] ${message}`)
-  return `<pre v-pre class="diagram-failure" role="alert">${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`
+  return `<pre v-pre class="diagram-failure" role="alert">${escapeHtml(message)}</pre>`
 }
 
 function warn(message: string): void {
@@ -63,10 +63,7 @@ function elementFor({ svg, flow }: Drawing, { alt, attributes }: FenceOptions): 
     'aria-label': alt ?? name,
     'aria-description': alt === undefined ? description : '',
     svg,
-  }).map(([attribute, value]) => value && ` ${attribute}="${escape(value)}"`).join('')} />`
-}
-
-/** For an attribute of a Vue template on one line: a blank line would end the HTML block that it stands in. */
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '&#10;')
+  }).map(([attribute, value]) =>
+    // On one line: a blank line would end the HTML block that it stands in.
+    value && ` ${attribute}="${escapeHtml(value).replaceAll('\n', '&#10;')}"`).join('')} />`
 }

@@ -3,6 +3,7 @@ import type { RenderRequest, RenderResult } from '../client/draw.ts'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
 import { draw, isReady, loadFaces, setupFailure } from '../client/page.ts'
 
@@ -57,7 +58,7 @@ export async function openRenderer(
   let last: Promise<unknown> = Promise.resolve()
 
   async function renderInTime(request: RenderRequest): Promise<RenderResult> {
-    const result = await withTimeout(timeoutMs, page.evaluate(draw, request))
+    const result = await Promise.race([page.evaluate(draw, request), sleep(timeoutMs, undefined, { ref: false })])
     if (result)
       return result
     // A page that Mermaid keeps busy does not even reload.
@@ -93,18 +94,6 @@ async function loadFont(page: Page, { family, stylesheet, webStylesheet }: Diagr
   const isLoaded = await page.evaluate(loadFaces, { family, stylesheets, timeoutMs: FONT_TIMEOUT_MS })
   if (!isLoaded && stylesheet)
     console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. Labels are measured in what this machine has in their place.`)
-}
-
-/** The result of some work, or undefined if it takes longer than `timeoutMs`. */
-async function withTimeout<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  try {
-    const timeout = new Promise<undefined>(resolve => timer = setTimeout(resolve, timeoutMs, undefined))
-    return await Promise.race([work, timeout])
-  }
-  finally {
-    clearTimeout(timer)
-  }
 }
 
 function documentOf({ font: { family }, setups }: DrawingPage): string {

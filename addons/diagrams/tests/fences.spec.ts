@@ -50,7 +50,7 @@ test('a fence says what a screen reader reads, and where it stands', async ({ de
 
 test('links stay links', async ({ deck }) => {
   const drawn = await deck.draw('flowchart LR\n  A --> B\n  click A "https://example.org/docs"\n')
-  expect(drawn).toContain('xlink:href=&quot;https://example.org/docs&quot;')
+  expect(drawn).toContain('xlink:href=&#34;https://example.org/docs&#34;')
   expect(drawn).toContain('role="group"')
 })
 

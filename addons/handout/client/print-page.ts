@@ -35,15 +35,13 @@ export interface PrintOptions {
   lightAllCode: boolean
   /** The number of each slide that has a `routeAlias`, by that alias. */
   slideNumbers: Record<string, number>
-  /** How long to wait for fonts and pictures. */
-  mediaTimeoutMs: number
 }
 
 /**
  * Makes the page fit for paper: no empty last page, links between slides that work, formulas that can be read aloud,
- * pictures and fonts loaded.
+ * pictures that load.
  */
-export async function prepareForPrint(options: PrintOptions): Promise<void> {
+export function prepareForPrint(options: PrintOptions): void {
   // A constructed style sheet, because a content security policy forbids added <style> elements.
   const styles = new CSSStyleSheet()
   // Slidev 53 breaks the page after the last slide too, which adds an empty one.
@@ -87,8 +85,6 @@ export async function prepareForPrint(options: PrintOptions): Promise<void> {
     copy.loading = 'eager'
     image.replaceWith(copy)
   }
-  const media = Promise.allSettled([document.fonts.ready, ...Array.from(document.images, image => image.decode())])
-  await Promise.race([media, new Promise(resolve => setTimeout(resolve, options.mediaTimeoutMs))])
 }
 
 /** One page of the print page: a slide, or with clicks one state of it. */

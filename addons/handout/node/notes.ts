@@ -1,10 +1,10 @@
 import type { SlideInfo } from '@slidev/types'
 import type { HandoutJob } from './print.ts'
 import { Buffer } from 'node:buffer'
+import { escapeHtml } from 'deck-kit/node/html'
 import { MarkdownExit } from 'markdown-exit'
 import { finishDocument } from './document.ts'
 import { withPrintPage } from './print.ts'
-import { escapeXml } from './xmp.ts'
 
 const STYLES = `
   @page { size: A4; margin: 15mm }
@@ -36,8 +36,8 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
     const title = `Notes: ${info.title}`
     await page.emulateMedia({ media: 'print', colorScheme: 'light' })
     await page.goto('about:blank')
-    await page.setContent(`<html lang="${escapeXml(info.language)}"><style>${STYLES}</style>
-      <h1>${escapeXml(title)}</h1>${sections.join('')}`)
+    await page.setContent(`<html lang="${escapeHtml(info.language)}"><style>${STYLES}</style>
+      <h1>${escapeHtml(title)}</h1>${sections.join('')}`)
     const pdf = await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true })
     return finishDocument(pdf, { ...info, title, outline: [] }, [])
   })
@@ -45,11 +45,11 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
 
 function sectionOf({ index, title, frontmatter, note }: SlideInfo, firstLine: string, picture: Uint8Array): string {
   const name = `${index + 1}. ${title?.trim() || firstLine}`
-  const time = frontmatter.timesplit ? `<p>${escapeXml(`Until ${frontmatter.timesplit}`)}</p>` : ''
+  const time = frontmatter.timesplit ? `<p>${escapeHtml(`Until ${frontmatter.timesplit}`)}</p>` : ''
   return `<section>
     <header>
-      <img alt="${escapeXml(`Slide ${name}`)}" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}">
-      <div><h2>${escapeXml(name)}</h2>${time}</div>
+      <img alt="${escapeHtml(`Slide ${name}`)}" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}">
+      <div><h2>${escapeHtml(name)}</h2>${time}</div>
     </header>
     ${noteHtml(note ?? '')}
   </section>`

@@ -1,12 +1,13 @@
-import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
+import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Browser, Page } from 'playwright-chromium'
 import type { PrintPage, PrintPageState } from '../client/print-page.ts'
 import type { DocumentInfo } from './document.ts'
-import { relative } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
+import { settleMedia } from 'deck-kit/client/wait'
 import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
+import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages } from './compare.ts'
 import { finishDocument } from './document.ts'
@@ -16,14 +17,14 @@ export type Progress = (done: number, total: number) => void
 
 /** A deck that is being served, and how to print it. */
 export interface HandoutJob {
-  /** Where the deck is served, with a slash at its end. Its print route must be in it. */
+  /** Where the deck is served with its print route; has a slash at its end. */
   url: string
   deck: ResolvedSlidevOptions['data']
   browser: Browser
   /** A page for every click instead of one for every slide. */
   withClicks?: boolean
   dark?: boolean
-  /** The slides to print, as in `1,4-5`; all by default. */
+  /** As in `1,4-5`; all slides by default. */
   range?: string
   /** How long to wait before printing once all slides are rendered, in ms. */
   waitMs?: number
@@ -115,8 +116,8 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
     lightAllCode: !job.withClicks,
     slideNumbers: Object.fromEntries(deck.slides.map(({ frontmatter, index }) =>
       [String(frontmatter.routeAlias), index + 1])),
-    mediaTimeoutMs: MEDIA_TIMEOUT_MS,
   })
+  await page.locator('body').evaluate(settleMedia, MEDIA_TIMEOUT_MS)
   if (job.waitMs)
     await sleep(job.waitMs)
 
@@ -128,7 +129,7 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
     const isBroken = slide.content.trim() !== '' && thrown.length > 0
     if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
       const reasons = new Set([...thrown, ...logged])
-      throw new Error([`${place(slide)}: slide ${number} was not rendered for printing.`, ...reasons].join('\n'))
+      throw new Error([`${placeOf(slide, process.cwd())} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }
   return pages
@@ -159,7 +160,7 @@ function brokenPictures(pages: PrintPage[]): Report[] {
     ({ slide, message: `the picture ${url} did not load.` })))
 }
 
-/** What looks wrong on a slide's page. */
+/** Something that looks wrong on a slide's page. */
 export interface Report {
   slide: number
   message: string
@@ -167,13 +168,9 @@ export interface Report {
 
 /** Warns of each thing once, though a slide may have a page for every click. */
 function warn({ deck, onWarning = console.warn }: HandoutJob, reports: Report[]): void {
-  const messages = reports.map(({ slide, message }) => `${place(deck.slides[slide - 1]!)}: slide ${slide}: ${message}`)
+  const messages = reports.map(({ slide, message }) => `${placeOf(deck.slides[slide - 1]!, process.cwd())}: ${message}`)
   for (const message of new Set(messages))
     onWarning(message)
-}
-
-function place({ source }: SlideInfo): string {
-  return `${relative(process.cwd(), source.filepath)}:${source.start + 1}`
 }
 
 async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPage[]): Promise<DocumentInfo> {

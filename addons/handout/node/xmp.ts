@@ -1,16 +1,17 @@
 import type { DocumentInfo } from './document.ts'
+import { escapeHtml } from 'deck-kit/node/html'
 
 /** The XMP packet of a document: what its info dictionary says, and that it is meant to conform to PDF/UA-1. */
 export function xmpMetadata(info: Omit<DocumentInfo, 'outline'>): string {
   const { title, language, author, subject, keywords } = info
   const inDefaultLanguage = (text: string): string =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`
+    `<rdf:Alt><rdf:li xml:lang="x-default">${escapeHtml(text)}</rdf:li></rdf:Alt>`
   const properties = [
     `<dc:title>${inDefaultLanguage(title)}</dc:title>`,
-    `<dc:language><rdf:Bag><rdf:li>${escapeXml(language)}</rdf:li></rdf:Bag></dc:language>`,
-    author && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(author)}</rdf:li></rdf:Seq></dc:creator>`,
+    `<dc:language><rdf:Bag><rdf:li>${escapeHtml(language)}</rdf:li></rdf:Bag></dc:language>`,
+    author && `<dc:creator><rdf:Seq><rdf:li>${escapeHtml(author)}</rdf:li></rdf:Seq></dc:creator>`,
     subject && `<dc:description>${inDefaultLanguage(subject)}</dc:description>`,
-    keywords.length && `<pdf:Keywords>${escapeXml(keywords.join(', '))}</pdf:Keywords>`,
+    keywords.length && `<pdf:Keywords>${escapeHtml(keywords.join(', '))}</pdf:Keywords>`,
     '<xmp:CreatorTool>Slidev</xmp:CreatorTool>',
     '<pdfuaid:part>1</pdfuaid:part>',
   ]
@@ -27,9 +28,4 @@ ${properties.filter(Boolean).join('\n')}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`
-}
-
-/** A text as it stands in XML or HTML, in attributes too. */
-export function escapeXml(text: string): string {
-  return text.replaceAll(/[<>&"]/g, character => `&#${character.codePointAt(0)};`)
 }

@@ -34,6 +34,16 @@ export function settledWithin(ms: number, work: Promise<unknown>): Promise<unkno
   return Promise.race([work.catch(() => {}), sleep(ms)])
 }
 
+/**
+ * Resolves once the fonts and the pictures of an element are there, or have failed, or a time in milliseconds is over.
+ * Node code sends it into pages as its source: it uses nothing from outside itself.
+ */
+export async function settleMedia(element: Element, ms: number): Promise<void> {
+  const pictures = Array.from(element.querySelectorAll('img'), image => image.decode())
+  const media = Promise.allSettled([document.fonts.ready, ...pictures])
+  await Promise.race([media, new Promise(resolve => setTimeout(resolve, ms))])
+}
+
 /** Resolves when the browser is idle, after `timeout` milliseconds at the latest. Safari has no idle callbacks. */
 export function whenIdle(timeout = 1000): Promise<unknown> {
   return new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout }) : setTimeout(resolve))

@@ -10,8 +10,7 @@ import { chromium } from 'playwright-chromium'
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
 /**
- * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed Chrome
- * or Chromium; undefined if there is none.
+ * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed one.
  *
  * @throws if `CHROMIUM_PATH` names a file that does not exist.
  */
@@ -77,7 +76,7 @@ function installers(): Installer[] {
   ]
 }
 
-/** Runs a program with its output on standard error, and tells whether it succeeded. */
+/** Runs a program with its output on standard error, and returns whether it succeeded. */
 function run([command, ...args]: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     // Playwright 1.65 tries five times, 30 s each, where its host does not answer.
@@ -89,7 +88,7 @@ function run([command, ...args]: string[]): Promise<boolean> {
 }
 
 /**
- * Launches a headless browser, installing one first if there is none. The caller closes it.
+ * Launches a headless browser, which the caller closes. Installs one first if there is none.
  *
  * @throws as `ensureBrowser` does, and when the browser does not start, with its path and what to do.
  */
@@ -127,11 +126,7 @@ export const PLAYWRIGHT_DISABLED_FEATURES = [
   'msEdgeUpdateLaunchServicesPreferredVersion',
 ]
 
-/**
- * Playwright's launch options for this machine's browser, which is installed first if there is none.
- *
- * @throws as `ensureBrowser` does
- */
+/** Playwright's launch options for this machine's browser. Throws as `ensureBrowser` does. */
 export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
   return {
     executablePath: await ensureBrowser(),
@@ -146,11 +141,7 @@ export async function browserOptions(): Promise<{ executablePath: string, args: 
 const shared: { users: number, browser?: Promise<Browser> }
   = (globalThis as Record<symbol, any>)[Symbol.for('deck-kit:browser')] ??= { users: 0 }
 
-/**
- * Runs some work with the one browser that this process shares. The first work launches it, the last one closes it.
- *
- * @throws as `launchBrowser` does, and what the work throws.
- */
+/** Runs some work with the one browser that this process shares. The first work launches it, the last one closes it. */
 export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
   shared.users++
   try {

@@ -7,8 +7,6 @@ import process from 'node:process'
 /**
  * Writes a file through a temporary file beside it and a rename, so that a reader finds the old content or the new
  * content, never a part. Creates missing folders.
- *
- * @throws what the file system reports; the temporary file is removed.
  */
 export async function writeWholeFile(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.part`

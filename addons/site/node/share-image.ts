@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { Browser } from 'playwright-chromium'
+import { settleMedia } from 'deck-kit/client/wait'
 import sharp from 'sharp'
-import { settleSlide } from '../client/settle-slide.ts'
 
 /** How long the drawing waits for the slide, and then for its pictures and fonts, in ms. */
 const [SLIDE_TIMEOUT_MS, PICTURES_TIMEOUT_MS] = [60_000, 10_000]
@@ -25,7 +25,7 @@ export async function drawShareImage(browser: Browser, url: string): Promise<Buf
     await page.goto(url, { waitUntil: 'commit' })
     const slide = page.locator('[data-slidev-no="1"]')
     await slide.locator('> *').first().waitFor()
-    await slide.evaluate(settleSlide, PICTURES_TIMEOUT_MS)
+    await slide.evaluate(settleMedia, PICTURES_TIMEOUT_MS)
     // A screenshot waits for fonts, too, without a limit but the timeout.
     const shot = await page.screenshot({ clip: { x: 0, y: 22, width: 1200, height: 630 } })
     return await sharp(shot).png({ palette: true, effort: 10 }).toBuffer()

@@ -192,7 +192,7 @@ export interface ReadingSection {
   links: [address: string, text: string][]
 }
 
-/** A slide as a part of the reading page, made from what `copyFrame` returns. */
+/** Makes a slide's part of the reading page from what `copyFrame` returns. */
 export function copyForReading({ frame, no }: { frame: string, no: number }): ReadingSection {
   const page = new DOMParser().parseFromString(frame, 'text/html')
   const content = page.querySelector('.slidev-page')!

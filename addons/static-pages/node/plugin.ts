@@ -1,9 +1,10 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { BuiltSite } from 'deck-kit/node/visit'
 import type { Plugin } from 'vite'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
 import { writeWholeFile } from 'deck-kit/node/files'
+import { placeOf } from 'deck-kit/node/slide'
 import { visitSite } from 'deck-kit/node/visit'
 import { HEAD_SCRIPT, PAGE_SCRIPT } from '../client/early.ts'
 import { chunksOf } from './chunks.ts'
@@ -29,11 +30,11 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
   }
 
   async function writePages(site: BuiltSite): Promise<void> {
-    const slides = data.slides.map(({ frontmatter, source }, index) => ({
-      title: frontmatter.title,
-      alias: frontmatter.routeAlias,
-      chunks: chunks[index] ?? [],
-      location: `${relative(userRoot, source.filepath)}:${source.start + 1}: slide ${index + 1}`,
+    const slides = data.slides.map(slide => ({
+      title: slide.frontmatter.title,
+      alias: slide.frontmatter.routeAlias,
+      chunks: chunks[slide.index] ?? [],
+      location: placeOf(slide, userRoot),
     }))
     const title = config.titleTemplate.replace('%s', () => config.title)
     const description = String(data.headmatter.info ?? '')

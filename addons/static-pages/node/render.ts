@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { escapeHtml } from 'deck-kit/node/html'
 import postcss from 'postcss'
 import { composePage, copyForReading, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
 import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
@@ -176,18 +177,14 @@ function readingMain(sections: ReadingSection[], style: string, { base, title, p
   const links = new Map(sections.flatMap(section => section.links))
   if (pdf)
     links.set(pdf, 'Download as PDF')
-  const end = Array.from(links, ([href, text]) => `<a${attribute('href', href)}>${escape(text)}</a>`)
-  return `<main id="reading-page"${attribute('data-base', base)}${attribute('style', style)}><h1>${escape(title)}</h1>`
+  const end = Array.from(links, ([href, text]) => `<a${attribute('href', href)}>${escapeHtml(text)}</a>`)
+  return `<main id="reading-page"${attribute('data-base', base)}${attribute('style', style)}><h1>${escapeHtml(title)}</h1>`
     + `${slides.join('')}<p class="reading-end">${end.join('')}</p>`
     + `<nav class="reading-bar" aria-label="Views"><a${attribute('href', `${base}1/#slides`)}>Slides</a></nav></main>`
 }
 
 function attribute(name: string, value: string | number): string {
-  return ` ${name}="${escape(String(value))}"`
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  return ` ${name}="${escapeHtml(String(value))}"`
 }
 
 function shorten(text: string): string {

@@ -6,7 +6,6 @@ const OPEN_DELAY_MS = 200
 /** How long a popup stays open after the pointer has left its word, so that the pointer can reach it. */
 const CLOSE_DELAY_MS = 150
 
-/** The space between a popup and its word. */
 const GAP_PX = 5
 
 /** What a projector may crop at each edge of the slide, as a share of its size (EBU R95). */
@@ -53,7 +52,6 @@ export function listenToWords(fence: HTMLElement): void {
   listen('focusout', word => word === openedWord.value && openPopup(undefined))
 }
 
-/** Cancels a pending opening or closing. */
 export function cancelPending(): void {
   window.clearTimeout(timer)
 }

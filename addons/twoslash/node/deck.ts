@@ -12,17 +12,13 @@ const AGAIN = 'Record again: npm run twoslash.'
 
 export interface Deck {
   languages: Language[]
-  /** Its entry, an absolute path. */
+  /** The path of its entry file. */
   entry: string
-  /** Where its recordings are, an absolute path. */
+  /** The path of its recordings. */
   recordings: string
 }
 
-/**
- * The deck of an entry file, with the languages of the `setup/twoslash.ts` beside it; none if there is no such file.
- *
- * @throws if the entry is missing.
- */
+/** @throws if the entry file is missing */
 export async function openDeck(entry: string): Promise<Deck> {
   if (!existsSync(entry))
     throw new Error(`${entry} does not exist.`)

@@ -11,9 +11,8 @@ export interface Fence {
   code: string
   /** Relative to the deck. */
   file: string
-  /** The line of the file on which the code begins, counted from 1. */
+  /** The line of the file on which the code begins, from 1. */
   line: number
-  /** Counted from 1. */
   slide: number
 }
 

@@ -25,13 +25,11 @@ import {
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver-protocol/node'
 
-/** How long a server may take for all answers. */
 const SERVER_TIMEOUT_MS = 120_000
 
 /** How long no diagnostics must follow the last ones: a server may publish twice, quickly and then thoroughly. */
 const SETTLE_MS = 500
 
-/** How long a server may take to end after SIGTERM. */
 const KILL_AFTER_MS = 2000
 
 interface Answers {
