@@ -50,7 +50,7 @@ contract({
 })
 
 contract({
-  id: 'stage-client-state',
+  id: 'client-storage',
   package: client,
   file: '{state/storage.ts,pages/presenter.vue}',
   needs: [

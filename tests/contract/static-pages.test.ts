@@ -21,7 +21,7 @@ contract({
 })
 
 contract({
-  id: 'static-pages-storage',
+  id: 'client-storage',
   package: '@slidev/client',
   file: '{logic/dark,state/storage}.ts',
   needs: ['slidev-color-schema', 'slidev-scale', 'configs.colorSchema'],
