@@ -16,7 +16,7 @@ import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
  */
 export const drawFence: CodeblockTransformer = async ({ info, code, slide, options }) => {
   const place = (line = 0): string => {
-    const fence = slide && lineOfFence(slide, code)
+    const fence = slide ? lineOfFence(slide, code) : undefined
     return slide ? `${placeOf(slide, options.userRoot, fence && fence + line)}: ` : ''
   }
   let message: string
