@@ -23,12 +23,14 @@ const request = { config: {}, scale: 1, room: { width: 882, height: 364 }, small
 
 type Draw = (source: string, changes?: Partial<RenderRequest>) => Promise<Drawing>
 
-const test = base.extend<{ draw: Draw }, { browserOfOwn: Browser, renderer: BrowserRenderer }>({
+const test = base.extend<{ draw: Draw }, { browserOfOwn: Browser, renderer: BrowserRenderer, slidePage: Page }>({
   browserOfOwn: [async ({ playwright }, use, { project }) => {
     const browser = await playwright.chromium.launch(project.use.launchOptions)
     await use(browser)
     await browser.close()
   }, { scope: 'worker' }],
+  /** For all tests: opening one takes as long as a drawing. */
+  slidePage: [async ({ browserOfOwn }, use) => use(await browserOfOwn.newPage({ viewport: { width: 980, height: 552 } })), { scope: 'worker' }],
   renderer: [async ({ browserOfOwn }, use) => use(await openRenderer(browserOfOwn, content)), { scope: 'worker' }],
   draw: async ({ renderer }, use) => use(async (source, changes) => {
     const result = await renderer.render({ ...request, source, ...changes })
@@ -48,8 +50,9 @@ const SLIDES = {
   dark: { dark: true, css: 'body { background: #121212; color: #dddddd }' },
 }
 
-/** Shows a drawing on a page of its own, as the component does. */
+/** Shows a drawing on a page, as the component does. */
 async function show(page: Page, { svg }: Drawing, { dark, css }: typeof SLIDES.light = SLIDES.light): Promise<void> {
+  await page.unrouteAll()
   await page.route('http://slide.invalid/**', (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname.startsWith('/font/'))
@@ -127,7 +130,7 @@ async function paint(page: Page, colours: string[]): Promise<Map<string, Channel
 }
 
 for (const name of KINDS) {
-  test(`${name}: whole, in its frame, and readable on light and on dark slides`, async ({ draw, page }) => {
+  test(`${name}: whole, in its frame, and readable on light and on dark slides`, async ({ draw, slidePage: page }) => {
     const drawn = await draw(fixture(name))
     for (const slide of Object.values(SLIDES)) {
       await show(page, drawn, slide)
@@ -142,12 +145,11 @@ for (const name of KINDS) {
       const painted = await paint(page, labels.flatMap(({ colour, ground }) => [colour, ground]))
       for (const { words, colour, ground } of labels)
         expect(contrast(painted.get(colour)!, painted.get(ground)!), `${words}: ${colour} on ${ground}`).toBeGreaterThanOrEqual(4.5)
-      await page.unrouteAll()
     }
   })
 }
 
-test('labels are 14 px or more, and inside the boxes that were measured for them, whatever the slide sets', async ({ draw, page }) => {
+test('labels are 14 px or more, and inside the boxes that were measured for them, whatever the slide sets', async ({ draw, slidePage: page }) => {
   const drawn = await draw('flowchart LR\n  A(Schrödinger Hat) --> B[Wwww Mmmm]\n  B --> C([iiii llll])')
   expect(drawn.smallestLabel).toBeGreaterThanOrEqual(14)
   await show(page, drawn)
@@ -158,7 +160,7 @@ test('labels are 14 px or more, and inside the boxes that were measured for them
   expect(Math.min(...slacks)).toBeGreaterThan(4)
 })
 
-test('boxes of a row are in line and of one size, and the label stands above a line that is whole', async ({ draw, page }) => {
+test('boxes of a row are in line and of one size, and the label stands above a line that is whole', async ({ draw, slidePage: page }) => {
   await show(page, await draw('flowchart LR\n  A(Dev) -. pushes .-> B(Git Repo)\n  B -. trigger .-> C(CI/CD\n- \nDevOps)'))
   const { boxes, lines, labels } = await page.locator('.diagram').evaluate((host) => {
     const rects = (selector: string): DOMRect[] => Array.from(
