@@ -1,6 +1,6 @@
 import type { SlideInfo } from '@slidev/types'
 import { runInNewContext } from 'node:vm'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import { MarkdownExit } from 'markdown-exit'
 
 export interface FenceOptions {
   scale: number
@@ -41,20 +41,13 @@ export function readOptions(info: string): FenceOptions | 'dynamic' | undefined 
   return { scale: Number(scale), alt: typeof alt === 'string' ? alt : undefined, attributes: attributes as Record<string, string>, config }
 }
 
+const markdown = new MarkdownExit({ html: true })
+
 /** The line of the file, from 1, where a fence with this code starts, indented or not; undefined if there is none. */
 export function lineOfFence({ source }: SlideInfo, code: string): number | undefined {
-  const line = findCode(fromMarkdown(source.raw.replaceAll('\r\n', '\n')))
-  return line && source.start + line
-
-  function findCode(node: ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>['children'][number]): number | undefined {
-    if (node.type === 'code' && node.lang?.startsWith('mermaid') && node.value.trim() === code.trim())
-      return node.position!.start.line
-    for (const child of 'children' in node ? node.children : []) {
-      const line = findCode(child)
-      if (line)
-        return line
-    }
-  }
+  const fence = markdown.parse(source.raw).find(({ type, info, content }) =>
+    type === 'fence' && info.startsWith('mermaid') && content.trim() === code.trim())
+  return fence && source.start + fence.map![0] + 1
 }
 
 /**
