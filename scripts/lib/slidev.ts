@@ -52,7 +52,6 @@ export function toArguments(values: Record<string, unknown>): string[] {
     [value].flat().map(one => one === true ? `--${name}` : one === false ? `--no-${name}` : `--${name}=${one}`))
 }
 
-/** A build of the deck. */
 export interface BuildOptions {
   /** Where to; a relative path counts from the deck's folder. */
   folder: string

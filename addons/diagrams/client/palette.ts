@@ -100,7 +100,6 @@ const SERIES_VARIABLES = {
   ground: ['gitBranchLabel'],
 }
 
-/** Mermaid's `themeVariables` in the stand-ins of one scheme. */
 export function themeVariables(scheme: Scheme, diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
   const role = (name: string): string => ROLES[name]![scheme]
   const tone = (index: number): string => role(`tone-${index}`)

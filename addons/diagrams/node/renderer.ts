@@ -28,7 +28,6 @@ export interface DiagramFont {
   webStylesheet?: string
 }
 
-/** What the drawing page is made of. */
 export interface DrawingPage {
   font: DiagramFont
   /** The deck's `setup/mermaid.ts` files as JavaScript modules. */

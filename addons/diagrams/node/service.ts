@@ -33,7 +33,6 @@ export interface Deck {
   font: DiagramFont
   /** The folders of the deck, its theme and its addons: Slidev takes `setup/mermaid.ts` and `public` from each. */
   roots: string[]
-  /** The folder of the cache. */
   cache: string
 }
 

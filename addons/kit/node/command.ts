@@ -26,7 +26,6 @@ export interface Command<Known extends Options> {
   example: string
 }
 
-/** The arguments of a command. */
 export interface Arguments<Known extends Options> {
   values: ReturnType<typeof parseArgs<{ options: Known }>>['values']
   /** The arguments without dashes. */

@@ -27,7 +27,6 @@ export interface Words {
 }
 
 export interface DocumentParts {
-  /** The addresses of its stylesheets. */
   stylesheets: string[]
   /** The body's `style` attribute: the theme's variables. */
   style: string

@@ -14,7 +14,6 @@ export interface Deck {
   languages: Language[]
   /** The path of its entry file. */
   entry: string
-  /** The path of its recordings. */
   recordings: string
 }
 

@@ -46,7 +46,6 @@ export function setDeckRoot(userRoot: string): void {
   shared[DECK_ROOT] = userRoot
 }
 
-/** The path of the deck's recordings. */
 export function recordingsPath(): string {
   return join(shared[DECK_ROOT] ?? '.', RECORDINGS)
 }
