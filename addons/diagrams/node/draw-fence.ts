@@ -19,6 +19,10 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
     const fence = slide ? lineOfFence(slide, code) : undefined
     return slide ? `${placeOf(slide, options.userRoot, fence && fence + line)}: ` : ''
   }
+  const leave = (reason: string): undefined => {
+    warn(`${place()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${reason}`)
+  }
+
   let message: string
   try {
     const fence = readOptions(info)
@@ -26,20 +30,17 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
       return
     if (!code.trim())
       throw new Error('The fence is empty.')
-    const result = fence === 'dynamic'
-      ? { fallback: 'its options use what only the page knows' }
-      : await (await diagramServiceOf(options)).render(code, fence)
-    if ('svg' in result && fence !== 'dynamic') {
+    if (fence === 'dynamic')
+      return leave('its options use what only the page knows')
+    const result = await (await diagramServiceOf(options)).render(code, fence)
+    if ('fallback' in result)
+      return leave(result.fallback)
+    if ('svg' in result) {
       if (result.smallestLabel < SMALLEST_LABEL - 0.05)
         warn(`${place()}the labels of this diagram are ${result.smallestLabel} px high, below ${SMALLEST_LABEL}: it has too much in it for one slide.`)
       return elementFor(result, fence)
     }
-    if ('fallback' in result) {
-      warn(`${place()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${result.fallback}`)
-      return
-    }
-    const { syntax } = result as { syntax: string }
-    message = `${place(lineOfMessage(syntax, code))}this diagram cannot be drawn.\n${syntax}`
+    message = `${place(lineOfMessage(result.syntax, code))}this diagram cannot be drawn.\n${result.syntax}`
   }
   catch (error) {
     message = `${place()}this diagram cannot be drawn.\n${(error as Error).message}`
