@@ -11,7 +11,4 @@ export default defineTransformersSetup(() => ({
         s.appendLeft(start, before).appendRight(end, after)
     },
   ],
-  preCodeblock: [],
-  postCodeblock: [],
-  post: [],
 }))

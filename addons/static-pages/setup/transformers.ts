@@ -9,7 +9,4 @@ export default defineTransformersSetup(() => ({
         s.appendLeft(place, ' loading="lazy"')
     },
   ],
-  preCodeblock: [],
-  postCodeblock: [],
-  post: [],
 }))
