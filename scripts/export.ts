@@ -116,7 +116,7 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   }).finally(bar.stop)
   warnings.forEach(warning => console.warn(warning))
 
-  // What an option asks for does not overwrite the deck's own PDF.
+  // A PDF made with other options does not overwrite the deck's own.
   const variant = [notes && '-notes', values['with-clicks'] && !notes && '-clicks', values.dark && '-dark'].filter(Boolean)
   const name = pdfPath(preset.output || config.exportFilename || 'slides')
   const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant.join('')))

@@ -41,7 +41,7 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
   const servers = [server]
   const taken = portOf(server)
   const onIPv6 = start(taken, '::1').then(server => servers.push(server)).catch(async (error: NodeJS.ErrnoException) => {
-    // Not every machine has IPv6; but if somebody else has the port there, a browser may go to them.
+    // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
     if (error.code === 'EADDRINUSE') {
       await closeServer(server)
       throw error
@@ -94,7 +94,7 @@ if (import.meta.main) {
   })
 }
 
-/** Opens a window of the default browser, or a tab where that browser cannot be told to open a window. */
+/** Opens a window of the default browser, or a tab where that browser has no option for a window. */
 async function openWindow(address: string): Promise<void> {
   await open(address, { app: { name: 'browser', arguments: ['--new-window'] } })
     .catch(() => open(address))

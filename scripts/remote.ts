@@ -39,7 +39,7 @@ function outgoingAddress(): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
     socket.once('error', () => resolve(undefined))
-    // An address of the block that RFC 5737 sets aside for documentation: nobody is there.
+    // An address of the block that RFC 5737 reserves for documentation.
     socket.connect(9, '198.51.100.1', () => {
       resolve(socket.address().address)
       socket.close()

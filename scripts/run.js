@@ -39,7 +39,7 @@ const child = isWindows
 // A terminal sends Ctrl-C to the command too, which ends by itself, and so does this process then.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill())
-// Killed with SIGKILL, npm cannot say so.
+// npm cannot forward SIGKILL.
 const parent = process.ppid
 setInterval(() => process.ppid === parent || child.kill(), 500).unref()
 child.on('error', () => fail(`There is no command "${command}". If it belongs to a package, run npm ci.`))

@@ -2,7 +2,7 @@ import process from 'node:process'
 import { defineSite } from '../addons/site/index.ts'
 
 export default defineSite({
-  // Only the host knows: the workflow that publishes the deck says it.
+  // The workflow that publishes the deck sets it.
   url: process.env.SITE_URL,
   // Add a blog's origin here to let its pages embed the deck.
   framedBy: [],

@@ -10,7 +10,7 @@ export interface ThemeFont {
   axes: Record<string, { min: number, max: number }>
   /** The OpenType features that the theme uses. */
   features: string[]
-  /** What stands in for it until it has come, by weight: the names of installed fonts that are equally wide. */
+  /** Installed fonts, by weight, that are shown at the same width until the font is loaded. */
   fallback: {
     family: string
     faces: { weight: string, local: string[], unitsPerEm: number, averageWidth: number, at: Record<string, number> }[]
@@ -23,7 +23,7 @@ const resolve = createRequire(import.meta.url).resolve
 export const FONT_STYLESHEET = fileURLToPath(new URL('fonts/fonts.css', import.meta.url))
 
 /**
- * The theme's fonts. The widths of what stands in are those that Capsize publishes for Arial and Courier New; DejaVu
+ * The theme's fonts. The widths of the fallbacks are those that Capsize publishes for Arial and Courier New; DejaVu
  * Sans Mono and Menlo are 0.3 % wider.
  */
 export const FONTS: ThemeFont[] = [

@@ -1,10 +1,10 @@
 /** A deck's `setup/offline.ts`. Every key is optional, and so is the file. */
 export interface OfflineOptions {
-  /** What the web manifest says beyond the deck's title and language; icons above all. */
+  /** More keys of the web manifest than title and language, such as icons. */
   manifest?: Record<string, unknown>
   /**
    * The largest picture, film or other media file that every visitor downloads at the first visit, in bytes. Larger
-   * ones are kept for offline use once they have been asked for. 2 MiB unless given.
+   * ones are cached at their first request. 2 MiB unless given.
    */
   maxFileSize?: number
 }

@@ -31,7 +31,7 @@ export interface Complaint {
   message: string
 }
 
-/** What the language server says about one word. */
+/** A language server's answer for one word. */
 export interface Hover {
   /** From 0, in the fence. */
   line: number

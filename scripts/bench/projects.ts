@@ -60,7 +60,7 @@ export async function stockProject(): Promise<Project> {
 /**
  * Runs one of a project's commands and returns its wall time in milliseconds.
  *
- * @throws with the end of what it said, when it fails
+ * @throws with the end of its output, when it fails
  */
 export async function time(project: Project, command: 'build' | 'export'): Promise<number> {
   const start = performance.now()

@@ -1,4 +1,4 @@
-/** What a visitor's browser can be asked about a built deck. Every visit has a page of its own. */
+/** Measures a built deck in a visitor's browser. Every visit has a page of its own. */
 import type { Browser, CDPSession, Page } from 'playwright-chromium'
 
 /** Numbers by what they are: times in milliseconds, sizes in kilo- and megabytes. */

@@ -20,10 +20,10 @@ export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Runs Slidev's command line on this deck, as a process that ends with this one. Shows its errors and warnings without
- * their stacks; if verbose, all that it says.
+ * Runs Slidev's command line on this deck, as a process that ends with this one. Prints its errors and warnings without
+ * their stacks; if verbose, all its output.
  *
- * @throws when Slidev does not finish its work, or a signal has asked this process to end.
+ * @throws when Slidev fails, or a signal stops this process.
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
   const child = spawn(process.execPath, ['--import', 'deck-kit/node/end-with-parent', SLIDEV, ...args], {

@@ -11,7 +11,7 @@ export interface RenderRequest {
   source: string
   /** The fence's options for Mermaid, `theme` among them. */
   config: MermaidConfig
-  /** How large the author wants the diagram: 1 is Mermaid's own size. */
+  /** The fence's `scale`: 1 is Mermaid's own size. */
   scale: number
   /** The largest size that the diagram may have, in pixels of the canvas. */
   room: { width: number, height: number }
@@ -80,7 +80,7 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   'cynefin': { width: 760, height: 320 },
 }
 
-/** What no option of Mermaid's says. Labels stand above the lines of a diagram that goes sideways. */
+/** Styles that Mermaid has no options for. */
 const STYLE = `
   foreignObject { overflow: visible }
   .flowchart-link.edge-pattern-dotted { stroke-dasharray: 0 5px; stroke-linecap: round }
@@ -112,7 +112,7 @@ const LABELS_ABOVE = `
   .edgeLabel .label { translate: 0 -16px }
 `
 
-/** Draws one diagram, as large as was asked for if the room allows it, and as large as fits if not. */
+/** Draws one diagram at the requested scale, or as large as fits into the room. */
 export async function drawDiagram(request: RenderRequest): Promise<RenderResult> {
   let diagram: Diagram
   try {

@@ -1,4 +1,4 @@
-/** What a diagram says, apart from how it looks. */
+/** The content of a diagram, without its layout. */
 export interface Flow {
   /** Mermaid's name for the kind of diagram, such as `flowchart-v2`. */
   type: string
@@ -16,7 +16,7 @@ export interface Flow {
   texts: string[]
 }
 
-/** The parts of Mermaid's many databases that say what flows where. Each kind of diagram has some of them. */
+/** The methods of Mermaid's databases that return nodes and edges. Each kind of diagram has some of them. */
 interface Database {
   getAccTitle?: () => string
   getAccDescription?: () => string
@@ -26,13 +26,13 @@ interface Database {
     nodes: { id: string, label?: unknown, isGroup?: boolean }[]
     edges: { start?: string, end?: string, label?: unknown }[]
   }
-  /** A sequence diagram's arrows, and its frames, which nobody sends, and notes, which have a place. */
+  /** A sequence diagram's arrows; also its frames, which have no sender, and notes, which have a `placement`. */
   getMessages?: () => { from?: string, to?: string, message: unknown, placement?: number }[]
   /** A sequence diagram's; a journey's is a list of names. */
   getActors?: () => Map<string, { description: string }> | string[]
 }
 
-/** Reads what a parsed diagram says. */
+/** Reads nodes, edges and texts from the database of a parsed diagram. */
 export function readFlow(type: string, db: Database): Flow {
   const { nodes, edges } = db.getData?.() ?? { nodes: [], edges: [] }
   const actors = db.getActors?.()
@@ -58,7 +58,7 @@ export function readFlow(type: string, db: Database): Flow {
   }
 }
 
-/** A label as somebody would read it out: one line, without markup. */
+/** A label on one line, without markup. */
 function plain(label: unknown): string {
   return typeof label === 'string'
     ? label.replace(/<br\s*\/?>|\\n/gi, ' ').replace(/[*_`]{2,}/g, '').replace(/\s+/g, ' ').trim()

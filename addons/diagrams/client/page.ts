@@ -25,7 +25,7 @@ export function setupFailure(): string | undefined {
   return window.mermaidSetup instanceof Error ? String(window.mermaidSetup) : undefined
 }
 
-/** Loads a font's regular and bold faces from stylesheets, and tells whether these declare them. */
+/** Loads a font's regular and bold faces, and returns whether the stylesheets declare them. */
 export async function loadFaces(
   { family, stylesheets, timeoutMs }: { family: string, stylesheets: string[], timeoutMs: number },
 ): Promise<boolean> {

@@ -65,6 +65,6 @@ function elementFor({ svg, flow }: Drawing, { alt, attributes }: FenceOptions): 
     'aria-description': alt === undefined ? description : '',
     svg,
   }).map(([attribute, value]) =>
-    // On one line: a blank line would end the HTML block that it stands in.
+    // On one line: a blank line would end the HTML block around it.
     value && ` ${attribute}="${escapeHtml(value).replaceAll('\n', '&#10;')}"`).join('')} />`
 }

@@ -4,7 +4,7 @@ import { MarkdownExit } from 'markdown-exit'
 
 export interface FenceOptions {
   scale: number
-  /** What a screen reader says in place of the diagram, Slidev's `alt`. */
+  /** The diagram's accessible name, Slidev's `alt`. */
   alt?: string
   /** The attributes of the element around the diagram: `class`, `style` and `id`. */
   attributes: Record<string, string>
@@ -15,7 +15,7 @@ export interface FenceOptions {
 /**
  * Reads the options of a Mermaid fence's info line, `mermaid {scale: 0.8, theme: 'forest'} Title`.
  *
- * @returns undefined if the fence is not Mermaid's; `'dynamic'` if the options use what only a slide knows, as
+ * @returns undefined if the fence is not Mermaid's; `'dynamic'` if the options use variables of the slide, as
  * `$slidev` or a component's variables.
  * @throws if the options are not a JavaScript object, or the scale is no size
  */

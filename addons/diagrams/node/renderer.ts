@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
 import { draw, isReady, loadFaces, setupFailure } from '../client/page.ts'
 
-/** The address of the drawing page. Its own files are served from disk, other hosts are asked over the network. */
+/** The address of the drawing page. Its files come from disk, those of other hosts from the network. */
 const ORIGIN = 'http://diagrams.invalid'
 
 /** How long one diagram may take, in milliseconds: Mermaid can lay out some graphs for ever. */

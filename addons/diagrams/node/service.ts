@@ -149,7 +149,7 @@ async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
   return keyOf([font, setups, contents, mermaid.version, await browserIdentity()])
 }
 
-/** Stands for the browser's version, which only a start of the browser tells: its path, size and date. */
+/** The browser's path, size and date, in place of its version, which would take a start of the browser. */
 async function browserIdentity(): Promise<unknown> {
   const path = findBrowser()
   const file = path && await stat(path)

@@ -6,7 +6,7 @@ export interface PrintPageState {
   rendered: number
   /** Whether a slide or a diagram is being loaded or drawn. */
   isBusy: boolean
-  /** Whether a slide shows nothing. It may be about to be loaded: Slidev says so after 300 ms. */
+  /** Whether a slide shows nothing. It may still be loading: Slidev shows its placeholder after 300 ms. */
   hasEmptySlide: boolean
   /** The number of elements on the pages, to tell whether something was added. */
   elements: number
@@ -133,7 +133,7 @@ export function readPrintPages(): PrintPage[] {
       return 'loading'
     if (slide.childElementCount === 0)
       return 'empty'
-    // The texts of Slidev's layout `error`, which stands in for a slide that cannot be loaded.
+    // The texts of Slidev's layout `error`, which Slidev shows for a slide that cannot be loaded.
     const isError = /^(?:An error occurred on this slide\.|Failed to fetch this slide\.)/.test(slide.textContent.trim())
     return isError ? 'error' : undefined
   }

@@ -1,7 +1,7 @@
 import type { DocumentInfo } from './document.ts'
 import { escapeHtml } from 'deck-kit/node/html'
 
-/** The XMP packet of a document: what its info dictionary says, and that it is meant to conform to PDF/UA-1. */
+/** The XMP packet of a document: the content of its info dictionary, and the claim to conform to PDF/UA-1. */
 export function xmpMetadata(info: Omit<DocumentInfo, 'outline'>): string {
   const { title, language, author, subject, keywords } = info
   const inDefaultLanguage = (text: string): string =>

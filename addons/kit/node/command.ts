@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { closestMatch } from 'leven'
 import './end-with-parent.ts'
 
-/** An option, as `parseArgs` of `node:util` takes it, with what `--help` says of it. */
+/** An option of `parseArgs` of `node:util`, with its text for `--help`. */
 type Option = NonNullable<ParseArgsConfig['options']>[string] & {
   help: string
   /** Stands for the option's value in the usage. */
@@ -32,7 +32,7 @@ export interface Arguments<Known extends Options> {
   operands: string[]
 }
 
-/** A signal has asked the command to end before its work was done. */
+/** A signal stopped the command before its work was done. */
 export class StoppedError extends Error {
   readonly signal: NodeJS.Signals
 

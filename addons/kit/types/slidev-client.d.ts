@@ -35,7 +35,7 @@ export function useNav(): {
 /** Switches Slidev's keyboard shortcuts off until the function that it returns is called. */
 export function lockShortcuts(): () => void
 
-/** What the slide that a component stands on knows of itself and of the deck. */
+/** The context of the slide that a component is on. */
 export function useSlideContext(): {
   $page: Ref<number>
   $clicks: Ref<number>

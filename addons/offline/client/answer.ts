@@ -1,10 +1,10 @@
-/** A file of the build, as `node/plugin.ts` tells the service worker of it. */
+/** A file of the build, as `node/plugin.ts` lists it for the service worker. */
 export interface BuiltFile {
   /** Its path in the build. */
   url: string
   /** A hash of its content. */
   revision: string
-  /** Kept once somebody has asked for it; the others are downloaded at the first visit. */
+  /** Whether it is cached at its first request; the others are cached at the first visit. */
   onDemand: boolean
 }
 

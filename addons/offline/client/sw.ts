@@ -22,7 +22,7 @@ const onDemandKeys = new Map(files.filter(({ onDemand }) => onDemand).map(({ url
   return [href, `${href}?revision=${revision}`]
 }))
 
-// A new version waits, with all its files, until no window of the deck is open or `visit.ts` asks for it.
+// A new version waits, with all its files, until no window of the deck is open or `visit.ts` activates it.
 self.addEventListener('install', event => void precache.install(event))
 
 self.addEventListener('message', ({ data }) => {

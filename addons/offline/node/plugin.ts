@@ -87,7 +87,7 @@ async function buildWorker(folder: string, files: BuiltFile[]): Promise<void> {
   })
 }
 
-/** Whether a file of the build is kept for offline use only once somebody has asked for it. Sizes are in bytes. */
+/** Whether a file of the build is cached only at its first request. Sizes are in bytes. */
 export function isOnDemand(url: string, size: number, maxFileSize: number): boolean {
   return DOWNLOAD.test(url) || (size > maxFileSize && !APPLICATION.test(url))
 }

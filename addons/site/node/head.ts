@@ -25,7 +25,7 @@ export function withoutMeta(html: string, names: string[]): string {
   return html.replaceAll(META, tag => left.test(tag) ? '' : tag)
 }
 
-/** What the deck says of itself, by the names of its meta tags. */
+/** The deck's description, author and keywords, by the names of their meta tags. */
 export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data']): Record<string, string> {
   const description = oneLine(config.info)
   const texts = {
@@ -37,7 +37,7 @@ export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data
   return Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => text ? [[name, text]] : []))
 }
 
-/** The tags that a published page's head wants, in place of those that Slidev writes or besides them. */
+/** The tags of a published page's head that replace Slidev's or are added to them. */
 export function headTags(
   data: ResolvedSlidevOptions['data'],
   base: string,

@@ -46,7 +46,7 @@ function hash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
-/** The rules for a host that takes a `_headers` file; a page's own `<meta>` cannot say who may frame it. */
+/** The rules for a host that reads a `_headers` file. `frame-ancestors` has no effect in a `<meta>`. */
 export function headersFor(policy: string, base: string, framedBy: string[] = []): HeaderRule[] {
   return [
     {

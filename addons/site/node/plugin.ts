@@ -18,7 +18,7 @@ const IMAGE = 'og-image.png'
 
 /** Puts headers, policy, share image, icons, robots.txt and structured data into a build. */
 export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
-  // A build with notes is for the speaker's own machine: nobody shares it.
+  // A build with notes is for the speaker's own machine, and is not shared.
   const image = withoutNotes ? IMAGE : undefined
   const named = new ForeignSources()
   let base = '/'

@@ -14,7 +14,7 @@ const ELEMENTS: Record<string, Record<string, string>> = {
   script: { src: 'script-src' },
 }
 
-/** Attributes by which components are told what to load; `server` is that of Slidev's PlantUML. */
+/** Props of components that name what they load; `server` is that of Slidev's PlantUML. */
 const COMPONENT_ATTRIBUTES: Record<string, string> = { src: 'img-src', image: 'img-src', background: 'img-src', poster: 'img-src', server: 'img-src' }
 
 /** What a `<link>` loads, by its `rel`, or by its `as` if it preloads. */

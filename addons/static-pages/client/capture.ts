@@ -78,7 +78,7 @@ export async function openDeck(): Promise<DocumentParts> {
       throw new Error('The deck did not start within ten seconds.')
     await new Promise(resolve => setTimeout(resolve, 20))
   }
-  // Of seventy steps that nobody looks at, each new address costs Chromium more than the slide.
+  // Here Chromium takes longer for each new address than for the slide itself.
   history.pushState = history.replaceState = () => {}
   const still = document.createElement('style')
   still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
@@ -114,7 +114,7 @@ export async function recordClicks(no: number): Promise<Clicks> {
     new Promise(resolve => setTimeout(resolve, 2000)),
   ])
 
-  // Vue changes classes before any task that is asked for now; a frame would be painted for nobody.
+  // Vue changes classes in a microtask. Waiting for a frame would paint it without need.
   const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
   const total = nav.clicksTotal.value
@@ -144,7 +144,7 @@ export async function recordClicks(no: number): Promise<Clicks> {
   return { total, states: { classes, histories } }
 }
 
-/** What the slide that is shown says, to readers and to who asks for a summary. */
+/** The texts of the slide that is shown, for the page's title and description and for its fonts. */
 export function readWords(no: number): Words {
   const slide = document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)!
   const fonts: Record<string, string> = {}
@@ -174,7 +174,7 @@ export function copyFrame(no: number): string {
   frame.querySelectorAll('[data-slidev-no]').forEach((slide) => {
     if (slide.getAttribute('data-slidev-no') !== String(no))
       slide.remove()
-    // Whoever looks for the live slide shall not find this one.
+    // Selectors for the live slide must not match this copy.
     slide.removeAttribute('data-slidev-no')
   })
   frame.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))

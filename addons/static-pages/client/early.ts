@@ -1,7 +1,7 @@
 /**
  * The two inline scripts of a page. They run while the page is parsed, so before its first paint; as files they would
  * cost the first paint a round trip. Their text is the same in every deck and on every page, so that a
- * Content-Security-Policy can name their hashes: what differs stands in `data-` attributes.
+ * Content-Security-Policy can name their hashes: what differs is in `data-` attributes.
  */
 
 /**

@@ -13,7 +13,7 @@ export async function fetchPictures(no: number): Promise<void> {
   if (!route)
     return
   const slide = await drawnSlide(no)
-  // By its elements first: the browser knows which of several sources it will show.
+  // By its elements first: they select one of several sources.
   const images = [...slide.querySelectorAll('img')]
   images.forEach(image => image.loading = 'eager')
   // Backgrounds and the like have no element.

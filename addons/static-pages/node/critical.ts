@@ -79,7 +79,7 @@ function descriptor(face: AtRule, property: string): string {
   return value
 }
 
-/** Repeats at the end what `.dark` says, for those whom the system asks for dark before a script sets the class. */
+/** Repeats the rules of `.dark` in a media query, for a system in dark mode before a script sets the class. */
 function followSystem(root: Root): void {
   const twins: Rule[] = []
   root.walkRules((rule) => {
@@ -96,7 +96,7 @@ function withoutClass(selector: string): string {
     /[\w\])]/.test(selector.charAt(offset - 1)) ? ':not(.light)' : ':root:where(:not(.light))')
 }
 
-/** Drops what nothing asks for: animations, and custom properties that neither the rules left nor the page read. */
+/** Drops animations and custom properties that neither the other rules nor the page use. */
 function dropUnused(root: Root, html: string): void {
   let left: number
   do {

@@ -2,7 +2,7 @@ import { literalRanges } from 'deck-kit/node/markdown'
 
 const RE_IMG = /<img(?=\s)(?![^>]*\sloading=)/g
 
-/** Where in a slide's Markdown a `<img>` tag can be told to load lazily: right after its name, in characters. */
+/** The offsets in a slide's Markdown at which `<img>` tags can get a `loading` attribute: right after `<img`. */
 export function lazyPlaces(markdown: string): number[] {
   const literals = literalRanges(markdown)
   return Array.from(markdown.matchAll(RE_IMG), ({ index, 0: tag }) => index + tag.length)

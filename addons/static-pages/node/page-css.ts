@@ -27,7 +27,7 @@ export function pageCssWithoutScript({ width, height }: { width: number, height:
 }
 
 /**
- * The reading page's own styles. The deck's styles are in a cascade layer, so that these win whatever a theme says:
+ * The reading page's own styles. The deck's styles are in a cascade layer, so that these overrule those of any theme:
  * boxes flow in one column, text is 17 px, code 13 px, and what is wider than the screen scrolls by itself.
  */
 export const readingCss = `

@@ -78,7 +78,7 @@ async function takePages(
     // Leaving a slide interrupts a film that has begun to play.
     if (name === 'AbortError')
       return
-    // Slidev draws slides ahead: the script's file tells whose it was, if no other slide has that file too.
+    // Slidev draws slides ahead: the script's file identifies the slide, if no other slide has that file too.
     const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
     const { location } = owners.length === 1 ? owners[0]! : current
     warn(`${location}: a script failed while the static pages were made: ${message}`)

@@ -26,7 +26,7 @@ export async function openDeck(entry: string): Promise<Deck> {
 }
 
 /**
- * Records what the servers say about every fence of these languages; recordings of others stay as long as a fence has
+ * Records the servers' answers for every fence of these languages; recordings of others stay as long as a fence has
  * their code. Writes nothing when something is wrong with the code.
  *
  * @returns what is wrong, one sentence each, with file, line and slide.
@@ -73,7 +73,7 @@ export async function checkRecordings(deck: Deck): Promise<string[]> {
 }
 
 /**
- * Asks the servers of these languages again: is the code right, and do they still say what was recorded?
+ * Checks with the servers of these languages that the code is right and that their answers are those recorded.
  *
  * @returns what is wrong, one sentence each, with file, line and slide.
  */
@@ -89,7 +89,7 @@ export async function checkCode(deck: Deck, languages: Language[]): Promise<stri
   return problems.flat()
 }
 
-/** The words about which a server says something else now: those of hovers that are only in one of the lists. */
+/** The words whose hovers have changed. */
 function differences(before: Hover[], now: Hover[]): Complaint[] {
   const [old, fresh] = [before, now].map(hovers => new Map(hovers.map(hover => [JSON.stringify(hover), hover])))
   const changed = [...old!, ...fresh!].filter(([key]) => !old!.has(key) || !fresh!.has(key))

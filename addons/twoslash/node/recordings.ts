@@ -6,7 +6,7 @@ import { writeWholeFile } from 'deck-kit/node/files'
 /** Where a deck keeps its recordings, relative to its folder. */
 export const RECORDINGS = 'setup/twoslash.json'
 
-/** What a language server said about one fence. */
+/** A language server's answers for one fence. */
 export interface Recording {
   language: string
   /** Line by line: a change in one line is a change of one line. */
