@@ -36,9 +36,12 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     },
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
-        named.addStyle(code, id)
+        return named.addStyle(code, id)
+      if (/\/node_modules\//.test(id))
+        return
+      named.addScript(code, id)
       // A component whose template is a string is compiled in the browser.
-      else if (!/\/node_modules\/|\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))
+      if (!/\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))
         named.addCompiler(id)
     },
     async buildStart() {

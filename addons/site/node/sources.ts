@@ -38,6 +38,10 @@ const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
 const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
 const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
 
+/** What a script asks other hosts with, and an address that it hands on or keeps for that. */
+const RE_ASKING = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|\bXMLHttpRequest\b/i
+const RE_ASKED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
+
 /** Files of other hosts that a deck's author names, by the directives of a Content-Security-Policy. */
 export class ForeignSources {
   /** Where each origin is named, by directive and origin. */
@@ -81,6 +85,14 @@ export class ForeignSources {
   /** Adds what a module needs that compiles text to script in the browser: code that runs on a slide, Vue templates. */
   addCompiler(file: string): void {
     this.#addOrigin('script-src', `'unsafe-eval'`, placeOf(file))
+  }
+
+  /** Adds what a script asks, as in `fetch('https://example.org/today')`. */
+  addScript(code: string, file: string): void {
+    for (const [, address] of RE_ASKING.test(code) ? code.matchAll(RE_ASKED) : []) {
+      if (URL.canParse(address!))
+        this.#addOrigin('connect-src', new URL(address!).origin, placeOf(file))
+    }
   }
 
   addStyle(css: string, file: string): void {

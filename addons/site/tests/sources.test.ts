@@ -45,6 +45,13 @@ it('allows code to be compiled where a slide runs it, and not for an editor', ()
   expect(sources.describe()).toEqual([`  script-src 'unsafe-eval' (slide 3)`])
 })
 
+it('allows what a script asks', () => {
+  sources.addScript(`const API = 'https://api.example/v1'; const weather = await fetch(\`\${API}/now\`); new WebSocket("wss://live.example/x")
+    const node = h('a', { href: 'https://link.example' })`, '/deck/slides.md__slidev_3.md')
+  sources.addScript(`const repository = 'https://code.example/talk'`, '/deck/components/Links.vue')
+  expect(sources.byDirective()).toEqual({ 'connect-src': ['https://api.example', 'wss://live.example'] })
+})
+
 it('allows nothing for links, code and text', () => {
   compile(`<div><a href="https://link.example/a.png">https://text.example/a.png</a><code v-pre>&lt;img src="https://code.example/a.png"&gt;</code><img src="/a.png"><img src="data:image/png;base64,//ab"></div>`)
   sources.addSlides([{ index: 0, frontmatter: { website: 'https://site.example', layout: 'cover', url: 'https://link.example', transition: 'a//b.c' } }])
