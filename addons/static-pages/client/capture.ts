@@ -68,14 +68,14 @@ interface Nav {
 /**
  * Stops all movement in the deck, and has it keep its address.
  *
- * @throws if the app is not mounted within ten seconds
+ * @throws if the app is not mounted within a minute
  */
 export async function openDeck(): Promise<DocumentParts> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 60_000
   const isMounted = (): boolean => 'staticPagesNav' in window && document.querySelector('#slideshow') !== null
   while (!isMounted()) {
     if (performance.now() > deadline)
-      throw new Error('The deck did not start within ten seconds.')
+      throw new Error('The deck did not start within a minute.')
     await new Promise(resolve => setTimeout(resolve, 20))
   }
   // Here Chromium takes longer for each new address than for the slide itself.

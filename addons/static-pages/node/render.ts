@@ -66,6 +66,23 @@ export async function renderPages(
   }
 }
 
+/** Tells of each error that a script of a page does not catch, or that Vue catches and logs, once. */
+export function onScriptError(page: Page, tell: (message: string, stack: string) => void): void {
+  const told = new Set<string>()
+  const tellOnce = (message: string, stack: string): void => {
+    // Leaving a slide interrupts a film that has begun to play.
+    if (!stack.startsWith('AbortError') && told.size < told.add(stack).size)
+      tell(message, stack)
+  }
+  page.on('pageerror', ({ name, message, stack = '' }) => tellOnce(message, stack || name))
+  page.on('console', (entry) => {
+    // What the browser itself logs, such as a picture that it did not find, has no stack.
+    const [, message] = /^\w*Error: (.*)\n +at /s.exec(entry.text()) ?? []
+    if (entry.type() === 'error' && message !== undefined)
+      tellOnce(message.split('\n')[0]!, entry.text())
+  })
+}
+
 async function takePages(
   page: Page,
   url: string,
@@ -74,16 +91,14 @@ async function takePages(
 ): Promise<Map<string, string>> {
   const { base, slides } = deck
   let current = slides[0]!
-  page.on('pageerror', ({ name, message, stack = '' }) => {
-    // Leaving a slide interrupts a film that has begun to play.
-    if (name === 'AbortError')
-      return
+  onScriptError(page, (message, stack) => {
     // Slidev draws slides ahead: the script's file identifies the slide, if no other slide has that file too.
     const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
     const { location } = owners.length === 1 ? owners[0]! : current
     warn(`${location}: a script failed while the static pages were made: ${message}`)
   })
-  await page.goto(`${url}1`)
+  // A picture that never arrives holds up the load event.
+  await page.goto(`${url}1`, { waitUntil: 'commit' })
 
   const { stylesheets, style, lang } = await page.evaluate(openDeck)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
@@ -118,7 +133,7 @@ async function takePages(
     current = slide
     const no = index + 1
     const clicks = await page.evaluate(recordClicks, no).catch((error: Error) => {
-      warn(`${slide.location} gets no static page: ${error.message}`)
+      warn(`${slide.location} gets no static page: ${error.message.replace(/^page\.evaluate: (?:Error: )?/, '')}`)
     })
     if (!clicks)
       continue
