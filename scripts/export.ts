@@ -9,6 +9,7 @@ import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout, printNotes } from '../addons/handout/index.ts'
+import { checkHeadmatter } from '../addons/proofread/index.ts'
 import { slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
@@ -78,6 +79,7 @@ if (import.meta.main) {
     for (const entry of entries) {
       if (!existsSync(entry))
         throw new Error(`There is no file ${entry}.`)
+      await checkHeadmatter(entry)
       const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
       const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
       if (format === 'pdf')

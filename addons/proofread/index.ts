@@ -10,3 +10,4 @@ export function defineProofread(options: ProofreadOptions): ProofreadOptions {
 }
 
 export { slidesProcessor } from './node/eslint.ts'
+export { checkHeadmatter } from './node/proofread.ts'

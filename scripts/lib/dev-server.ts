@@ -2,6 +2,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { closeServer, listen } from 'deck-kit/node/server'
 import { HOSTS_VARIABLE } from '../../addons/guard/index.ts'
+import { checkHeadmatter } from '../../addons/proofread/index.ts'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
@@ -35,7 +36,7 @@ export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].
  * @param name the npm script that does
  * @param values of SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
- * @throws when the port is taken.
+ * @throws when the headmatter is not YAML, or the port is taken.
  */
 export async function startSlidev(
   name: string,
@@ -43,6 +44,7 @@ export async function startSlidev(
   entry?: string,
 ): Promise<void> {
   const { 'allow-host': hosts = [], ...options } = values
+  await checkHeadmatter(entry ?? 'slides.md')
   process.env[HOSTS_VARIABLE] = hostNames(hosts).join(',')
   if (options.port) {
     const port = portNumber(options.port)

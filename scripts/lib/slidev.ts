@@ -4,6 +4,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
+import { checkHeadmatter } from '../../addons/proofread/index.ts'
 
 /** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -16,6 +17,9 @@ export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 
 /** The option of a command that runs Slidev's bundler. */
 export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const
+
+/** The frames of an error's stack, and the fields of an error object, as Node prints them. */
+const STACK = /^ +at |^ {2}(?:\w+|\[\w+\]): |^\}$/
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -31,7 +35,7 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
     stdio: isVerbose ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'ignore', 'pipe'],
   })
   if (child.stderr)
-    createInterface(child.stderr).on('line', line => /^ +at /.test(line) || console.error(line))
+    createInterface(child.stderr).on('line', line => STACK.test(line) || console.error(line))
   let asked: NodeJS.Signals | undefined
   const forward = (signal: NodeJS.Signals): void => {
     asked = signal
@@ -65,8 +69,9 @@ export interface BuildOptions {
 /**
  * Builds the deck into a folder. What is in that folder stays there until the new build takes its place.
  *
- * @throws when Slidev does not build, or the folder cannot be replaced.
+ * @throws when the headmatter is not YAML, when Slidev does not build, or when the folder cannot be replaced.
  */
-export function build({ folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions): Promise<void> {
-  return replaceFolder(resolve(ROOT, folder), unfinished => slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
+export async function build({ folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions): Promise<void> {
+  await checkHeadmatter(resolve(ROOT, entry))
+  await replaceFolder(resolve(ROOT, folder), unfinished => slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
 }

@@ -99,7 +99,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
     const remedy = process.env[CHROMIUM_VARIABLE] ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.` : `Set ${CHROMIUM_VARIABLE} to the path of another.`
-    throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`, { cause: error })
+    throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`)
   })
 }
 

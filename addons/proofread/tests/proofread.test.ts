@@ -1,8 +1,11 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Deck } from '../node/deck.ts'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { expect, it } from 'vitest'
-import { proofread, report } from '../node/proofread.ts'
+import { expect, it, onTestFinished } from 'vitest'
+import { checkHeadmatter, proofread, report } from '../node/proofread.ts'
 import { readErrors, readSlides } from '../node/read-deck.ts'
 
 const FILE = '/talk/slides.md'
@@ -123,6 +126,17 @@ it('suspects no unknown component where plugins may register it, unless it looks
 
 it('finds a byte-order mark', async () => {
   expect(await problemsOf('\uFEFF---\ntitle: x\n---\n\n# One\n')).toEqual([expect.stringMatching(/^1 \(1\): a byte-order mark/)])
+})
+
+it('names the place in a headmatter that Slidev cannot read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const path = join(folder, 'slides.md')
+  await writeFile(path, '---\ntheme: none\ntitle: "a\nfavicon: x\n---\n\n# One\n')
+  await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
+  await writeFile(path, '---\ntheme: none\n---\n\n# One\n\n---\nclass: [a\n---\n')
+  await checkHeadmatter(path)
+  await checkHeadmatter(join(folder, 'nowhere.md'))
 })
 
 it('finds line and slide behind Windows line ends too', async () => {
