@@ -8,7 +8,7 @@
  * A Node that cannot run TypeScript is replaced by the one of scripts/node/package.json, installed at the first need.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import process from 'node:process'
 import { installPackages } from './lib/install.js'
@@ -40,8 +40,8 @@ const child = isWindows
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill())
 // npm cannot forward SIGKILL.
-const parent = process.ppid
-setInterval(() => process.ppid === parent || child.kill(), 500).unref()
+const parents = parentsOf()
+setInterval(() => parentsOf() === parents || child.kill(), 500).unref()
 child.on('error', () => fail(`There is no command "${command}". If it belongs to a package, run npm ci.`))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 
@@ -63,6 +63,14 @@ async function nodeFolder() {
     await installPackages(folder).catch(error => fail(`${error.message}\nOr install Node 22.18, 24.2 or newer yourself.`))
   }
   return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install. Install Node 22.18, 24.2 or newer yourself.`)
+}
+
+/** The parent's number, and behind it that of npm where npm's shell stays in between, as on Debian. */
+function parentsOf() {
+  const { ppid } = process
+  const status = `/proc/${ppid}/stat`
+  const [, npm] = existsSync(status) ? /\(sh\) \S (\d+)/.exec(readFileSync(status, 'utf8')) ?? [] : []
+  return [ppid, npm].join()
 }
 
 /**

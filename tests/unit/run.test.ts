@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
@@ -26,6 +27,16 @@ onPosix('keeps words as they are, and passes on a failure', async () => {
 
 onPosix('says what to do about a command that is not there', async () => {
   await expect(run('no-such-command')).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/"no-such-command".* npm ci/) })
+})
+
+const onLinux = it.skipIf(process.platform !== 'linux')
+
+onLinux('ends what it runs when npm is killed, though npm\'s shell lives on', { timeout: 30_000 }, async () => {
+  const script = `"${process.execPath}" "${join(root, 'scripts/run.js')}" node -e "console.log(process.pid); setInterval(() => {}, 1000)"; :`
+  const npm = spawn(process.execPath, ['-e', `require('child_process').spawn('sh', ['-c', ${JSON.stringify(script)}], { stdio: 'inherit' })`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const pid = Number(await new Promise(resolve => npm.stdout.once('data', resolve)))
+  npm.kill('SIGKILL')
+  await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 20_000 }).toBe(false)
 })
 
 onPosix('runs a script of ours', async () => {
