@@ -1,23 +1,11 @@
 import type { SlideInfo } from '@slidev/types'
 import type { HandoutJob } from './print.ts'
 import { Buffer } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
 import { escapeHtml } from 'deck-kit/node/html'
 import { MarkdownExit } from 'markdown-exit'
 import { finishDocument } from './document.ts'
 import { withPrintPage } from './print.ts'
-
-const STYLES = `
-  @page { size: A4; margin: 15mm }
-  body { font: 11pt/1.45 system-ui, sans-serif; margin: 0 }
-  h1 { font-size: 18pt }
-  section { break-inside: avoid }
-  section + section { margin-top: 9mm; border-top: 0.5pt solid gray; padding-top: 6mm }
-  header { display: grid; grid-template-columns: 75mm 1fr; gap: 6mm; break-inside: avoid; break-after: avoid }
-  img { width: 100%; outline: 0.5pt solid gray }
-  h2 { font-size: 13pt; margin: 0 }
-  pre { white-space: pre-wrap }
-  .click { font-weight: bold; white-space: nowrap }
-`
 
 /**
  * Prints a speaker's notes on A4: for each slide its picture after the last click, its title, its time and its note.
@@ -34,9 +22,10 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
       job.onProgress?.(pages.length + index + 1, pages.length * 2)
     }
     const title = `Notes: ${info.title}`
+    const styles = await readFile(new URL('./notes.css', import.meta.url), 'utf8')
     await page.emulateMedia({ media: 'print', colorScheme: 'light' })
     await page.goto('about:blank')
-    await page.setContent(`<html lang="${escapeHtml(info.language)}"><style>${STYLES}</style>
+    await page.setContent(`<html lang="${escapeHtml(info.language)}"><style>${styles}</style>
       <h1>${escapeHtml(title)}</h1>${sections.join('')}`)
     const pdf = await page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true })
     return finishDocument(pdf, { ...info, title, outline: [] }, [])
