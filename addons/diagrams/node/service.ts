@@ -151,7 +151,7 @@ async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
 
 /** The browser's path, size and date, in place of its version, which would take a start of the browser. */
 async function browserIdentity(): Promise<unknown> {
-  const path = findBrowser()
+  const path = await findBrowser()
   const file = path && await stat(path)
   return file && [path, file.size, file.mtimeMs]
 }

@@ -1,18 +1,13 @@
-import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { SlidevData } from '@slidev/types'
 import type { Plugin } from 'vite'
 import { join, posix } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { visitSite } from 'deck-kit/node/visit'
-import { pdfPath } from './print.ts'
+import { pdfPath, printHandout } from './print.ts'
 
-/**
- * Vite plugins that put the handout into a build whose headmatter says `download: true`, or that was started with
- * `--download`. The download button finds it from every slide and under any base path.
- */
-export function siteHandout({ data, mode }: ResolvedSlidevOptions): Plugin[] {
-  if (mode !== 'build' || ![true, 'true', 'auto'].includes(data.config.download))
-    return []
+/** Vite plugins that put the handout into a build. The download button finds it from every slide and under any base. */
+export function siteHandout(data: SlidevData): Plugin[] {
   // Joined to the root, so that a name with `..` does not leave the site.
   const path = posix.join('/', pdfPath(data.config.exportFilename || 'slides')).slice(1)
   return [
@@ -25,7 +20,6 @@ export function siteHandout({ data, mode }: ResolvedSlidevOptions): Plugin[] {
       },
     },
     afterBundle('slidev-addon-handout', async (site) => {
-      const { printHandout } = await import('./print.ts')
       const pdf = await visitSite(site, (browser, url) => printHandout({ url, deck: data, browser }))
       await writeWholeFile(join(site.folder, path), pdf)
     }),

@@ -1,5 +1,9 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
-import { siteHandout } from '../node/site-handout.ts'
 
-export default (options: ResolvedSlidevOptions): Plugin[] => siteHandout(options)
+export default async function handout({ mode, data }: ResolvedSlidevOptions): Promise<Plugin[]> {
+  if (mode !== 'build' || ![true, 'true', 'auto'].includes(data.config.download))
+    return []
+  const { siteHandout } = await import('../node/site-handout.ts')
+  return siteHandout(data)
+}

@@ -1,27 +1,32 @@
-import type { Browser, LaunchOptions } from 'playwright-chromium'
+import type { Browser, BrowserType, LaunchOptions } from 'playwright-chromium'
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
-import { Launcher } from 'chrome-launcher'
-import { chromium } from 'playwright-chromium'
 
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
+
+/** Loads Playwright when it is used: half a second that a dev server's start does without. */
+const playwright = async (): Promise<BrowserType> => (await import('playwright-chromium')).chromium
 
 /**
  * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed one.
  *
  * @throws if `CHROMIUM_PATH` names a file that does not exist.
  */
-export function findBrowser(): string | undefined {
+export async function findBrowser(): Promise<string | undefined> {
   const named = process.env[CHROMIUM_VARIABLE]
   if (named && !existsSync(named))
     throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist. Correct it, or unset it to search for a browser.`)
-  return named || (existsSync(chromium.executablePath()) ? chromium.executablePath() : installedBrowser())
+  if (named)
+    return named
+  const own = (await playwright()).executablePath()
+  return existsSync(own) ? own : installedBrowser()
 }
 
-function installedBrowser(): string | undefined {
+async function installedBrowser(): Promise<string | undefined> {
+  const { Launcher } = await import('chrome-launcher')
   try {
     return Launcher.getInstallations()[0]
   }
@@ -38,13 +43,13 @@ function installedBrowser(): string | undefined {
  * @throws with what was tried and what to do, if no browser can be found or installed.
  */
 export async function ensureBrowser(): Promise<string> {
-  const found = findBrowser()
+  const found = await findBrowser()
   if (found)
     return found
   for (const { name, steps } of installers()) {
     console.warn(`No Chrome or Chromium found. Trying ${name}.`)
     const isInstalled = await steps.reduce(async (before, step) => await before && run(step), Promise.resolve(true))
-    const path = isInstalled ? findBrowser() : undefined
+    const path = isInstalled ? await findBrowser() : undefined
     if (path)
       return path
   }
@@ -94,6 +99,7 @@ function run([command, ...args]: string[]): Promise<boolean> {
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
+  const chromium = await playwright()
   const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
   return launched.catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.

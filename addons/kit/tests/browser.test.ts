@@ -12,9 +12,9 @@ const browser = inject('chromium').executablePath!
 it('takes the browser that CHROMIUM_PATH names, and says so when there is none', async () => {
   vi.stubEnv('CHROMIUM_PATH', browser)
   onTestFinished(() => void vi.unstubAllEnvs())
-  expect(findBrowser()).toBe(browser)
+  await expect(findBrowser()).resolves.toBe(browser)
   vi.stubEnv('CHROMIUM_PATH', '/no/such/browser')
-  expect(() => findBrowser()).toThrow('CHROMIUM_PATH names /no/such/browser, which does not exist. Correct it, or unset it')
+  await expect(findBrowser()).rejects.toThrow('CHROMIUM_PATH names /no/such/browser, which does not exist. Correct it, or unset it')
   await expect(ensureBrowser()).rejects.toThrow('/no/such/browser')
 })
 

@@ -14,7 +14,7 @@ export default defineVitePluginsSetup(async (options) => {
   // While the dev server runs, a slide may begin to use any of them.
   const unused = options.mode === 'build' ? unusedFeatures(options).filter(name => !keep.includes(name)) : []
   return [
-    prebundle(),
+    prebundle(options),
     inlineGlobs(),
     fewerStylesheets(),
     warmUp(options),
