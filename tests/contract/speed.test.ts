@@ -53,7 +53,6 @@ contract({ id: 'router-history', package: '@slidev/client', file: 'composables/u
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
 contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
 contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'getContext: () => ctx', 'async function flushTasks()', /\n\t\ttokens,/, 'get ready()'] })
-contract({ id: 'import-globs', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['node_modules/.slidev/virtual/import-glob', 'const content = `export default ${makeAbsoluteImportGlobExpression('] })
-contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/] })
+contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/, /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/, '@slidev/client > ${i}'] })
 contract({ id: 'warm-up', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
 contract({ id: 'warm-up', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

@@ -2,7 +2,6 @@ import type { SpeedOptions } from '../index.ts'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { loadSetup } from 'deck-kit/node/setup-file'
 import { CLIENT_REPLACEMENTS, replaceImports, withoutTemplateCompiler } from '../node/client-imports.ts'
-import { inlineGlobs } from '../node/globs.ts'
 import { prebundle } from '../node/prebundle.ts'
 import { scriptBudget } from '../node/script-budget.ts'
 import { fewerStylesheets } from '../node/stylesheets.ts'
@@ -15,7 +14,6 @@ export default defineVitePluginsSetup(async (options) => {
   const unused = options.mode === 'build' ? unusedFeatures(options).filter(name => !keep.includes(name)) : []
   return [
     prebundle(options),
-    inlineGlobs(),
     fewerStylesheets(),
     warmUp(options),
     replaceImports(options.clientRoot, CLIENT_REPLACEMENTS),
