@@ -50,6 +50,16 @@ contract({
 })
 
 contract({
+  id: 'vite-reload',
+  package: 'vite',
+  file: 'dist/client/client.mjs',
+  needs: [
+    /await activeHmrClient\.notifyListeners\(payload\.event, payload\.data\);\s*if \(payload\.event === "vite:ws:disconnect"\)/,
+    /async notifyListeners\(event, data\) \{[^}]*await Promise\.allSettled\(/,
+  ],
+})
+
+contract({
   id: 'client-storage',
   package: client,
   file: '{state/storage.ts,pages/presenter.vue}',

@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test'
+import type { BrowserContext, Locator, Page, WebSocketRoute } from '@playwright/test'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/lib/slidev.ts'
@@ -478,3 +478,28 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     }
   })
 }
+      test('a window stays as it is until a server that was restarted has made its modules ready', async () => {
+        const stage = await context.newPage()
+        const sockets: WebSocketRoute[] = []
+        await stage.routeWebSocket(() => true, (socket) => {
+          socket.connectToServer()
+          sockets.push(socket)
+        })
+        await stage.goto(`${site}6?clicks=4`)
+        await expect(slide(stage, 6).locator('li').nth(3)).toBeVisible()
+        await stage.evaluate(() => Object.assign(window, { isOld: true }))
+
+        let answer: () => void
+        const isAnswered = new Promise<void>(resolve => answer = resolve)
+        await stage.route('**/slides/6/md*', route => isAnswered.then(() => route.continue()))
+        const asked = stage.waitForRequest('**/slides/6/md*')
+        await Promise.all(sockets.map(socket => socket.close()))
+        await asked
+        expect(await stage.evaluate(() => 'isOld' in window)).toBe(true)
+
+        const reloaded = stage.waitForEvent('load')
+        answer!()
+        await reloaded
+        await expect(slide(stage, 6).locator('li').nth(3)).toBeVisible()
+      })
+

@@ -1,7 +1,9 @@
 /// <reference types="@slidev/types/client" />
+import type { SlideRoute } from '@slidev/types'
 import type { RouteLocationNormalized, RouteLocationRaw, Router } from 'vue-router'
 import type { Position } from '../talk.ts'
 import { hmrSkipTransition, syncDirections } from '@slidev/client/state/index.ts'
+import { settledWithin } from 'deck-kit/client/wait'
 import { watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { isNextStep } from '../talk.ts'
@@ -11,6 +13,9 @@ import { startTimer, timer } from './timer.ts'
 /** More clicks than any slide has: Slidev's address for a slide's last click, until the slide is mounted. */
 const LAST_CLICK = 10_000
 
+/** How long a window that is loaded waits for its slide's script, in milliseconds. */
+const LOAD_MS = 5000
+
 /** Whether a route is of the presenter's view. Slidev's documentation has the addresses `/5` and `/presenter/5`. */
 export function isPresenter({ path }: RouteLocationNormalized): boolean {
   return path.startsWith('/presenter/')
@@ -18,10 +23,15 @@ export function isPresenter({ path }: RouteLocationNormalized): boolean {
 
 /** The position that a route stands for; undefined if it shows no slide of the talk, as the overview. */
 export function positionOf({ path, query }: RouteLocationNormalized): Position | undefined {
-  const [, name] = /^\/(?:presenter\/)?([^/]+)\/?$/.exec(path) ?? []
-  const slide = slides.value.find(({ no, meta }) =>
-    [`${no}`, encodeURI((meta.slide as any).frontmatter.routeAlias ?? no)].includes(name!))
+  const slide = slideOf(path)
   return slide && !('print' in query) ? { page: slide.no, clicks: Number(query.clicks) || 0 } : undefined
+}
+
+/** The slide that a path shows, by its number or its alias. */
+function slideOf(path: string): SlideRoute | undefined {
+  const [, name] = /^\/(?:presenter\/)?([^/]+)\/?$/.exec(path) ?? []
+  return slides.value.find(({ no, meta }) =>
+    [`${no}`, encodeURI((meta.slide as any).frontmatter.routeAlias ?? no)].includes(name!))
 }
 
 /**
@@ -33,10 +43,16 @@ export async function joinTalk(
 ): Promise<true | RouteLocationRaw> {
   if (from.matched.length > 0 || !positionOf(to))
     return true
+  void loadSlide(to)
   await joined
   const position = talk.position?.value
   const isFree = !isOpenedAnew || to.redirectedFrom !== undefined
   return !position || !isFree || isSame(position, positionOf(to)) || addressOf(position, to)
+}
+
+/** Resolves when the script of the slide that a route shows has come, or cannot be waited for: it never rejects. */
+function loadSlide({ path }: RouteLocationNormalized): Promise<unknown> {
+  return settledWithin(LOAD_MS, Promise.resolve(slideOf(path)?.load()))
 }
 
 /**
@@ -44,6 +60,9 @@ export async function joinTalk(
  * move, and neither is following.
  */
 export function keepInStep(router: Router): void {
+  // A dev server takes long for a slide, and Slidev 53 would show the audience an empty one meanwhile.
+  if (import.meta.hot)
+    router.beforeResolve(async (to, from) => void (from.matched.length > 0 || await loadSlide(to)))
   router.afterEach((to, from, failure) => {
     const position = positionOf(to)
     if (failure || !position || position.clicks > LAST_CLICK)

@@ -1,9 +1,13 @@
 import type { Router } from 'vue-router'
+import { sleep } from 'deck-kit/client/wait'
 import { askOthers } from './channel.ts'
 import { isPresenter } from './position.ts'
 
 /** How long a window that is seen again waits for the dev server's answer, in milliseconds. */
 const ANSWER_MS = 3000
+
+/** How long until a server that does not answer is asked again, in milliseconds. */
+const RETRY_MS = 1000
 
 /**
  * In dev, asks the server for the talk's position when the presenter's view becomes visible again, and reloads the page
@@ -17,18 +21,29 @@ export function reconnectAfterSleep(router: Router): void {
     clearTimeout(waiting)
     if (document.visibilityState !== 'visible' || !isPresenter(router.currentRoute.value))
       return
-    waiting = setTimeout(reload, ANSWER_MS)
+    waiting = setTimeout(() => void canReload().then(() => location.reload()), ANSWER_MS)
     askOthers()
   })
+}
 
-  /** Reloads as soon as there is a server to reload from: notes without one are better than an error page. */
-  function reload(): void {
-    fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false).then((isThere) => {
-      // After a restart of the remote, the session is gone: the page with its notes is better than a refusal.
-      if (isThere)
-        location.reload()
-      else
-        waiting = setTimeout(reload, ANSWER_MS)
-    })
-  }
+/**
+ * In dev, has the page that Vite 8 reloads when the server is back wait until the server has made its modules ready: a
+ * server that has just started takes seconds for them, in which the audience would see an empty window.
+ */
+export function stayUntilServerIsReady(): void {
+  // Vite waits for what its listeners return.
+  import.meta.hot!.on('vite:ws:disconnect', async () => {
+    await canReload()
+    const modules = performance.getEntriesByType('resource').filter(({ name }) => name.startsWith(location.origin))
+    await Promise.all(modules.map(({ name }) => fetch(name).catch(() => {})))
+  })
+}
+
+/**
+ * Resolves as soon as there is a server to reload this page from. After a restart of the remote, a phone's session is
+ * gone: the page with its notes is better than a refusal or an error page.
+ */
+async function canReload(): Promise<void> {
+  while (!await fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false))
+    await sleep(RETRY_MS)
 }

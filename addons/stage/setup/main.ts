@@ -4,14 +4,16 @@ import { talk } from '../client/channel.ts'
 import { freeKeys } from '../client/keys.ts'
 import { isPresenter, keepInStep, positionOf } from '../client/position.ts'
 import { showSlideOnly } from '../client/quiet.ts'
-import { reconnectAfterSleep } from '../client/wake.ts'
+import { reconnectAfterSleep, stayUntilServerIsReady } from '../client/wake.ts'
 
 export default defineAppSetup(({ router }) => {
   keepInStep(router)
   freeKeys()
   showSlideOnly(router)
-  if (import.meta.hot)
+  if (import.meta.hot) {
     reconnectAfterSleep(router)
+    stayUntilServerIsReady()
+  }
   // For the stylesheet and the keys: who looks at this window, and whether the audience sees black.
   watchEffect(() => {
     const route = router.currentRoute.value
