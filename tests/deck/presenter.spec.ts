@@ -276,6 +276,16 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       await lead(stage, 'PageDown', '/6?clicks=6', presenter)
     })
 
+      // A reload in the moment of a step goes to the address before it.
+      const reloaded = stage.waitForEvent('load')
+      await stage.evaluate(() => {
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
+        location.reload()
+      })
+      await reloaded
+      await isAt(stage, '/6?clicks=7')
+      await isAt(presenter, 'presenter/6?clicks=7')
+
     test('two presenters follow each other, also where keys come quickly', async () => {
       const [, first] = await openBoth('6')
       await clicksAreKnown(first, 8)

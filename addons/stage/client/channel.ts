@@ -35,7 +35,14 @@ const LEFT_AT = `${KEY} left at`
  * Whether this window was opened at its address: false if it showed the talk before a reload, or before the browser
  * discarded it.
  */
-export const isOpenedAnew = sessionStorage.getItem(LEFT_AT) !== location.href
+export const isOpenedAnew = !wasInTalk()
+
+function wasInTalk(): boolean {
+  const leftAt = sessionStorage.getItem(LEFT_AT)
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  // A reload goes to the address before a step that was made in its moment.
+  return leftAt === location.href || (!!leftAt && navigation?.type === 'reload')
+}
 
 /** Notes, whenever this window is left, whether it shows the talk. */
 export function noteWhenLeft(showsTalk: () => boolean): void {
