@@ -15,7 +15,6 @@ contract({
     '.slidev-vclick-display-none',
     '[\'slidev-page\', extra]',
     'slidev-slide-container',
-    'slidev-slide-loading',
     'Math.min(width.value / slideWidth.value, height.value / slideHeight.value)',
   ],
 })

@@ -1,6 +1,6 @@
 /// <reference types="@slidev/types/client" />
+import { drawnSlide } from 'deck-kit/client/slide'
 import { slides } from '#slidev/slides'
-import { drawnSlide } from './slide.ts'
 
 /** What Slidev keeps in a slide's `meta`, and types as unknown outside its client. */
 interface Meta {

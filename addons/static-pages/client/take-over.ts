@@ -1,5 +1,5 @@
+import { drawnSlide } from 'deck-kit/client/slide'
 import { finiteAnimations, nextFrame, settledWithin, sleep } from 'deck-kit/client/wait'
-import { drawnSlide } from './slide.ts'
 
 /** How long the live slide waits for its pictures, fonts and animations before it is shown without them. */
 const READY_TIMEOUT_MS = 2000

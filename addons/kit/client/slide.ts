@@ -1,6 +1,6 @@
 /// <reference types="@slidev/types/client" />
-import { nextFrame, waitForElement } from 'deck-kit/client/wait'
 import { slides } from '#slidev/slides'
+import { nextFrame, waitForElement } from './wait.ts'
 
 /**
  * Resolves with the element around a slide once Slidev has drawn the slide into it. The layouts `none` and `iframe`
