@@ -14,9 +14,9 @@ const SLIDE_HEIGHT = 'slidev-presenter-notes-row-size'
 export function arrangeOnFirstOpening(to: RouteLocationNormalized): void {
   if (!isPresenter(to) || localStorage.getItem(NOTES_WIDTH) !== null)
     return
-  const isWide = innerWidth >= 1600
+  const [share, fontSize] = innerWidth >= 1600 ? [0.4, 1.6] : [0.43, innerWidth >= 1400 ? 1.4 : 1.3]
   // Slidev takes 720 at most.
-  const width = Math.min(720, Math.round(innerWidth * (isWide ? 0.4 : 0.43)))
+  const width = Math.min(720, Math.round(innerWidth * share))
   localStorage.setItem(NOTES_WIDTH, String(width))
   const height = Math.round(Math.min(innerHeight * 0.6, (innerWidth - width) * 9 / 16 + 90))
   if (localStorage.getItem(SLIDE_HEIGHT) === null)
@@ -25,7 +25,7 @@ export function arrangeOnFirstOpening(to: RouteLocationNormalized): void {
   if (presenterLayout.value === 1)
     presenterLayout.value = 2
   if (presenterNotesFontSize.value === 1)
-    presenterNotesFontSize.value = isWide ? 1.6 : 1.4
+    presenterNotesFontSize.value = fontSize
   // The audience sees the presenter's mouse on the slide only if he turns it on.
   showPresenterCursor.value = false
 }

@@ -42,10 +42,12 @@ function scrollToPassage(panel: HTMLElement): void {
   const box = note.getBoundingClientRect()
   const asides = [...note.querySelectorAll<HTMLElement>('[data-aside]')]
   const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
-  const height = note.clientHeight - (pinned?.offsetHeight ?? 0)
+  // A gap below the passage, and the first line of what comes next.
+  const below = 2 * Number.parseFloat(getComputedStyle(note).lineHeight)
+  const height = note.clientHeight - (pinned?.offsetHeight ?? 0) - below
   const isStart = !note.querySelector(`.${MARKER}-active, .${MARKER}-past`) && end - box.top + note.scrollTop <= height
   const top = isStart ? 0 : start - box.top + note.scrollTop
-  const above = Math.max(0, Math.min(height * ABOVE, height - (end - start) - 8))
+  const above = Math.max(0, Math.min(height * ABOVE, height - (end - start)))
   // Not smoothly: that takes as long as the sentence that one looks for, and ends Slidev's own scrolling.
   note.scrollTo({ top: Math.max(0, top - above), behavior: 'instant' })
 }
