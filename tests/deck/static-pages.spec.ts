@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import AxeBuilder from '@axe-core/playwright'
+import { devices } from '@playwright/test'
 import { expect, PUBLISHED, test } from '../site.ts'
 import { slides } from '../talk.ts'
 
@@ -278,6 +279,18 @@ test.describe('on a phone held upright', () => {
     await page.waitForURL(`${site}read/#10`)
     await page.setViewportSize({ width: 844, height: 390 })
     await page.waitForURL(/\/10\/(?:#slides)?$/)
+  })
+
+  test('without script the page to read lies over the slide, until its link asks for the slide', async ({ browser, site }) => {
+    const page = await browser.newPage({ ...devices['iPhone 12'], javaScriptEnabled: false })
+    await page.goto(`${site}9`)
+    const reading = page.frameLocator('#slides')
+    await expect(reading.locator('#reading-page > section')).toHaveCount(TOTAL)
+    await reading.getByLabel('Slide 9 as a slide').tap()
+    await expect(page).toHaveURL(`${site}9/#slides`)
+    await expect(page.locator('#slides')).toBeHidden()
+    await expect(page.locator('#static-page .slidev-layout')).toBeVisible()
+    await page.close()
   })
 
   test('the bar leads back to the page to read', async ({ page, site }) => {

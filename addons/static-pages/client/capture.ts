@@ -275,6 +275,8 @@ export function composePage(parts: PageParts): string {
     // Stylesheets of other hosts, as of web fonts, stay.
     head.querySelectorAll('link[rel=modulepreload], script[type=module], link[rel=stylesheet][href*="/assets/"]')
       .forEach(element => element.remove())
+    // A page without script shows the reading page in a frame: links lead out of it.
+    add(head, 'base', { target: '_top' })
     body.replaceChildren(pageScript)
     body.insertAdjacentHTML('afterbegin', parts.main)
     return `<!DOCTYPE html>\n${page.documentElement.outerHTML}\n`

@@ -181,7 +181,8 @@ function slideMain(
   const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
   return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${frame}`
     + `<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
-    + `<a${attribute('href', reading)}>All slides</a></nav></main>`
+    + `<a${attribute('href', reading)}>All slides</a></nav>`
+    + `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`
 }
 
 /** The reading page: all slides below one another, and at its end the links of their footers, each once. */
