@@ -52,13 +52,15 @@ export const PAGE_SCRIPT = `(() => {
     const link = document.querySelector('.reading-bar a')
     const upright = matchMedia('(orientation: portrait)')
     const top = (section) => section.getBoundingClientRect().top
-    // The one that the address names, as long as it is in sight, else the one that has reached the top. The browser
-    // scrolls to the one that is named after this script has run, and the phone may have been turned by then.
+    // The one that the address names, as long as it is in sight, else the last one that has reached the top: at the end
+    // of the page, the last of all. The browser scrolls to the one that is named after this script has run, and the
+    // phone may have been turned by then.
     let hasScrolled = false
     const current = () => {
       const named = sections.find(({ id }) => location.hash === '#' + id)
       const isInSight = named && (!hasScrolled || top(named) > -50 && top(named) < innerHeight - 100)
-      return isInSight ? named : sections.filter(section => top(section) < 100).pop() || sections[0]
+      const isAtEnd = hasScrolled && scrollY + innerHeight > document.documentElement.scrollHeight - 2
+      return isInSight ? named : sections.filter(section => isAtEnd || top(section) < 100).pop() || sections[0]
     }
     const update = () => { if (upright.matches) link.href = article.dataset.base + current().id + '/#slides' }
     update()
