@@ -200,6 +200,10 @@ describe.each(Object.entries(SERVERS))('%s', (name, start) => {
     }
   })
 
+  it('answers a request that brings the cookies of other ports', async () => {
+    expect(await request('/', [`Cookie: ${'x'.repeat(20_000)}`])).toBe(200)
+  })
+
   it('answers to this machine\'s own names only', async () => {
     const isGuarded = name !== 'serveSite'
     for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.nip.io'])

@@ -69,6 +69,9 @@ export function staticFiles(
   }
 }
 
+/** How large a request's headers may be, in bytes: it brings the cookies of every other port of this machine too. */
+const LARGEST_HEADERS = 256 * 2 ** 10
+
 /** Whether a request's target is a plain path: no absolute form, no `*`, no `//host`, nothing that needs encoding. */
 function isPath(url = ''): boolean {
   return /^\/(?!\/)[\x21-\x7E]*$/.test(url) && !/[\\#]/.test(url)
@@ -87,7 +90,7 @@ export function refuse(response: ServerResponse, status: number, headers: Record
  * @throws with the code `EADDRINUSE` when the port is taken
  */
 export async function listen(handler: RequestListener | Server, port = 0, host = '127.0.0.1'): Promise<Server> {
-  const server = typeof handler === 'function' ? createServer(handler) : handler
+  const server = typeof handler === 'function' ? createServer({ maxHeaderSize: LARGEST_HEADERS }, handler) : handler
   server.listen(port, host)
   await once(server, 'listening')
   return server
