@@ -10,6 +10,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { findBrowser, launchBrowser } from 'deck-kit/node/browser'
 import { loadSetup } from 'deck-kit/node/setup-file'
+import { shared } from 'deck-kit/node/shared'
 import { build } from 'vite'
 import { keyOf, readCache, writeCache } from './cache.ts'
 import { openRenderer } from './renderer.ts'
@@ -160,9 +161,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-// Slidev loads every setup file, and all it imports, anew: what two of them share has to live outside.
-const services: WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>
-  = (globalThis as Record<symbol, any>)[Symbol.for('slidev-addon-diagrams')] ??= new WeakMap()
+const services = shared('diagrams', () => new WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>())
 
 export async function closeDiagramService(options: ResolvedSlidevOptions): Promise<void> {
   await (await services.get(options)?.catch(() => {}))?.close()

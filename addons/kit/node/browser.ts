@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
+import { shared } from './shared.ts'
 
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
@@ -142,22 +143,19 @@ export async function browserOptions(): Promise<{ executablePath: string, args: 
   }
 }
 
-// Slidev imports each setup file, and all that it imports, without a module cache: several copies of this module share
-// one browser through the global object.
-const shared: { users: number, browser?: Promise<Browser> }
-  = (globalThis as Record<symbol, any>)[Symbol.for('deck-kit:browser')] ??= { users: 0 }
+const current = shared<{ users: number, browser?: Promise<Browser> }>('browser', () => ({ users: 0 }))
 
 /** Runs some work with the one browser that this process shares. The first work launches it, the last one closes it. */
 export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
-  shared.users++
+  current.users++
   try {
-    return await work(await (shared.browser ??= launchBrowser()))
+    return await work(await (current.browser ??= launchBrowser()))
   }
   finally {
-    shared.users--
-    if (shared.users === 0) {
-      const last = shared.browser
-      shared.browser = undefined
+    current.users--
+    if (current.users === 0) {
+      const last = current.browser
+      current.browser = undefined
       await last?.then(browser => browser.close(), () => {})
     }
   }

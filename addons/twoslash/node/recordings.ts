@@ -2,6 +2,7 @@ import type { Hover } from '../index.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWholeFile } from 'deck-kit/node/files'
+import { shared } from 'deck-kit/node/shared'
 
 /** Where a deck keeps its recordings, relative to its folder. */
 export const RECORDINGS = 'setup/twoslash.json'
@@ -37,15 +38,13 @@ export function findRecording(recordings: Recording[], language: string, code: s
   return recordings.find(recording => recording.language === language && recording.code.join('\n') === code)
 }
 
-// Slidev imports each setup file without a module cache, so a module variable would not be shared.
-const shared = globalThis as Record<symbol, string | undefined>
-const DECK_ROOT = Symbol.for('slidev-addon-twoslash:deck-root')
+const deck = shared('twoslash', () => ({ root: '.' }))
 
 /** Stores the deck's folder: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
 export function setDeckRoot(userRoot: string): void {
-  shared[DECK_ROOT] = userRoot
+  deck.root = userRoot
 }
 
 export function recordingsPath(): string {
-  return join(shared[DECK_ROOT] ?? '.', RECORDINGS)
+  return join(deck.root, RECORDINGS)
 }
