@@ -4,6 +4,9 @@ import { fencesOf, indentedCodeOf } from '../markdown.ts'
 /** Indented code that is the start of a fence, without its end. */
 const HALF_FENCE = /^(`{3,}|~{3,})\w+[ \t]*$(?![\s\S]*^\1)/m
 
+/** A line with nothing but a tag: Markdown reads what follows as HTML, up to the next blank line. */
+const TAG = /^\s*<[^>]+>\s*$/
+
 /**
  * A fence that is never closed: Slidev shows the rest of the slide, or the slides up to the next fence, as code. That
  * a fence swallowed the next one, and that four spaces keep backticks from opening a fence, is suspected only. Who
@@ -12,8 +15,12 @@ const HALF_FENCE = /^(`{3,}|~{3,})\w+[ \t]*$(?![\s\S]*^\1)/m
 export const checkFences: TextCheck = (slide) => {
   const fences = fencesOf(slide)
   const open = fences.flatMap(({ line, code, marker, isClosed }): Finding[] => {
-    if (!isClosed)
-      return [{ severity: 'error', line, message: `this code fence is never closed: add a line ${marker} after the code` }]
+    if (!isClosed) {
+      const hidden = slide.lines.slice(0, line).findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
+      return hidden > 0 && !fences.some(fence => fence.line === hidden)
+        ? [{ severity: 'error', line: hidden, message: 'no fence opens here: leave a blank line between it and the tag above' }]
+        : [{ severity: 'error', line, message: `this code fence is never closed: add a line ${marker} after the code` }]
+    }
     const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
     if (next < 0 || !/^---\s*$/m.test(code))
       return []
