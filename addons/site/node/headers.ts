@@ -24,6 +24,8 @@ export function policyFor(scripts: string[], ...additions: (Record<string, strin
     'img-src': [`'self'`, 'data:', 'blob:'],
     'font-src': [`'self'`, 'data:'],
     'media-src': [`'self'`, 'data:', 'blob:'],
+    // Libraries such as canvas-confetti make a worker from their own text.
+    'worker-src': [`'self'`, 'blob:'],
     'object-src': [`'none'`],
     'base-uri': [`'none'`],
     'form-action': [`'none'`],
