@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-chromium'
 import { withBrowser } from './browser.ts'
 import { serveSite } from './server.ts'
 
-/** A built deck: the folder it lies in, and the path it was built for, with a slash at both ends. */
+/** A built deck: the folder it lies in, and Vite's `base`, most often a path with a slash at both ends. */
 export interface BuiltSite {
   folder: string
   base: string
@@ -18,7 +18,8 @@ export function visitSite<Result>(
   work: (browser: Browser, url: string) => Promise<Result>,
 ): Promise<Result> {
   return withBrowser(async (browser) => {
-    const { url, close } = await serveSite(site.folder, site.base)
+    // Built with a relative base, it works under any path.
+    const { url, close } = await serveSite(site.folder, site.base.startsWith('/') ? site.base : '/')
     try {
       return await work(browser, url)
     }

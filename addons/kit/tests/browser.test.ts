@@ -6,6 +6,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { ensureBrowser, findBrowser, launchBrowser, withBrowser } from '../node/browser.ts'
+import { visitSite } from '../node/visit.ts'
 
 const browser = inject('chromium').executablePath!
 
@@ -51,4 +52,12 @@ it('shares one browser among those who work at the same time, and closes it afte
   expect(one).toBe(other)
   expect(one!.isConnected()).toBe(false)
   await expect(withBrowser(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+})
+
+it('serves a site that was built with a relative base', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFile(join(folder, 'index.html'), 'hello')
+  const text = await visitSite({ folder, base: './' }, async (_, url) => (await fetch(url)).text())
+  expect(text).toBe('hello')
 })
