@@ -224,3 +224,19 @@ test('the hidden slides nearby are mounted one at a time, and the others are fet
   await expect.poll(() => scripts.size).toBe(slides.length)
   expect(await mounted()).toHaveLength(5)
 })
+
+test('going back to a slide whose script is still on its way leads to its last click', async ({ page, request, site }) => {
+  const html = await (await request.get(`${site}9/index.html`)).text()
+  const [script] = html.match(/assets\/md-[^"]+/)!
+  let answer: () => void
+  const isAnswered = new Promise<void>(resolve => answer = resolve)
+  await page.route(site + script, route => isAnswered.then(() => route.continue()))
+  const asked = page.waitForRequest(site + script)
+  await page.goto(`${site}10`)
+  await asked
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(/\/9(?:\?|$)/)
+  answer!()
+  await expect(page).toHaveURL(`${site}9?clicks=9`)
+  await expect(page.locator('#slideshow > [data-slidev-no="9"] .slidev-layout')).toBeVisible()
+})

@@ -53,18 +53,18 @@ export function mountInTurn(router: Router): void {
       const next = nextToPrepare(current)
       if (!next)
         return
-      next()
+      await next()
     }
   }
 
-  function nextToPrepare(current: SlideRoute): (() => void) | undefined {
+  function nextToPrepare(current: SlideRoute): (() => unknown) | undefined {
     // Of two equally near slides, the one ahead.
     const distance = ({ no }: SlideRoute): number => no > current.no ? no - current.no : current.no - no + 0.5
     const byDistance = preloaded.toSorted((one, other) => distance(one) - distance(other))
     const near = byDistance.filter(slide => distance(slide) <= NEAR)
     const toMount = near.find(slide => !slide.meta.__preloaded)
     if (toMount)
-      return () => mount(toMount)
+      return () => mount(toMount, toMount.no < current.no)
     const toLayOut = near.map(elementOf).find(element => element && isLaidOutAhead(element))
     if (toLayOut)
       return () => layOut(toLayOut)
@@ -75,14 +75,20 @@ export function mountInTurn(router: Router): void {
     return toFetch && (() => {})
   }
 
-  function mount(slide: SlideRoute): void {
-    slide.meta.__preloaded = true
-    fetchScript(slide)
+  async function mount(slide: SlideRoute, isBehind: boolean): Promise<void> {
+    const step = steps
+    const fetching = fetchScript(slide)
+    // Slidev 53 takes a mounted slide without its script for one without clicks, and goes back to its first.
+    if (isBehind)
+      await fetching
+    if (step === steps)
+      slide.meta.__preloaded = true
   }
 
-  function fetchScript(slide: SlideRoute): void {
+  function fetchScript(slide: SlideRoute): Promise<unknown> {
     fetched.add(slide)
-    void slide.load()
+    // Slidev says that it failed.
+    return slide.load().catch(() => {})
   }
 
   router.isReady().then(afterStep)
