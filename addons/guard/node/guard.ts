@@ -21,7 +21,8 @@ export const HOSTS_VARIABLE = 'SLIDEV_GUARD_HOSTS'
 
 /**
  * The Vite plugin: whatever the dev server answers, it answers only after the guard. With the remote open
- * (`openAccess`) it also makes the server reachable from the network.
+ * (`openAccess`) it also makes the server reachable from the network, and has Vite show errors in the terminal only:
+ * any request for a slide that does not exist would cover the audience's window with one.
  *
  * @throws if the server answers on a socket that the guard cannot stand in front of.
  */
@@ -29,7 +30,7 @@ export function guard(): Plugin {
   return {
     name: 'slidev-addon-guard',
     apply: 'serve',
-    config: () => currentAccess() && { server: { host: '0.0.0.0' } },
+    config: () => currentAccess() && { server: { host: '0.0.0.0', hmr: { overlay: false } } },
     configureServer({ httpServer, ws, environments, config: { base, root, server, logger } }) {
       if (!httpServer || server.https)
         throw new Error(`The guard needs Vite's own HTTP server: remove server.middlewareMode and server.https${PLACE}`)

@@ -51,6 +51,11 @@ async function expectRefused(attack: string) {
   expect(await deck.slides()).toBe(before)
 }
 
+it('covers no window with the error that a request causes', async () => {
+  const { text } = await ask(deck.port, '/@vite/client', { headers: { cookie } })
+  expect(text).toContain('const enableOverlay = false;')
+})
+
 describe('without a session', () => {
   const routes = [
     '/',
