@@ -95,6 +95,9 @@ export function pdfPath(name: string): string {
 
 async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   const { deck, url } = job
+  const expected = parseRangeString(deck.slides.length, job.range)
+  if (expected.length === 0)
+    throw new Error(`There is no slide in the range "${job.range}": the deck has ${deck.slides.length}.`)
   const thrown: string[] = []
   const logged: string[] = []
   page.on('pageerror', error => thrown.push(error.message))
@@ -106,7 +109,6 @@ async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   // `commit`, because a picture that never arrives holds up the load event.
   const address = deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`
   await page.goto(address, { waitUntil: 'commit' })
-  const expected = parseRangeString(deck.slides.length, job.range)
   await untilRendered(page, job, expected.length)
   // The pages that slides embed.
   const frames = page.frames().slice(1)

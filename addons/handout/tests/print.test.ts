@@ -98,6 +98,10 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     expect(outline.map(({ title }) => title)).toEqual(['A slide without a heading', 'The hidden half'])
   })
 
+  it('is refused when the range has none of its slides', async () => {
+    await expect(print({ range: '9' })).rejects.toThrow('no slide in the range "9": the deck has 3')
+  })
+
   it('is refused when a slide was not rendered, with its place and the reason', async () => {
     const broken = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.abort()))
     await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+: slide 2 was not rendered[\s\S]*slides\/2\/md/)
