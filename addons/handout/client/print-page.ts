@@ -113,8 +113,9 @@ export function readPrintPages(): PrintPage[] {
       words: visibleWords(page),
       firstLine: firstLineOf(slide),
       brokenPictures: Array.from(slide.querySelectorAll('img'))
-        .filter(image => image.currentSrc && image.naturalWidth === 0)
-        .map(image => image.currentSrc),
+        // One that is still on its way has no `currentSrc`.
+        .map(image => ({ url: image.currentSrc || image.src, isBroken: image.naturalWidth === 0 }))
+        .flatMap(({ url, isBroken }) => isBroken && url ? url : []),
       links: Array.from(page.querySelectorAll<HTMLAnchorElement>('a[href]'), link => [targetOf(link), textOf(link)]),
     }
   })

@@ -2,9 +2,11 @@ import type { Browser } from 'playwright-chromium'
 import type { HandoutJob } from '../node/print.ts'
 import { join } from 'node:path'
 import { createServer, resolveOptions } from '@slidev/cli'
+import { closeServer, listen, portOf } from 'deck-kit/node/server'
 import { chromium } from 'playwright-chromium'
 import { extractLinks, extractText, getDocumentProxy, getMeta } from 'unpdf'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { readPrintPages } from '../client/print-page.ts'
 import { printHandout } from '../node/print.ts'
 import { pdfUaFaults } from './pdf-ua.ts'
 
@@ -123,6 +125,20 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     }))
     expect(await textOf(await print({ browser: strict }))).toHaveLength(3)
   })
+})
+
+it('names a picture that never arrives', async () => {
+  const server = await listen(() => {})
+  const page = await browser.newPage()
+  onTestFinished(async () => {
+    await page.close()
+    await closeServer(server)
+  })
+  const url = `http://127.0.0.1:${portOf(server)}/never.png`
+  const slide = `<div data-slidev-no="1"><img src="${url}"><img></div>`
+  await page.setContent(`<div class="print-slide-container" id="001-01">${slide}</div>`, { waitUntil: 'commit' })
+  const [printed] = await page.evaluate(readPrintPages)
+  expect(printed!.brokenPictures).toEqual([url])
 })
 
 describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
