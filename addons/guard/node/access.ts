@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { shared } from 'deck-kit/node/shared'
 
 /**
  * How many wrong secrets within `GUESSING_MS` get the answer "wrong". Further ones get "too many", with a warning.
@@ -11,13 +12,13 @@ const GUESSING_MS = 60_000
 interface AccessOptions {
   /** Ask this machine for the secret too: for a machine that others share, or with a tunnel or proxy on it. */
   strict?: boolean
-  /** Told in a few words who got in, and once that somebody guesses; never the secret. */
+  /** Called with a message when somebody gets in, and once when somebody guesses. It never contains the secret. */
   report: (news: string) => void
   /** Called with the port and the deck's base path each time the server has started to listen. */
   onListening: (port: number, base: string) => void
 }
 
-/** The remote while it is open. It holds a digest of the secret, out of reach in a closure. */
+/** A remote that is open. It keeps the secret's digest in a closure, not in a property. */
 export interface Access extends AccessOptions {
   /** A new session's token for whoever knows the secret, else why there is none. */
   enter: (secret: string, address: string) => { token: string } | 'wrong' | 'too many'
@@ -25,32 +26,33 @@ export interface Access extends AccessOptions {
   knows: (tokens: string[]) => boolean
 }
 
-// Vite bundles an addon's vite.config.ts, and Slidev loads it anew at each restart: module state would be
-// lost with every change of the headmatter, and the phone's session with it. The process keeps it instead.
-const ACCESS = Symbol.for('slidev-addon-guard')
-const holder = globalThis as { [ACCESS]?: Access }
+/**
+ * The remote that this process has opened. Slidev loads an addon anew when the headmatter changes and the server
+ * restarts: module state would be lost then, and the phone's session with it.
+ */
+const remote = shared('guard-access', (): { access?: Access } => ({}))
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** A fresh random text of 128 bits in 22 characters that a URL and a cookie can hold. */
-const random = (): string => randomBytes(16).toString('base64url')
+/** Makes a token of 128 random bits: 22 characters that a URL and a cookie can hold. */
+const randomToken = (): string => randomBytes(16).toString('base64url')
 
 /** Opens the remote for the rest of this process and returns the secret that lets a phone in. */
 export function openAccess(options: AccessOptions): string {
-  const secret = random()
-  holder[ACCESS] = createAccess(secret, options)
+  const secret = randomToken()
+  remote.access = createAccess(secret, options)
   return secret
 }
 
 /** The remote if this process opened one. */
 export function currentAccess(): Access | undefined {
-  return holder[ACCESS]
+  return remote.access
 }
 
-/** What decides who gets in with `secret`. */
+/** Creates the check of secrets and sessions for a remote that opens with `secret`. */
 export function createAccess(secret: string, options: AccessOptions): Access {
   const expected = digest(secret)
-  // By digest: how long a lookup takes tells nothing about a token that somebody guesses.
+  // The tokens' digests: with the tokens themselves, the time of a lookup would tell how much of a guess is right.
   const sessions = new Set<string>()
   /** Since when wrong secrets are counted, and how many came. */
   let wrong = { since: 0, count: 0 }
@@ -61,7 +63,7 @@ export function createAccess(secret: string, options: AccessOptions): Access {
     enter(guess, address) {
       // The right secret always opens: nobody guesses 128 bits, and a stranger's guesses must not shut the phone out.
       if (timingSafeEqual(digest(guess), expected)) {
-        const token = random()
+        const token = randomToken()
         sessions.add(digest(token).toString('hex'))
         options.report(`${address} is in. Not your phone? Stop with Ctrl-C and start again: that makes a new secret`)
         return { token }
