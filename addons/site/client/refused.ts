@@ -3,7 +3,8 @@
  * (through VueUse 14), opens a `BroadcastChannel` and asks for a wake lock without catching errors: in a sandboxed
  * frame, or with cookies blocked, the application would stop before its first slide.
  *
- * Runs as an inline script before all others, sent there as its source: it uses nothing from outside itself.
+ * Runs as an inline script before all others. `inlineScript` sends it as its source, so it uses nothing from outside
+ * itself.
  */
 export function replaceRefused(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {

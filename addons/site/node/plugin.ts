@@ -6,6 +6,7 @@ import type { TemplateElement } from './templates.ts'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
+import { inlineScript } from 'deck-kit/node/inline-script'
 import { visitSite } from 'deck-kit/node/visit'
 import { replaceRefused } from '../client/refused.ts'
 import { descriptions, headTags, withoutMeta } from './head.ts'
@@ -61,7 +62,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
           touchIcon: options.icon && TOUCH_ICON,
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
-        const script = `(${replaceRefused})()`
+        const script = inlineScript(replaceRefused)
         elements.forEach(element => named.addElement(element))
         named.addPage(html)
         const namedOrigins = options.allowNamed === false ? {} : named.byDirective()

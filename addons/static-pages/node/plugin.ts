@@ -4,9 +4,10 @@ import type { Plugin } from 'vite'
 import { join } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
 import { writeWholeFile } from 'deck-kit/node/files'
+import { inlineScript } from 'deck-kit/node/inline-script'
 import { placeOf } from 'deck-kit/node/slide'
 import { visitSite } from 'deck-kit/node/visit'
-import { HEAD_SCRIPT, PAGE_SCRIPT } from '../client/early.ts'
+import { runAfterContent, runInHead } from '../client/early.ts'
 import { chunksOf } from './chunks.ts'
 import { renderPages } from './render.ts'
 
@@ -69,10 +70,10 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
             {
               tag: 'script',
               attrs: { 'data-scheme': config.colorSchema, 'data-width': String(width), 'data-height': String(height) },
-              children: HEAD_SCRIPT,
+              children: inlineScript(runInHead),
               injectTo: 'head',
             },
-            { tag: 'script', children: PAGE_SCRIPT, injectTo: 'body-prepend' },
+            { tag: 'script', children: inlineScript(runAfterContent), injectTo: 'body-prepend' },
           ],
         }),
       },
