@@ -1,3 +1,3 @@
 import { defineSpeed } from '../addons/speed/index.ts'
 
-export default defineSpeed({ chunk: 40_000, total: 200_000 })
+export default defineSpeed({ chunk: 60_000, total: 200_000 })

@@ -28,7 +28,7 @@ async function mistakes(language: typeof go, code: string, from: string, to: str
   return (await askServer(language, code.replace(from, to))).complaints.map(({ line, message }) => `${line}: ${message}`)
 }
 
-it('has a recording of every fence, and no other', async () => {
+it.skipIf(fences.length === 0)('has a recording of every fence, and no other', async () => {
   expect(await checkRecordings(deck)).toEqual([])
 })
 
