@@ -29,7 +29,12 @@ export function replaceRefused(): void {
 
   if ('WakeLock' in window) {
     const { request } = WakeLock.prototype
-    const released = Object.assign(new EventTarget(), { type: 'screen' as const, released: true, onrelease: null, release: async () => {} })
+    const released = Object.assign(new EventTarget(), {
+      type: 'screen' as const,
+      released: true,
+      onrelease: null,
+      release: async () => {},
+    })
     // On the prototype: WebKit may forget what is set on `navigator.wakeLock` itself.
     WakeLock.prototype.request = function (type) {
       return request.call(this, type).catch(() => released)

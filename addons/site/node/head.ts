@@ -50,22 +50,35 @@ export function headTags(
     attrs: { [name.includes(':') ? 'property' : 'name']: name, content },
     injectTo: 'head',
   })
+  const link = (
+    rel: string,
+    file: string,
+    injectTo: 'head' | 'head-prepend',
+    attributes: Record<string, string> = {},
+  ): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel, href: base + file, ...attributes }, injectTo })
   const image = url && files.image ? url + files.image : undefined
   return [
     ...Object.entries(descriptions(data)).map(([name, text]) => meta(name, text)),
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
     // For browsers that draw no SVG there; at the root of a domain they would ask for it unbidden.
-    ...files.icon ? [{ tag: 'link', attrs: { rel: 'icon', href: base + files.icon, sizes: '32x32' }, injectTo: 'head-prepend' as const }] : [],
-    ...files.touchIcon ? [{ tag: 'link', attrs: { rel: 'apple-touch-icon', href: base + files.touchIcon }, injectTo: 'head' as const }] : [],
+    ...files.icon ? [link('icon', files.icon, 'head-prepend', { sizes: '32x32' })] : [],
+    ...files.touchIcon ? [link('apple-touch-icon', files.touchIcon, 'head')] : [],
     ...image
-      ? [meta('og:image', image), meta('og:image:width', '1200'), meta('og:image:height', '630'), meta('og:image:alt', config.title), meta('twitter:card', 'summary_large_image')]
+      ? [
+          meta('og:image', image),
+          meta('og:image:width', '1200'),
+          meta('og:image:height', '630'),
+          meta('og:image:alt', config.title),
+          meta('twitter:card', 'summary_large_image'),
+        ]
       : [],
     { tag: 'script', attrs: { type: 'application/ld+json' }, children: structuredData(), injectTo: 'head' },
   ]
 
   function structuredData(): string {
     const keywords = keywordsOf(headmatter.keywords)
+    const pdf = url && files.pdf
     const presentation = {
       '@context': 'https://schema.org',
       '@type': 'PresentationDigitalDocument',
@@ -76,7 +89,9 @@ export function headTags(
       'keywords': keywords.length ? keywords : undefined,
       'url': url,
       image,
-      'encoding': url && files.pdf ? { '@type': 'MediaObject', 'contentUrl': url + files.pdf, 'encodingFormat': 'application/pdf' } : undefined,
+      'encoding': pdf
+        ? { '@type': 'MediaObject', 'contentUrl': url + pdf, 'encodingFormat': 'application/pdf' }
+        : undefined,
     }
     // A `<` could end the script.
     return JSON.stringify(presentation).replaceAll('<', '\\u003C')

@@ -10,7 +10,7 @@ const RE_SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi
 const RE_TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i
 
 /** The types of script that a browser runs; one without a type is such a script, too. */
-const RUN = ['module', 'text/javascript']
+const SCRIPT_TYPES = ['module', 'text/javascript']
 
 /**
  * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
@@ -39,9 +39,10 @@ export function policyFor(scripts: string[], ...additions: (Record<string, strin
 
 /** The content of the scripts that a browser would run from the page itself; JSON-LD and the like are data. */
 export function inlineScripts(html: string): string[] {
-  return Array.from(html.matchAll(RE_SCRIPT))
-    .filter(([, attributes]) => !/\bsrc\s*=/i.test(attributes!) && RUN.includes(attributes!.match(RE_TYPE)?.[1]?.toLowerCase() ?? 'module'))
-    .map(([,, content]) => content!)
+  return Array.from(html.matchAll(RE_SCRIPT)).flatMap(([, attributes, content]) => {
+    const type = attributes!.match(RE_TYPE)?.[1]?.toLowerCase() ?? 'module'
+    return SCRIPT_TYPES.includes(type) && !/\bsrc\s*=/i.test(attributes!) ? [content!] : []
+  })
 }
 
 function hash(script: string): string {
@@ -68,7 +69,8 @@ export function headersFor(policy: string, base: string, framedBy: string[] = []
 
 /** The rules as Netlify and Cloudflare Pages read them from a file named `_headers`. */
 export function formatHeaders(rules: HeaderRule[]): string {
-  return rules.map(({ path, headers }) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''].join('\n')).join('\n')
+  const lines = rules.flatMap(({ path, headers }) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''])
+  return lines.join('\n')
 }
 
 /**

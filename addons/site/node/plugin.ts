@@ -21,7 +21,7 @@ const IMAGE = 'og-image.png'
 export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
   // A build with notes is for the speaker's own machine, and is not shared.
   const image = withoutNotes ? IMAGE : undefined
-  const named = new ForeignSources()
+  const foreign = new ForeignSources()
   let base = '/'
   let policy = ''
   let logger: Logger
@@ -31,25 +31,26 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     name: 'slidev-addon-site',
     configResolved(config) {
       ({ base, logger } = config)
-      named.addSlides(data.slides)
-      // Of vite.config.ts.
+      foreign.addSlides(data.slides)
+      // vite.config.ts fills this list while templates are compiled.
       elements = config.plugins.find(({ name }) => name === 'slidev-addon-site:elements')?.api.elements ?? []
     },
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
-        return named.addStyle(code, id)
+        return foreign.addStyle(code, id)
       if (/\/node_modules\//.test(id))
         return
-      named.addScript(code, id)
+      foreign.addScript(code, id)
       // A component whose template is a string is compiled in the browser.
       if (!/\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))
-        named.addCompiler(id)
+        foreign.addCompiler(id)
     },
     async buildStart() {
       const icons = options.icon ? await makeIcons(join(userRoot, options.icon)) : {}
       for (const [fileName, source] of Object.entries(icons))
         this.emitFile({ type: 'asset', fileName, source })
-      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: `User-agent: *\nDisallow: ${base}presenter\nDisallow: ${base}print\n` })
+      const robots = `User-agent: *\nDisallow: ${base}presenter\nDisallow: ${base}print\n`
+      this.emitFile({ type: 'asset', fileName: 'robots.txt', source: robots })
     },
     transformIndexHtml: {
       // Last, so that no inline script is missing from the policy.
@@ -63,11 +64,11 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
         const script = inlineScript(replaceRefused)
-        elements.forEach(element => named.addElement(element))
-        named.addPage(html)
-        const namedOrigins = options.allowNamed === false ? {} : named.byDirective()
-        policy = policyFor([...inlineScripts(html), script], namedOrigins, options.allow)
-        report()
+        elements.forEach(element => foreign.addElement(element))
+        foreign.addPage(html)
+        const origins = options.allowNamed === false ? {} : foreign.byDirective()
+        policy = policyFor([...inlineScripts(html), script], origins, options.allow)
+        reportForeign()
         return {
           html: withoutMeta(html, Object.keys(descriptions(data))),
           tags: [
@@ -85,9 +86,9 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     },
   }
 
-  /** Says which hosts the pages may use, or would need. */
-  function report(): void {
-    const lines = named.describe()
+  /** Warns of the hosts that the slides name: those that the policy allows, or blocks. */
+  function reportForeign(): void {
+    const lines = foreign.describe()
     if (lines.length && options.allowNamed === false)
       logger.warn(`The slides name what the pages may not use ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
     else if (lines.length)

@@ -15,10 +15,24 @@ const ELEMENTS: Record<string, Record<string, string>> = {
 }
 
 /** Props of components that name what they load; `server` is that of Slidev's PlantUML. */
-const COMPONENT_ATTRIBUTES: Record<string, string> = { src: 'img-src', image: 'img-src', background: 'img-src', poster: 'img-src', server: 'img-src' }
+const COMPONENT_ATTRIBUTES: Record<string, string> = {
+  src: 'img-src',
+  image: 'img-src',
+  background: 'img-src',
+  poster: 'img-src',
+  server: 'img-src',
+}
 
 /** What a `<link>` loads, by its `rel`, or by its `as` if it preloads. */
-const LINKS: Record<string, string> = { 'stylesheet': 'style-src', 'icon': 'img-src', 'apple-touch-icon': 'img-src', 'image': 'img-src', 'font': 'font-src', 'style': 'style-src', 'script': 'script-src' }
+const LINKS: Record<string, string> = {
+  'stylesheet': 'style-src',
+  'icon': 'img-src',
+  'apple-touch-icon': 'img-src',
+  'image': 'img-src',
+  'font': 'font-src',
+  'style': 'style-src',
+  'script': 'script-src',
+}
 
 /** What a host's files load in turn, and where it redirects to. */
 const IMPLIED: Record<string, Record<string, string[]>> = {
@@ -36,11 +50,17 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
 
 const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
 const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
+const RE_IMPORT = /@import\s[^;]*/g
 const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
 
-/** What a script asks other hosts with, and an address that it hands on or keeps for that. */
-const RE_ASKING = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|\bXMLHttpRequest\b/i
-const RE_ASKED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
+/** A call by which a script requests something of a host. */
+const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|\bXMLHttpRequest\b/i
+
+/** An address that a script assigns to a variable or passes to a function. */
+const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
+
+/** The directive that allows an address; undefined if none has to. */
+type DirectiveFor = (address: string) => string | undefined
 
 /** Files of other hosts that a deck's author names, by the directives of a Content-Security-Policy. */
 export class ForeignSources {
@@ -63,14 +83,16 @@ export class ForeignSources {
     for (const { frontmatter, index } of slides) {
       for (const [key, value] of Object.entries(frontmatter)) {
         const isPage = key === 'url' && String(frontmatter.layout).startsWith('iframe')
-        const isPicture = ['image', 'background', 'backgroundImage'].includes(key)
-        this.#add(text => isPage ? 'frame-src' : directiveOf(text, isPicture ? 'img-src' : undefined), JSON.stringify(value), `slide ${index + 1}`)
+        const otherwise = ['image', 'background', 'backgroundImage'].includes(key) ? 'img-src' : undefined
+        const directiveFor: DirectiveFor = address => isPage ? 'frame-src' : directiveOf(address, otherwise)
+        this.#add(directiveFor, JSON.stringify(value), `slide ${index + 1}`)
       }
     }
   }
 
+  /** Adds what an element's attributes load. */
   addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
-    const place = placeOf(file)
+    const place = moduleName(file)
     if (isComponent && tag === 'Monaco' && 'runnable' in attributes)
       this.addCompiler(file)
     const directives = isComponent ? COMPONENT_ATTRIBUTES : ELEMENTS[tag] ?? {}
@@ -84,23 +106,24 @@ export class ForeignSources {
 
   /** Adds what a module needs that compiles text to script in the browser: code that runs on a slide, Vue templates. */
   addCompiler(file: string): void {
-    this.#addOrigin('script-src', `'unsafe-eval'`, placeOf(file))
+    this.#addOrigin('script-src', `'unsafe-eval'`, moduleName(file))
   }
 
-  /** Adds what a script asks, as in `fetch('https://example.org/today')`. */
+  /** Adds the hosts that a script requests from, as in `fetch('https://example.org/today')`. */
   addScript(code: string, file: string): void {
-    for (const [, address] of RE_ASKING.test(code) ? code.matchAll(RE_ASKED) : []) {
+    for (const [, address] of RE_REQUEST.test(code) ? code.matchAll(RE_REQUESTED) : []) {
       if (URL.canParse(address!))
-        this.#addOrigin('connect-src', new URL(address!).origin, placeOf(file))
+        this.#addOrigin('connect-src', new URL(address!).origin, moduleName(file))
     }
   }
 
+  /** Adds what a style sheet, or a `style` or `class` attribute, loads. */
   addStyle(css: string, file: string): void {
     const source = css.replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    for (const [rule] of source.matchAll(/@import\s[^;]*/g))
-      this.#add(() => 'style-src', rule, placeOf(file))
-    for (const [, address] of source.replaceAll(/@import\s[^;]*/g, '').matchAll(/\burl\(\s*["']?((?:https?:)?\/\/[^"')\s]+)/g))
-      this.#add(address => directiveOf(address, 'img-src'), address!, placeOf(file))
+    for (const [rule] of source.matchAll(RE_IMPORT))
+      this.#add(() => 'style-src', rule, moduleName(file))
+    for (const [, address] of source.replaceAll(RE_IMPORT, '').matchAll(/\burl\(\s*["']?((?:https?:)?\/\/[^"')\s]+)/g))
+      this.#add(address => directiveOf(address, 'img-src'), address!, moduleName(file))
   }
 
   /** Adds what the built page loads: fonts, Slidev's default favicon, scripts of embedded posts. */
@@ -110,19 +133,22 @@ export class ForeignSources {
       const attributes = Object.fromEntries(Array.from(matches, ([, name, ...values]) => (
         [name!, values.find(value => value !== undefined)!]
       )))
-      if (tag === 'link')
-        this.#add(() => LINKS[(attributes.rel === 'preload' ? attributes.as : attributes.rel) ?? ''], attributes.href ?? '', 'index.html')
-      else
+      if (tag === 'link') {
+        const kind = attributes.rel === 'preload' ? attributes.as : attributes.rel
+        this.#add(() => LINKS[kind ?? ''], attributes.href ?? '', 'index.html')
+      }
+      else {
         this.addElement({ tag: tag!, isComponent: false, attributes, file: 'index.html' })
+      }
     }
   }
 
   /** Adds the addresses in a text: an attribute's value, an expression, a front matter value. */
-  #add(directiveOf: (address: string) => string | undefined, text: string, place: string): void {
+  #add(directiveFor: DirectiveFor, text: string, place: string): void {
     const withoutData = text.replaceAll(/^data:[\s\S]*|(["'`])data:.*?\1/g, '')
     for (const [address] of withoutData.matchAll(/(?<![\w:/.-])(?:https?:)?\/\/[a-z\d[][^\s"'`,)]*/gi)) {
       const url = URL.parse(address, 'https://localhost')
-      const directive = directiveOf(address)
+      const directive = directiveFor(address)
       if (url && directive)
         this.#addOrigin(directive, url.origin, place)
     }
@@ -140,11 +166,15 @@ export class ForeignSources {
 
 /** The directive that allows a file, by its extension. */
 function directiveOf(address: string, otherwise?: string): string | undefined {
-  return RE_FILM.test(address) ? 'media-src' : RE_FONT.test(address) ? 'font-src' : RE_PICTURE.test(address) ? 'img-src' : otherwise
+  if (RE_FILM.test(address))
+    return 'media-src'
+  if (RE_FONT.test(address))
+    return 'font-src'
+  return RE_PICTURE.test(address) ? 'img-src' : otherwise
 }
 
-/** What an author calls a module: the slide, or the file. */
-function placeOf(file: string): string {
+/** The name of a module in messages: `slide 2`, or that of its file. */
+function moduleName(file: string): string {
   const path = file.split('?')[0]!
   const slide = path.match(/__slidev_(\d+)\.md$/)
   return slide ? `slide ${slide[1]}` : basename(path)

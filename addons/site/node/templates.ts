@@ -23,7 +23,7 @@ function describe({ tag, tagType, props }: ElementNode): Omit<TemplateElement, '
   for (const prop of props) {
     if (prop.type === NodeTypes.ATTRIBUTE)
       attributes[prop.name] = prop.value?.content ?? ''
-    else if (prop.type === NodeTypes.DIRECTIVE && prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.exp)
+    else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.exp)
       attributes[prop.arg.content] = prop.exp.loc.source
   }
   return { tag, isComponent: tagType === ElementTypes.COMPONENT, attributes }
