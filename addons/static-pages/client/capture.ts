@@ -3,36 +3,41 @@
  * uses anything from outside itself.
  */
 
-/** What clicks make of a slide's elements, each of which names its history by its index in `data-state`. */
+/** The `class` attributes that clicks give to a slide's elements. */
 export interface States {
+  /** Each attribute that occurs. */
   classes: string[]
-  /** The class at each click, as an index into `classes`. */
+  /** For each click an index into `classes`. An element's `data-state` is the index of its history. */
   histories: number[][]
 }
 
 /** What clicks do to a slide. */
 export interface Clicks {
   total: number
-  /** How they change the slide's elements; null if a click changes more than classes. */
+  /** Null if a click changes more than classes. */
   states: States | null
 }
 
+/** The texts of a slide. */
 export interface Words {
   /** Its first heading, or its first words. */
   heading: string
   /** Its sentences, and what stands for its pictures. */
   text: string
-  /** All that is written on it, by each font family that it may be set in. */
+  /** Its text by font family, fallbacks included. */
   fonts: Record<string, string>
 }
 
+/** What all pages take from the live deck. */
 export interface DocumentParts {
+  /** The addresses of its stylesheets. */
   stylesheets: string[]
   /** The body's `style` attribute: the theme's variables. */
   style: string
   lang: string
 }
 
+/** What a page is composed of. */
 export interface PageParts {
   /** The built `index.html`. */
   shell: string
@@ -58,7 +63,7 @@ export interface PageParts {
   }
 }
 
-/** What `setup/root.ts` gives to a browser that is driven. */
+/** The part of Slidev's navigation that this file uses. `setup/root.ts` puts it on `window` for a driven browser. */
 interface Nav {
   clicksTotal: { value: number }
   currentSlideRoute: { value: { load: () => Promise<unknown> } }
@@ -66,7 +71,7 @@ interface Nav {
 }
 
 /**
- * Stops all movement in the deck, and has it keep its address.
+ * Waits for the app, then switches off all transitions, all animations and all changes of the address.
  *
  * @throws if the app is not mounted within a minute
  */
@@ -149,7 +154,8 @@ export function readWords(no: number): Words {
   const slide = document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)!
   const fonts: Record<string, string> = {}
   for (const element of [slide, ...slide.querySelectorAll('*')]) {
-    const text = Array.from(element.childNodes, node => node.nodeType === Node.TEXT_NODE ? node.nodeValue : '').join('').trim()
+    // Its own text, without that of the elements in it.
+    const text = Array.from(element.childNodes, node => node instanceof Text ? node.data : '').join('').trim()
     for (const name of text ? getComputedStyle(element).fontFamily.split(',') : []) {
       const family = name.trim().replaceAll(/^["']|["']$/g, '')
       fonts[family] = `${fonts[family] ?? ''}${text}`
@@ -163,24 +169,26 @@ export function readWords(no: number): Words {
   return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
 }
 
-/** The slide that is shown, as HTML that stands on its own, at the scale that the page's head script sets. */
-export function copyFrame(no: number): string {
-  // The whole frame and not only the slide, for the layers that stand above or below all slides.
+/**
+ * Copies the slide that is shown, with the layers above and below it, as HTML that stands on its own. The page's head
+ * script sets its scale.
+ */
+export function copySlide(no: number): string {
   const content = document.getElementById('slide-content')!
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
     .filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
-  const frame = copy.querySelector<HTMLElement>('#slide-content')!
-  frame.querySelectorAll('[data-slidev-no]').forEach((slide) => {
+  const container = copy.querySelector<HTMLElement>('#slide-content')!
+  container.querySelectorAll('[data-slidev-no]').forEach((slide) => {
     if (slide.getAttribute('data-slidev-no') !== String(no))
       slide.remove()
     // Selectors for the live slide must not match this copy.
     slide.removeAttribute('data-slidev-no')
   })
-  frame.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
+  container.querySelectorAll('img').forEach(image => image.removeAttribute('loading'))
   const { width, height } = content.style
-  frame.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
-  return frame.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
+  container.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
+  return container.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
 }
 
 /** A slide as a part of the reading page. */
@@ -191,9 +199,9 @@ export interface ReadingSection {
   links: [address: string, text: string][]
 }
 
-/** Makes a slide's part of the reading page from what `copyFrame` returns. */
-export function copyForReading({ frame, no }: { frame: string, no: number }): ReadingSection {
-  const page = new DOMParser().parseFromString(frame, 'text/html')
+/** Makes a slide's part of the reading page from what `copySlide` returns. */
+export function copyForReading({ html, no }: { html: string, no: number }): ReadingSection {
+  const page = new DOMParser().parseFromString(html, 'text/html')
   const content = page.querySelector('.slidev-page')!
   // What stands on every slide, and what is there for the eye alone.
   const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]']
@@ -302,8 +310,8 @@ export function composePage(parts: PageParts): string {
 }
 
 /**
- * Which of the selectors match something on the page at any click: a digit for each, 1 if it does. One that the browser
- * does not know does not.
+ * Tells which selectors match an element of the page at any click: a string with a digit for each selector, 1 if it
+ * does. A selector that the browser does not know gets 0.
  */
 export function matching({ html, selectors }: { html: string, selectors: string[] }): string {
   const page = new DOMParser().parseFromString(html, 'text/html')

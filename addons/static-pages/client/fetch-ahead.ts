@@ -13,10 +13,10 @@ export async function fetchPictures(no: number): Promise<void> {
   if (!route)
     return
   const slide = await drawnSlide(no)
-  // By its elements first: they select one of several sources.
+  // First the `<img>` elements: the browser selects one of several sources.
   const images = [...slide.querySelectorAll('img')]
   images.forEach(image => image.loading = 'eager')
-  // Backgrounds and the like have no element.
+  // Then pictures without such an element, as backgrounds.
   for (const path of (route.meta as unknown as Meta).slide.images ?? []) {
     const address = path.replace(/^\//, import.meta.env.BASE_URL)
     if (!images.some(({ src }) => src.endsWith(address)))

@@ -16,12 +16,13 @@ export async function takeOver(page: HTMLElement, onMove: (moved: (no: number) =
   const slide = await drawnSlide(Number(page.dataset.no))
   // Inert elements take no pointer events: they go to what lies underneath.
   page.inert = true
-  await Promise.race([looksFinished(slide), hasMoved, sleep(READY_TIMEOUT_MS)])
+  await Promise.race([settled(slide), hasMoved, sleep(READY_TIMEOUT_MS)])
   page.remove()
 }
 
-async function looksFinished(slide: Element): Promise<void> {
-  // Asking for the fonts has the browser compute styles: in the frame in which it does so anyway.
+/** Resolves when a slide's fonts and pictures are loaded and its animations have ended. */
+async function settled(slide: Element): Promise<void> {
+  // `document.fonts` forces a style calculation: in the next frame the browser makes one anyway.
   await nextFrame()
   await Promise.all([
     document.fonts.ready,

@@ -1,14 +1,14 @@
 import type { AtRule, Root, Rule } from 'postcss'
 import postcss from 'postcss'
 
-/** What matters after the first paint only. */
+/** Selectors that match after the first paint only. */
 const RE_LATER = /:(?:hover|focus|active|visited|disabled|checked|target)|::(?:selection|placeholder|backdrop|-webkit-scrollbar|view-transition)|::?-moz-|:-ms-/
 const RE_PSEUDO_ELEMENT = /::?(?:before|after|marker|first-letter|first-line)(?![\w-])/g
 const RE_SCHEME = /:not\(\.(?:dark|light)\)|\.(?:dark|light)(?![\w-])/g
 const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g
 
 /** The text of a page, by font family. */
-export type Text = Record<string, string>
+export type TextByFont = Record<string, string>
 
 /**
  * The selectors of a stylesheet that matter for the first paint. Each has as its value what `querySelector` can find on
@@ -29,7 +29,7 @@ export interface PageContent {
   html: string
   /** The selectors that match something on the page, as the stylesheet writes them. */
   used: Set<string>
-  text: Text
+  text: TextByFont
 }
 
 /** The part of a stylesheet that styles a page before anything else has come. */
@@ -37,7 +37,7 @@ export function criticalCss(sheet: Root, page: PageContent): string {
   const { html, used, text } = page
   const root = sheet.clone()
   root.walkComments(comment => void comment.remove())
-  root.walkAtRules('font-face', face => void (!isShown(face, text) && face.remove()))
+  root.walkAtRules('font-face', face => void (!isFontUsed(face, text) && face.remove()))
   root.walkAtRules('media', media => void (media.params.includes('print') && media.remove()))
   root.walkRules((rule) => {
     if (isKeyframe(rule))
@@ -52,17 +52,18 @@ export function criticalCss(sheet: Root, page: PageContent): string {
 }
 
 /** The addresses of the font files that a page's text is set in. */
-export function fontFiles(sheet: Root, text: Text): string[] {
+export function fontFiles(sheet: Root, text: TextByFont): string[] {
   const files: string[] = []
   sheet.walkAtRules('font-face', (face) => {
     const file = descriptor(face, 'src').match(/url\(["']?([^"')]+\.woff2)/)?.[1]
-    if (file && isShown(face, text))
+    if (file && isFontUsed(face, text))
       files.push(file)
   })
   return files
 }
 
-function isShown(face: AtRule, text: Text): boolean {
+/** Whether a page's text is set in a font face and has a character of its `unicode-range`. */
+function isFontUsed(face: AtRule, text: TextByFont): boolean {
   const family = descriptor(face, 'font-family').replaceAll(/^["']|["']$/g, '')
   const points = Array.from(text[family] ?? '', character => character.codePointAt(0)!)
   const range = descriptor(face, 'unicode-range') || 'U+0-10FFFF'
@@ -81,42 +82,43 @@ function descriptor(face: AtRule, property: string): string {
 
 /** Repeats the rules of `.dark` in a media query, for a system in dark mode before a script sets the class. */
 function followSystem(root: Root): void {
-  const twins: Rule[] = []
+  const copies: Rule[] = []
   root.walkRules((rule) => {
     const dark = isKeyframe(rule) ? [] : rule.selectors.filter(selector => selector.search(RE_DARK) >= 0)
     if (dark.length)
-      twins.push(rule.clone({ selectors: dark.map(withoutClass) }))
+      copies.push(rule.clone({ selectors: dark.map(withoutDarkClass) }))
   })
-  if (twins.length)
-    root.append(postcss.atRule({ name: 'media', params: '(prefers-color-scheme:dark)', nodes: twins }))
+  if (copies.length)
+    root.append(postcss.atRule({ name: 'media', params: '(prefers-color-scheme:dark)', nodes: copies }))
 }
 
-function withoutClass(selector: string): string {
+/** Replaces `.dark` in a selector by what matches unless a script has set the class `light`. */
+function withoutDarkClass(selector: string): string {
   return selector.replaceAll(RE_DARK, (_, offset: number) =>
     /[\w\])]/.test(selector.charAt(offset - 1)) ? ':not(.light)' : ':root:where(:not(.light))')
 }
 
 /** Drops animations and custom properties that neither the other rules nor the page use. */
 function dropUnused(root: Root, html: string): void {
-  let left: number
+  let removed: number
   do {
-    left = 0
+    removed = 0
     const values: string[] = [html]
     root.walkDecls(declaration => void values.push(declaration.value))
-    const said = values.join(' ')
-    const read = new Set(Array.from(said.matchAll(/var\(\s*(--[\w-]+)/g), ([, name]) => name))
+    const text = values.join(' ')
+    const read = new Set(Array.from(text.matchAll(/var\(\s*(--[\w-]+)/g), ([, name]) => name))
     root.walkDecls(/^--/, (declaration) => {
       if (!read.has(declaration.prop)) {
         declaration.remove()
-        left++
+        removed++
       }
     })
     root.walkAtRules('keyframes', (frames) => {
-      if (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(said))
+      if (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(text))
         frames.remove()
     })
     root.walkAtRules('property', property => void (!read.has(property.params) && property.remove()))
-  } while (left > 0)
+  } while (removed > 0)
   root.walk((node) => {
     if ((node.type === 'rule' || node.type === 'atrule') && node.nodes?.length === 0)
       node.remove()

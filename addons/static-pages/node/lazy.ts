@@ -3,8 +3,8 @@ import { literalRanges } from 'deck-kit/node/markdown'
 const RE_IMG = /<img(?=\s)(?![^>]*\sloading=)/g
 
 /** The offsets in a slide's Markdown at which `<img>` tags can get a `loading` attribute: right after `<img`. */
-export function lazyPlaces(markdown: string): number[] {
+export function lazyOffsets(markdown: string): number[] {
   const literals = literalRanges(markdown)
   return Array.from(markdown.matchAll(RE_IMG), ({ index, 0: tag }) => index + tag.length)
-    .filter(place => !literals.some(({ start, end }) => start < place && place < end))
+    .filter(offset => !literals.some(({ start, end }) => start < offset && offset < end))
 }

@@ -21,7 +21,7 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
   const height = Math.ceil(width / config.aspectRatio)
   let chunks: string[][] = []
 
-  /** As the download button of Slidev 53 has it; an addon that prints the PDF itself sets a path. */
+  /** The address that Slidev 53's download button opens. An addon that prints the PDF itself sets it as `download`. */
   function pdfAddress(site: BuiltSite): string | undefined {
     const { download, exportFilename } = config
     if (!download || download === 'false')

@@ -4,7 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeHtml } from 'deck-kit/node/html'
 import postcss from 'postcss'
-import { composePage, copyForReading, copyFrame, matching, openDeck, readWords, recordClicks } from '../client/capture.ts'
+import {
+  composePage,
+  copyForReading,
+  copySlide,
+  matching,
+  openDeck,
+  readWords,
+  recordClicks,
+} from '../client/capture.ts'
 import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
@@ -66,7 +74,7 @@ export async function renderPages(
   }
 }
 
-/** Tells of each error that a script of a page does not catch, or that Vue catches and logs, once. */
+/** Calls back once for each error that a page's scripts do not catch, or that Vue catches and logs. */
 export function onScriptError(page: Page, tell: (message: string, stack: string) => void): void {
   const told = new Set<string>()
   const tellOnce = (message: string, stack: string): void => {
@@ -83,6 +91,7 @@ export function onScriptError(page: Page, tell: (message: string, stack: string)
   })
 }
 
+/** Goes through the slides in a page of the browser, and composes the pages' HTML. */
 async function takePages(
   page: Page,
   url: string,
@@ -140,17 +149,18 @@ async function takePages(
     const { heading, text, fonts } = await page.evaluate(readWords, no)
     for (const [family, words] of Object.entries(fonts))
       allFonts[family] = `${allFonts[family] ?? ''}${words}`
-    const frame = await page.evaluate(copyFrame, no)
-    sections.push(await page.evaluate(copyForReading, { frame, no }))
+    const copy = await page.evaluate(copySlide, no)
+    sections.push(await page.evaluate(copyForReading, { html: copy, no }))
     const reading = `${base}read/#${no}`
     const html = await compose({
-      main: slideMain(frame, style, clicks, { no, total: slides.length, base, reading }),
+      main: slideMain(copy, style, clicks, { no, total: slides.length, base, reading }),
       title: no === 1 ? deck.title : `${slide.title || heading} · ${deck.title}`,
       description: shorten(no === 1 ? deck.description : text || `${heading} ${deck.description}`),
       url: deck.url && `${deck.url}${no === 1 ? '' : `${no}/`}`,
       css: `${pageCss}CRITICAL`,
       app: { path: `${base}${no}`, reading, chunks: slide.chunks.map(file => base + file) },
     }, fonts)
+    /** The same page for another of the slide's addresses. */
     const at = (path: string): string => html.replaceAll(/ data-path="[^"]*"/g, () => attribute('data-path', path))
     pages.set(`${no}/index.html`, html)
     if (slide.alias)
@@ -170,7 +180,7 @@ async function takePages(
 
 /** A slide's page: the slide, what its clicks do, and links to the others. */
 function slideMain(
-  frame: string,
+  copy: string,
   style: string,
   { total: clicks, states }: Clicks,
   { no, total, base, reading }: { no: number, total: number, base: string, reading: string },
@@ -179,7 +189,7 @@ function slideMain(
   const attributes = Object.entries(data).map(([name, value]) => attribute(`data-${name}`, value))
   const previous = no > 1 ? `<a rel="prev"${attribute('href', `${base}${no - 1}/`)}>← Previous</a>` : ''
   const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
-  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${frame}`
+  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${copy}`
     + `<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
     + `<a${attribute('href', reading)}>All slides</a></nav>`
     + `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`
@@ -203,6 +213,7 @@ function attribute(name: string, value: string | number): string {
   return ` ${name}="${escapeHtml(String(value))}"`
 }
 
+/** Cuts a text at a word, to the length of a description. */
 function shorten(text: string): string {
   const words = text.replaceAll(/\s+/g, ' ').trim()
   return words.length <= DESCRIPTION_LENGTH ? words : `${words.slice(0, DESCRIPTION_LENGTH - 1).replace(/\s\S*$/, '')}…`

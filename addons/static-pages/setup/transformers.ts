@@ -1,12 +1,12 @@
 import { defineTransformersSetup } from '@slidev/types'
-import { lazyPlaces } from '../node/lazy.ts'
-import { isPublic } from '../node/public.ts'
+import { hasStaticPages } from '../node/has-static-pages.ts'
+import { lazyOffsets } from '../node/lazy.ts'
 
 export default defineTransformersSetup(() => ({
   pre: [
     ({ s, options }) => {
-      for (const place of isPublic(options) ? lazyPlaces(s.original) : [])
-        s.appendLeft(place, ' loading="lazy"')
+      for (const offset of hasStaticPages(options) ? lazyOffsets(s.original) : [])
+        s.appendLeft(offset, ' loading="lazy"')
     },
   ],
 }))

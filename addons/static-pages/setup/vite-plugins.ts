@@ -1,12 +1,13 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { isPublic } from '../node/public.ts'
+import { hasStaticPages } from '../node/has-static-pages.ts'
 
 export default defineVitePluginsSetup(async (options) => {
-  if (!isPublic(options))
+  if (!hasStaticPages(options))
     return []
-  // Once the deck stands, Slidev 53 fetches the pictures of all slides: `client/fetch-ahead.ts` fetches the next one's.
+  // Slidev 53 would fetch the pictures of all slides when the deck is drawn; `client/fetch-ahead.ts` fetches the next
+  // slide's.
   options.data.config.preloadImages = false
-  // The dev server needs nothing of it.
+  // Imported here, because the dev server does not need it.
   const { staticPages } = await import('../node/plugin.ts')
   return staticPages(options)
 })

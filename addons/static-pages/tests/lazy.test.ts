@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { lazyPlaces } from '../node/lazy.ts'
+import { lazyOffsets } from '../node/lazy.ts'
 
 function lazily(markdown: string): string {
-  return lazyPlaces(markdown).toReversed().reduce((text, place) => `${text.slice(0, place)} lazy${text.slice(place)}`, markdown)
+  return lazyOffsets(markdown).toReversed().reduce((text, offset) => `${text.slice(0, offset)} lazy${text.slice(offset)}`, markdown)
 }
 
 it('finds the pictures of a slide', () => {
