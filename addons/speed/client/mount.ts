@@ -4,16 +4,16 @@ import type { Router } from 'vue-router'
 import { sleep, whenIdle } from 'deck-kit/client/wait'
 import { slides } from '#slidev/slides'
 
-/** Up to which distance slides are mounted: two ahead and one behind, which counts half more. */
-const NEAR = 2
+/** The largest distance of a slide that is mounted: two slides ahead, or one behind, which counts as 1.5. */
+const MAX_DISTANCE = 2
 
 /** When the scripts of all other slides are fetched, in milliseconds after the start: when Slidev 53 mounts them. */
 const FETCH_OTHERS_AFTER_MS = 3000
 
-/** How long each mount is put off, so that two never follow one another within a step, in milliseconds. */
+/** The pause before each mount, in milliseconds: two in a row would delay a step that comes between them. */
 const PAUSE_MS = 100
 
-/** How often to wait for a slide whose script is still being fetched. */
+/** After so many pauses the current slide is waited for no longer, though its script has not come. */
 const MAX_PAUSES = 50
 
 /** Content that starts to play, to load or to measure itself when it is laid out. */
@@ -27,7 +27,7 @@ const STARTS_WITH_LAYOUT = 'video, audio, iframe, object, embed, canvas'
 export function mountInTurn(router: Router): void {
   const start = performance.now()
   const preloaded = slides.value.filter(({ meta }) => meta.preload !== false)
-  // Slidev then leaves them alone.
+  // Has Slidev not mount them itself.
   for (const slide of preloaded)
     frontmatterOf(slide).preload = false
 
@@ -40,7 +40,7 @@ export function mountInTurn(router: Router): void {
     const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
     if (!current)
       return
-    // Otherwise the next step unmounts the slide that is shown now, without its leave transition.
+    // Keeps the slide mounted: otherwise the next step would remove it without its leave transition.
     current.meta.__preloaded = true
     for (let pauses = 0; ;) {
       await sleep(PAUSE_MS)
@@ -57,11 +57,12 @@ export function mountInTurn(router: Router): void {
     }
   }
 
+  /** The next thing to do ahead of the steps to come; undefined if all is done. */
   function nextToPrepare(current: SlideRoute): (() => unknown) | undefined {
-    // Of two equally near slides, the one ahead.
+    // The half step makes the slide ahead nearer than the one behind.
     const distance = ({ no }: SlideRoute): number => no > current.no ? no - current.no : current.no - no + 0.5
     const byDistance = preloaded.toSorted((one, other) => distance(one) - distance(other))
-    const near = byDistance.filter(slide => distance(slide) <= NEAR)
+    const near = byDistance.filter(slide => distance(slide) <= MAX_DISTANCE)
     const toMount = near.find(slide => !slide.meta.__preloaded)
     if (toMount)
       return () => mount(toMount, toMount.no < current.no)
@@ -69,10 +70,10 @@ export function mountInTurn(router: Router): void {
     if (toLayOut)
       return () => layOut(toLayOut)
     const toFetch = byDistance.find(slide => !fetched.has(slide))
-    if (toFetch && performance.now() - start > FETCH_OTHERS_AFTER_MS)
-      return () => fetchScript(toFetch)
-    // Comes again.
-    return toFetch && (() => {})
+    if (!toFetch)
+      return undefined
+    // Too early, it does nothing, and the caller asks again after its pause.
+    return performance.now() - start > FETCH_OTHERS_AFTER_MS ? () => fetchScript(toFetch) : () => {}
   }
 
   async function mount(slide: SlideRoute, isBehind: boolean): Promise<void> {
@@ -87,7 +88,7 @@ export function mountInTurn(router: Router): void {
 
   function fetchScript(slide: SlideRoute): Promise<unknown> {
     fetched.add(slide)
-    // Slidev says that it failed.
+    // Slidev reports a failure.
     return slide.load().catch(() => {})
   }
 
@@ -119,7 +120,7 @@ function elementOf({ no }: SlideRoute): HTMLElement | null {
   return document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)
 }
 
-/** What a slide's own YAML says; Slidev types it as unknown outside its client. */
+/** A slide's front matter, which Slidev types as unknown outside its client. */
 function frontmatterOf({ meta }: SlideRoute): { preload?: boolean, routeAlias?: string } {
   return (meta.slide as { frontmatter: object }).frontmatter
 }

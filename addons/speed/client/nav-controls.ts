@@ -11,8 +11,10 @@ const MOUNT_AFTER_MS = 10_000
 const EVENTS = ['pointermove', 'pointerdown', 'focusin']
 
 let showAtOnce = (): void => {}
-const isAlwaysVisible = new Promise<void>(resolve => showAtOnce = resolve)
+/** Resolves when the bar is used where it is always visible. */
+const alwaysVisible = new Promise<void>(resolve => showAtOnce = resolve)
 
+/** Resolves in idle time after the first pointer event or Tab, or after `MOUNT_AFTER_MS`. */
 async function firstUse(): Promise<void> {
   const listening = new AbortController()
   await new Promise<unknown>((resolve) => {
@@ -20,7 +22,7 @@ async function firstUse(): Promise<void> {
     setTimeout(resolve, MOUNT_AFTER_MS)
   })
   listening.abort()
-  // After what the event has begun.
+  // The event's own work comes first.
   await whenIdle()
 }
 
@@ -37,7 +39,7 @@ const Placeholder = defineComponent(() => {
 
 // One component for both cases, so that the bar keeps its focus when the window is turned.
 const NavControls = defineAsyncComponent({
-  loader: () => Promise.race([isAlwaysVisible, firstUse()]).then(() => import('#slidev-client/NavControls.vue')),
+  loader: () => Promise.race([alwaysVisible, firstUse()]).then(() => import('#slidev-client/NavControls.vue')),
   loadingComponent: Placeholder,
   delay: 0,
 })

@@ -13,12 +13,12 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
     const { tag, moveClass, ...transition } = props
     const each = {
       ...transition,
-      // `v-show` shows and hides the slides; one that is mounted hidden does not enter.
+      // Has Vue run no enter transition for a slide that is mounted hidden: `v-show` shows it later.
       persisted: true,
-      // A slide that is mounted because it is shown does, but not the first.
+      // Has Vue run one for a slide that is mounted visible, except for the first slide.
       appear: instance.isMounted,
       onBeforeEnter: (slide: Element) => (slide as HTMLElement).style.transition = 'none',
-      onEnter: (slide: Element) => startWhereItEnters(slide as HTMLElement),
+      onEnter: (slide: Element) => finishEarlyTransitions(slide as HTMLElement),
     }
     const slides = getTransitionRawChildren(slots.default?.() ?? [])
     return h(tag ?? 'div', slides.map(slide => h(Transition, { ...each, key: slide.key! }, () => slide)))
@@ -29,11 +29,11 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
 })
 
 /**
- * Lets a slide that was laid out while it was hidden (`mount.ts`) enter like one that was not: such a slide has
- * computed styles already, so its enter-from classes and its clicks would start transitions from there. Vue adds those
- * classes in this frame and replaces them in the next.
+ * Ends the CSS transitions that an entering slide's enter-from classes and clicks start. They start only in a slide
+ * that was laid out while it was hidden (`mount.ts`), since that has computed styles already. Vue adds those classes in
+ * this frame and replaces them in the next.
  */
-function startWhereItEnters(slide: HTMLElement): void {
+function finishEarlyTransitions(slide: HTMLElement): void {
   requestAnimationFrame(() => {
     for (const animation of slide.getAnimations({ subtree: true })) {
       if (animation instanceof CSSTransition)

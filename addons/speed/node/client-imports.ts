@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { normalizePath } from 'vite'
 
-/** What is imported instead: a file of this addon, a module of another package, or some code. */
+/** What is imported instead: a file of this addon, a module of another package, or a module with the given code. */
 export type Replacement = { file: string } | { module: string } | { code: string }
 
-/** By a file of `@slidev/client` and what it imports there, as it is written. */
+/** Replacements by a file of `@slidev/client` and by the import's source, as that file writes it. */
 export type Replacements = Record<string, Record<string, Replacement>>
 
 const file = (name: string): Replacement => ({ file: normalizePath(join(import.meta.dirname, '../client', name)) })
@@ -43,7 +43,7 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
     async resolveId(source, importer) {
       if (importer?.startsWith(CODE))
         return this.resolve(source, `${root}index.ts`, { skipSelf: true })
-      // What this addon imports of the client is the original.
+      // This addon's own imports of the client: they get the original.
       if (source.startsWith('#slidev-client/'))
         return root + source.replace('#slidev-client', 'internals')
       if (!importer?.startsWith(root))

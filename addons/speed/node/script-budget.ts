@@ -10,7 +10,7 @@ const DEFAULTS = { chunk: 100_000, total: 400_000 }
 /** How many chunks a message about the total names. */
 const NAMED = 5
 
-/** A chunk of script, its size in bytes, compressed by gzip. */
+/** A chunk of script. Its size is in bytes, compressed by gzip. */
 export interface Weighed {
   name: string
   size: number

@@ -43,6 +43,7 @@ export function fewerStylesheets(): Plugin {
   }
 }
 
+/** Matches all tokens that UnoCSS knows, which fills its cache. */
 async function generate({ config }: ViteDevServer): Promise<void> {
   const api = config.plugins.find(({ name }) => name === 'unocss:api')?.api as UnocssVitePluginAPI | undefined
   const context: UnocssPluginContext | undefined = api?.getContext()
@@ -51,6 +52,7 @@ async function generate({ config }: ViteDevServer): Promise<void> {
   await context?.uno.generate(context.tokens)
 }
 
+/** Sends the updates of UnoCSS's stylesheets together, once none has come for `QUIET_MS`. */
 function batchUpdates({ ws }: ViteDevServer): void {
   const send = ws.send.bind(ws) as (...message: unknown[]) => void
   const held = new Map<string, Update>()

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts' | 'template strings'
 
 interface Parts {
-  /** What a slide, a component or a layout contains if it may use the feature. */
+  /** Matches the source of a slide, component, layout or setup that may use the feature. */
   source: RegExp
-  /** What a compiled module contains if it does use the feature; without it, none can be told. */
+  /** Matches a compiled module that uses the feature. Without it, a use is not noticed. */
   compiled?: RegExp
   /**
    * The imports for the feature, by the file in `@slidev/client` that has them, each with the module to load instead.
@@ -77,6 +77,7 @@ export const FEATURES: Record<Feature, Parts> = {
   'template strings': { source: /\btemplate\s*:\s*[`'"]|esm-bundler/, imports: {} },
 }
 
+/** The code of a module whose function creates a Vue plugin that does nothing. */
 function noDirective(create: string): string {
   return `export const ${create} = () => ({ install() {} })`
 }
@@ -99,6 +100,7 @@ function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['confi
   return name === 'twoslash' && twoslash !== true && twoslash !== 'build'
 }
 
+/** The paths of the files below a root that may mention a feature. */
 function sourcesOf(root: string): string[] {
   return globSync(['**/*.vue', '{components,layouts,setup}/**/*.{ts,mts,tsx,js,jsx,mjs,md}', 'vite.config.*'], {
     cwd: root,

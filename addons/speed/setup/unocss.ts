@@ -15,7 +15,7 @@ function hasFileIcons(): boolean {
  * attribute selector depends on: any class change on any element recalculates the styles of everything inside it, so
  * each transition and each click recalculated the whole slide. `.not-prose *` matches the same elements.
  */
-function byClass(css: string): string {
+function asClassSelectors(css: string): string {
   return css.replaceAll(/\[class~="([\w-]+)"\]/g, '.$1')
 }
 
@@ -26,10 +26,10 @@ export default defineUnoSetup(() => ({
   // for each one in the deck, its theme and every addon, again with every stylesheet.
   ...!hasFileIcons() && { blocklist: [/^i-vscode-icons[:-]/] },
   postprocess: (util) => {
-    util.selector = byClass(util.selector)
+    util.selector = asClassSelectors(util.selector)
     for (const entry of util.entries) {
       if (typeof entry[1] === 'string')
-        entry[1] = byClass(entry[1])
+        entry[1] = asClassSelectors(entry[1])
     }
   },
 }))
