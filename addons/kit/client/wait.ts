@@ -1,8 +1,8 @@
 /** Resolves with the first element that matches a selector below a root, as soon as there is one. */
 export function waitForElement(root: ParentNode & Node, selector: string): Promise<Element> {
   return new Promise((resolve) => {
-    const observer = new MutationObserver(look)
-    function look(): void {
+    const observer = new MutationObserver(check)
+    function check(): void {
       const found = root.querySelector(selector)
       if (found) {
         observer.disconnect()
@@ -10,7 +10,7 @@ export function waitForElement(root: ParentNode & Node, selector: string): Promi
       }
     }
     observer.observe(root, { childList: true, subtree: true })
-    look()
+    check()
   })
 }
 
@@ -46,7 +46,12 @@ export async function settleMedia(element: Element, ms: number): Promise<void> {
 
 /** Resolves when the browser is idle, after `timeout` milliseconds at the latest. Safari has no idle callbacks. */
 export function whenIdle(timeout = 1000): Promise<unknown> {
-  return new Promise<unknown>(resolve => 'requestIdleCallback' in window ? requestIdleCallback(resolve, { timeout }) : setTimeout(resolve))
+  return new Promise<unknown>((resolve) => {
+    if ('requestIdleCallback' in window)
+      requestIdleCallback(resolve, { timeout })
+    else
+      setTimeout(resolve)
+  })
 }
 
 /** The animations below an element that end by themselves. */

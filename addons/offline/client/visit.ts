@@ -26,13 +26,13 @@ async function joinVisit(base: string, isLate: AbortSignal): Promise<void> {
   const { controller } = navigator.serviceWorker
   if (controller && !isContinued())
     await navigator.locks.request(lock, { ifAvailable: true }, held => held && takeNewest(base, isLate))
-  await share(lock)
-  await followController(controller)
+  await holdShared(lock)
+  await reloadIfReplaced(controller)
 
   // A page that comes back from the back/forward cache has lost its lock (WebKit), and perhaps its version.
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted)
-      share(lock).then(() => followController(controller)).catch(() => {})
+      holdShared(lock).then(() => reloadIfReplaced(controller)).catch(() => {})
   })
   // The files for offline use must not delay the ones that the visitor is waiting for.
   afterLoad(() => navigator.serviceWorker.register(`${base}sw.js`, { scope: base }).catch(() => {}))
@@ -53,7 +53,7 @@ async function takeNewest(base: string, isLate: AbortSignal): Promise<void> {
 }
 
 /** Holds a lock, together with all who ask for it this way, until the window closes. Resolves when it is held. */
-function share(lock: string): Promise<void> {
+function holdShared(lock: string): Promise<void> {
   return new Promise((resolve, reject) => {
     // WebKit rejects a request that is held when the page enters the back/forward cache.
     navigator.locks.request(lock, { mode: 'shared' }, () => {
@@ -63,8 +63,8 @@ function share(lock: string): Promise<void> {
   })
 }
 
-/** Reloads the page if another window has activated a newer version meanwhile, whose files are others. */
-async function followController(former: ServiceWorker | null): Promise<void> {
+/** Reloads the page if another window has activated a newer version meanwhile, which has other files. */
+async function reloadIfReplaced(former: ServiceWorker | null): Promise<void> {
   if (former && navigator.serviceWorker.controller !== former)
     await reload()
 }
@@ -93,6 +93,7 @@ function isContinued(): boolean {
   return navigation?.type !== 'navigate'
 }
 
+/** Calls back once the page's own files are loaded. */
 function afterLoad(work: () => void): void {
   if (document.readyState === 'complete')
     work()
