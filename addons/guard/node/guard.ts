@@ -10,8 +10,8 @@ import { currentAccess } from './access.ts'
 import { mayPhone, maySay } from './phone.ts'
 import { protect, senders } from './protect.ts'
 
-/** Where to remove it, and what else to do. */
-const PLACE = ' from the Vite configuration, or the addon from the deck.'
+/** The end of both errors: where to remove the option. */
+const WHERE = ' from the Vite configuration, or the addon from the deck.'
 
 /**
  * The environment variable with the other names, between commas, under which a browser may ask this machine for the
@@ -33,9 +33,9 @@ export function guard(): Plugin {
     config: () => currentAccess() && { server: { host: '0.0.0.0', hmr: { overlay: false } } },
     configureServer({ httpServer, ws, environments, config: { base, root, server, logger } }) {
       if (!httpServer || server.https)
-        throw new Error(`The guard needs Vite's own HTTP server: remove server.middlewareMode and server.https${PLACE}`)
+        throw new Error(`The guard needs Vite's own HTTP server: remove server.middlewareMode and server.https${WHERE}`)
       if (typeof server.ws === 'object' && (server.ws.server || (server.ws.port ?? server.port) !== server.port))
-        throw new Error(`The guard sees no WebSocket of another port: remove server.ws.port and server.ws.server${PLACE}`)
+        throw new Error(`The guard sees no WebSocket of another port: remove server.ws.port and server.ws.server${WHERE}`)
       // A name that is too long throws in `statSync`.
       const isFile = (path: string): boolean => existsSync(join(root, path)) && statSync(join(root, path)).isFile()
       const isModule = (url: string): boolean => isKnown(environments.client.moduleGraph, url)
@@ -53,12 +53,12 @@ export function guard(): Plugin {
       // Slidev's handlers reject at what they do not expect, and a rejection that nobody handles would end the server.
       if (process.listenerCount('unhandledRejection') === 0)
         process.on('unhandledRejection', error => logger.error(`  guard  ${(error as Error)?.stack ?? error}`))
-      ws.on('connection', (socket, request) => limit(socket, senders.get(request.socket) ?? 'phone'))
+      ws.on('connection', (socket, request) => limitMessages(socket, senders.get(request.socket) ?? 'phone'))
     },
   }
 }
 
-/** Whether a module of the deck's pages imports another: Vite enters each import, before a browser asks for it. */
+/** Whether a module of the deck's pages imports a URL: Vite adds each import to its graph before it is requested. */
 function isKnown(graph: EnvironmentModuleGraph, url: string): boolean {
   // Vite's own queries: the time of a hot update, and the mark of an import that is no script.
   const asked = url.replace(/([?&])t=\d+(?:&|$)/, '$1').replace(/([?&])import(?:&|$)/, '$1').replace(/[?&]$/, '')
@@ -66,8 +66,8 @@ function isKnown(graph: EnvironmentModuleGraph, url: string): boolean {
   return [asked, id].some(url => (graph.urlToModuleMap.get(url)?.importers.size ?? 0) > 0)
 }
 
-/** Has a WebSocket say only what its sender may: Slidev writes files at the word of any. */
-function limit(socket: WebSocket, sender: Sender): void {
+/** Drops the messages of a WebSocket that its sender may not send: Slidev writes files whoever asks. */
+function limitMessages(socket: WebSocket, sender: Sender): void {
   const emit = socket.emit.bind(socket)
   socket.emit = (event: string | symbol, ...args: unknown[]) =>
     (event !== 'message' || maySay(sender, args[0] as string)) && emit(event, ...args)

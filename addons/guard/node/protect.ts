@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Access } from './access.ts'
 import type { Refusal, Rules, Sender, Verdict } from './judge.ts'
@@ -7,7 +7,7 @@ import { IncomingMessage as Message, STATUS_CODES } from 'node:http'
 import { refusalOf, takesBody } from './bodies.ts'
 import { cookieName, isLoopback, judge, plain, REFUSALS } from './judge.ts'
 
-/** How long the phone's browser keeps its session, in seconds: a day of talks. The server forgets it when it stops. */
+/** How long the phone's browser keeps its session, in seconds. The server forgets it earlier, when it stops. */
 const SESSION_SECONDS = 12 * 60 * 60
 
 /** What a body may weigh, in bytes. The largest is a slide's drawing. */
@@ -50,13 +50,13 @@ export function protect(server: Server, protection: Protection): void {
         if ('secret' in verdict)
           return access !== undefined && openSession(response, verdict.secret, request, base, access)
         if ('refusal' in verdict)
-          return answer(response, verdict.refusal)
-        harden(response, request)
+          return refuse(response, verdict.refusal)
+        setSecurityHeaders(response, request)
         const [path = ''] = pathIn(request.url!, base).split('?')
         if (request.method === 'POST' && takesBody(path)) {
           void readBody(request).then((body) => {
             const refusal = body === undefined ? 'size' : refusalOf(path, body, verdict.sender)
-            return refusal ? answer(response, refusal) : emit(event, withBody(request, body!), response)
+            return refusal ? refuse(response, refusal) : emit(event, withBody(request, body!), response)
           }, () => response.destroy())
           return true
         }
@@ -75,7 +75,7 @@ export function protect(server: Server, protection: Protection): void {
       // No browser sends `Expect`; without these two, Node itself would answer it before the guard is asked.
       case 'checkContinue':
       case 'checkExpectation':
-        return answer(args[1] as ServerResponse, 'form')
+        return refuse(args[1] as ServerResponse, 'form')
       case 'clientError':
         ;(args[1] as Duplex).destroy()
         return true
@@ -117,19 +117,21 @@ function withBody(request: IncomingMessage, body: string): IncomingMessage {
   return copy
 }
 
-const REFUSED = {
+const REFUSAL_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': 'default-src \'none\'',
   'Cache-Control': 'no-store',
   'Connection': 'close',
 }
 
-function answer(response: ServerResponse, refusal: Refusal, headers: OutgoingHttpHeaders = {}): true {
+/** Answers with a page that says why the request is refused. */
+function refuse(response: ServerResponse, refusal: Refusal): true {
   const { status, text } = REFUSALS[refusal]
-  response.writeHead(status, { ...REFUSED, ...headers }).end(page(text))
+  response.writeHead(status, REFUSAL_HEADERS).end(refusalPage(text))
   return true
 }
 
+/** Closes a socket with the refusal's status and no page. */
 function hangUp(socket: Duplex, refusal: Refusal): true {
   const { status } = REFUSALS[refusal]
   socket.on('error', () => {})
@@ -148,7 +150,7 @@ function openSession(
 ): true {
   const outcome = access.enter(secret, plain(request.socket.remoteAddress))
   if (typeof outcome === 'string')
-    return answer(response, outcome === 'wrong' ? 'session' : 'guesses')
+    return refuse(response, outcome === 'wrong' ? 'session' : 'guesses')
   response.writeHead(303, {
     'Location': `${base}presenter/`,
     'Set-Cookie':
@@ -163,14 +165,14 @@ function openSession(
  * Keeps pages of other sites from holding the deck in a frame, a script tag or a window that they opened.
  * Browsers heed the last, and do not complain, on this machine's own names only.
  */
-function harden(response: ServerResponse, { socket }: IncomingMessage): void {
+function setSecurityHeaders(response: ServerResponse, { socket }: IncomingMessage): void {
   response.setHeader('X-Frame-Options', 'SAMEORIGIN')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   if (isLoopback(socket.remoteAddress))
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
 }
 
-function page(text: string): string {
+function refusalPage(text: string): string {
   const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slidev</title>'
   return `<!doctype html><html lang="en">${head}<p>${text}</p></html>\n`
 }
