@@ -89,8 +89,10 @@ export function tableOf(run: Run, plan?: number[], last?: Run): string[][] {
 export function asClock(seconds: number): string {
   const whole = seconds < 0 ? Math.ceil(-seconds) : Math.floor(seconds)
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
-  const padded = String(whole % 60).padStart(2, '0')
-  return `${seconds < 0 && whole > 0 ? '+' : ''}${hours ? `${hours}:${String(minutes).padStart(2, '0')}` : minutes}:${padded}`
+  const twoDigits = (number: number): string => String(number).padStart(2, '0')
+  const sign = seconds < 0 && whole > 0 ? '+' : ''
+  const start = hours ? `${hours}:${twoDigits(minutes)}` : minutes
+  return `${sign}${start}:${twoDigits(whole % 60)}`
 }
 
 /** A run's table in Markdown, and the name of its file. */
@@ -122,7 +124,6 @@ function secondsPerClick(run: Run, page: number): number[] {
   return Array.from(seconds, one => one ?? 0)
 }
 
-/** The sum of some numbers. */
 export function sum(numbers: number[]): number {
   return numbers.reduce((all, number) => all + number, 0)
 }

@@ -14,8 +14,8 @@ declare global {
 export async function openAudienceWindow(router: Router): Promise<void> {
   const details = await window.getScreenDetails?.().catch(() => undefined)
   const other = details?.screens.find(screen => screen !== details.currentScreen)
-  const place = other
+  const position = other
     ? `,left=${other.availLeft},top=${other.availTop},width=${other.availWidth},height=${other.availHeight}`
     : ''
-  window.open(router.resolve('/').href, 'slidev-audience', `popup${place}`)
+  window.open(router.resolve('/').href, 'slidev-audience', `popup${position}`)
 }

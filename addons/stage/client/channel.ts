@@ -28,7 +28,7 @@ export const talk = shallowReactive<Talk>({})
 
 const listeners: ((message: Message) => void)[] = []
 
-/** Where in the session's storage a window that shows the talk notes its address when it is left. */
+/** The key in `sessionStorage` of the address that this window had when it was left; empty if it showed no talk. */
 const LEFT_AT = `${KEY} left at`
 
 /**
@@ -40,12 +40,12 @@ export const isOpenedAnew = !wasInTalk()
 function wasInTalk(): boolean {
   const leftAt = sessionStorage.getItem(LEFT_AT)
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  // A reload goes to the address before a step that was made in its moment.
+  // A step at the moment of a reload can change the address after the reload has begun.
   return leftAt === location.href || (!!leftAt && navigation?.type === 'reload')
 }
 
-/** Notes, whenever this window is left, whether it shows the talk. */
-export function noteWhenLeft(showsTalk: () => boolean): void {
+/** Stores this window's address in `sessionStorage` when it is hidden or left; an empty text if it shows no talk. */
+export function storeWhenLeft(showsTalk: () => boolean): void {
   for (const event of ['pagehide', 'visibilitychange'])
     window.addEventListener(event, () => sessionStorage.setItem(LEFT_AT, showsTalk() ? location.href : ''))
 }

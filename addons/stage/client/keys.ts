@@ -20,7 +20,7 @@ export function freeKeys(): void {
     if (event.ctrlKey || event.metaKey || event.altKey || focused?.closest(TEXT))
       return
     if (event.key === 'F5' && !event.shiftKey)
-      start(event)
+      handleStartKey(event)
     else if (focused?.matches(CONTROL) && !usesKey(focused, event.key))
       focused.blur()
   }, { capture: true })
@@ -41,7 +41,7 @@ export function freeKeys(): void {
  * F5 is the "start" button of many clickers. On stage it must not reload: it starts the timer, and shows the audience's
  * window full screen. Where slides are edited it reloads as usual until the timer runs.
  */
-function start(event: KeyboardEvent): void {
+function handleStartKey(event: KeyboardEvent): void {
   const isPresenter = document.documentElement.dataset.stage === 'presenter'
   const isStopped = timer().status === 'stopped'
   if (import.meta.hot && isStopped)

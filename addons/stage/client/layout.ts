@@ -21,7 +21,7 @@ export function arrangeOnFirstOpening(to: RouteLocationNormalized): void {
   const height = Math.round(Math.min(innerHeight * 0.6, (innerWidth - width) * 9 / 16 + 90))
   if (localStorage.getItem(SLIDE_HEIGHT) === null)
     localStorage.setItem(SLIDE_HEIGHT, String(height))
-  // Slidev's defaults, which it has written down already.
+  // Replaces Slidev's defaults only. Slidev has stored them already, so that their keys tell nothing.
   if (presenterLayout.value === 1)
     presenterLayout.value = 2
   if (presenterNotesFontSize.value === 1)

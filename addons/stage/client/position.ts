@@ -7,11 +7,11 @@ import { settledWithin } from 'deck-kit/client/wait'
 import { watch } from 'vue'
 import { slides } from '#slidev/slides'
 import { isNextStep } from '../talk.ts'
-import { isOpenedAnew, isSpeakers, joined, noteWhenLeft, talk, tell } from './channel.ts'
+import { isOpenedAnew, isSpeakers, joined, storeWhenLeft, talk, tell } from './channel.ts'
 import { startTimer, timer } from './timer.ts'
 
-/** More clicks than any slide has: Slidev's address for a slide's last click, until the slide is mounted. */
-const LAST_CLICK = 10_000
+/** Beyond this, an address names no click: Slidev writes such a number for the last click of an unmounted slide. */
+const MAX_CLICKS = 10_000
 
 /** How long a window that is loaded waits for its slide's script, in milliseconds. */
 const LOAD_MS = 5000
@@ -46,8 +46,8 @@ export async function joinTalk(
   void loadSlide(to)
   await joined
   const position = talk.position?.value
-  const isFree = !isOpenedAnew || to.redirectedFrom !== undefined
-  return !position || !isFree || isSame(position, positionOf(to)) || addressOf(position, to)
+  const mayFollow = !isOpenedAnew || to.redirectedFrom !== undefined
+  return position && mayFollow && !isSame(position, positionOf(to)) ? addressOf(position, to) : true
 }
 
 /** Resolves when the script of the slide that a route shows has come, or cannot be waited for: it never rejects. */
@@ -65,7 +65,7 @@ export function keepInStep(router: Router): void {
     router.beforeResolve(async (to, from) => void (from.matched.length > 0 || await loadSlide(to)))
   router.afterEach((to, from, failure) => {
     const position = positionOf(to)
-    if (failure || !position || position.clicks > LAST_CLICK)
+    if (failure || !position || position.clicks > MAX_CLICKS)
       return
     const before = positionOf(from)
     if (isPresenter(to) && before && timer().status === 'stopped' && isNextStep(before, position))
@@ -83,7 +83,7 @@ export function keepInStep(router: Router): void {
       tell('black', false)
   })
 
-  noteWhenLeft(() => !talk.position || isSame(talk.position.value, positionOf(router.currentRoute.value)))
+  storeWhenLeft(() => !talk.position || isSame(talk.position.value, positionOf(router.currentRoute.value)))
 
   watch(() => talk.position, (position) => {
     const route = router.currentRoute.value

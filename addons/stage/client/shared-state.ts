@@ -23,7 +23,10 @@ watch(timer, timer => sharedState.timer = timer, { flush: 'sync' })
 watch(() => talk.position, position => Object.assign(sharedState, position?.value), { immediate: true, flush: 'sync' })
 
 let isReceiving = false
-watch(() => sharedState.cursor, cursor => isReceiving || send({ cursor: cursor ? { ...cursor } : null }), { flush: 'sync' })
+watch(() => sharedState.cursor, (cursor) => {
+  if (!isReceiving)
+    send({ cursor: cursor ? { ...cursor } : null })
+}, { flush: 'sync' })
 onMessage(({ cursor }) => {
   if (cursor === undefined)
     return

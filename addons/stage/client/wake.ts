@@ -21,7 +21,7 @@ export function reconnectAfterSleep(router: Router): void {
     clearTimeout(waiting)
     if (document.visibilityState !== 'visible' || !isPresenter(router.currentRoute.value))
       return
-    waiting = setTimeout(() => void canReload().then(() => location.reload()), ANSWER_MS)
+    waiting = setTimeout(() => void serverIsBack().then(() => location.reload()), ANSWER_MS)
     askOthers()
   })
 }
@@ -33,17 +33,17 @@ export function reconnectAfterSleep(router: Router): void {
 export function stayUntilServerIsReady(): void {
   // Vite waits for what its listeners return.
   import.meta.hot!.on('vite:ws:disconnect', async () => {
-    await canReload()
+    await serverIsBack()
     const modules = performance.getEntriesByType('resource').filter(({ name }) => name.startsWith(location.origin))
     await Promise.all(modules.map(({ name }) => fetch(name).catch(() => {})))
   })
 }
 
 /**
- * Resolves as soon as there is a server to reload this page from. After a restart of the remote, a phone's session is
+ * Resolves as soon as the server answers a request for this page. After a restart of the remote, a phone's session is
  * gone: the page with its notes is better than a refusal or an error page.
  */
-async function canReload(): Promise<void> {
+async function serverIsBack(): Promise<void> {
   while (!await fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false))
     await sleep(RETRY_MS)
 }
