@@ -18,7 +18,8 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
   let start: Touch | undefined
   let isTouch = false
   const isZoomed = (): boolean => (window.visualViewport?.scale ?? 1) > 1.01
-  const slideBelow = ({ target }: Event): Element | undefined => {
+  /** Slidev's container of the slide, if the event is for the slide that it shows to an audience. */
+  const containerOf = ({ target }: Event): Element | undefined => {
     const container = document.getElementById('slide-container')
     const isOnSlide = nav.isPlaying.value && container?.contains(target as Node)
     // With the pen out, Slidev draws.
@@ -30,7 +31,7 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
 
   window.addEventListener('pointerdown', (event) => {
     isTouch = event.pointerType === 'touch'
-    const container = isTouch ? slideBelow(event) : undefined
+    const container = isTouch ? containerOf(event) : undefined
     // Components on the slide get the event; Slidev's listeners on and around the container do not.
     if (event.target === container)
       event.stopPropagation()
@@ -41,13 +42,15 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
   window.addEventListener('touchstart', (event) => {
     const isSwipe = event.touches.length === 1
       && !isZoomed()
-      && slideBelow(event)
+      && containerOf(event)
       && !scrollsSideways(event.target as Element)
     start = isSwipe ? event.touches[0] : undefined
   }, { passive: true })
 
   window.addEventListener('touchend', ({ changedTouches: [end] }) => {
-    const [x, y] = [end!.clientX - (start?.clientX ?? end!.clientX), end!.clientY - (start?.clientY ?? end!.clientY)]
+    if (!start)
+      return
+    const [x, y] = [end!.clientX - start.clientX, end!.clientY - start.clientY]
     start = undefined
     if (Math.abs(x) < SWIPE_PX || Math.abs(x) < Math.abs(y))
       return
@@ -59,7 +62,7 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
 
   // The browser makes a click of a tap only, not of a swipe or a pinch.
   window.addEventListener('click', (event) => {
-    const isTap = isTouch && !isZoomed() && !event.defaultPrevented && slideBelow(event)
+    const isTap = isTouch && !isZoomed() && !event.defaultPrevented && containerOf(event)
     if (!isTap || (event.target as Element).closest(INTERACTIVE))
       return
     if (event.clientX > window.innerWidth * 2 / 3)
