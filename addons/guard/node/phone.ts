@@ -41,7 +41,7 @@ export function mayPhone(method: string, url: string, isModule: IsModule, isFile
     (PAGE.test(path) && !isFile(path))
     || /^__slidev\/slides\/\d+\.json$/.test(path)
     || /^@vite\/(?:client|env)$/.test(path)
-    || (/^@(?:slidev|server-reactive)\/[\w/.-]+$/.test(path) && !query)
+    || (/^@(?:slidev\/[\w/.-]+|server-reactive\/(?:nav|drawings|snapshots))$/.test(path) && !query)
     || ((MEDIA.test(path) || PACKAGE.test(path)) && VITE_QUERY.test(query))
     || isModule(`/${url}`)
   )

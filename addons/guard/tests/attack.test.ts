@@ -444,6 +444,8 @@ describe('a phone that is not the speaker\'s', () => {
     '/@vite/..%2fslides.md',
     '/@slidev/configs?raw&url',
     '/@slidev-monaco-types/resolve?pkg=vite',
+    // Vite's plugin for shared state throws at it.
+    '/@server-reactive/constructor',
     '/__inspect/',
     '/__mcp',
     '/node_modules/vite/package.json',
