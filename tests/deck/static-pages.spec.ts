@@ -222,6 +222,23 @@ test('the static slide stands where the live one will, in any window', async ({ 
   }
 })
 
+test('a picture has its place before it has come', async ({ page, site }) => {
+  await hold(page)
+  let answer: () => void
+  const isAnswered = new Promise<void>(resolve => answer = resolve)
+  await page.route(/\.(?:gif|png|svg)$/, route => isAnswered.then(() => route.continue()))
+  await page.goto(`${site}3`, { waitUntil: 'commit' })
+  const boxes = () => page.locator('#static-page img').evaluateAll(images => images.map((image) => {
+    const { x, y, width, height } = image.getBoundingClientRect()
+    return [x, y, width, height].map(Math.round)
+  }))
+  await expect.poll(async () => (await boxes()).length).toBe(2)
+  const before = await boxes()
+  answer!()
+  await painted(page)
+  expect(await boxes()).toEqual(before)
+})
+
 test('the live slide is no larger paint than the static one', async ({ page, site }) => {
   const release = await hold(page)
   await page.goto(`${site}1`, { waitUntil: 'commit' })

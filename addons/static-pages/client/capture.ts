@@ -175,6 +175,11 @@ export function readWords(no: number): Words {
  */
 export function copySlide(no: number): string {
   const content = document.getElementById('slide-content')!
+  // A picture has its place before it has come.
+  content.querySelectorAll('img').forEach((image) => {
+    if (image.naturalWidth && getComputedStyle(image).aspectRatio === 'auto')
+      image.style.aspectRatio = `auto ${image.naturalWidth} / ${image.naturalHeight}`
+  })
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
     .filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
