@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 import { normalizePath } from 'vite'
 
 /** The URL of one of Slidev's own modules on the dev server, below its base. */
-export function clientPath(clientRoot: string, module: string): string {
+function clientPath(clientRoot: string, module: string): string {
   // A drive's letter has no slash before it.
   return `/@fs/${normalizePath(clientRoot).replace(/^\//, '')}/${module}`
 }
