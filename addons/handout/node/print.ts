@@ -8,6 +8,7 @@ import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 import { placeOf } from 'deck-kit/node/slide'
+import { boundStylesheets } from 'deck-kit/node/visit'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages } from './compare.ts'
 import { finishDocument } from './document.ts'
@@ -79,6 +80,7 @@ export async function withPrintPage<Result>(
   })
   page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   try {
+    await boundStylesheets(page)
     const pages = await renderPages(page, job)
     warn(job, brokenPictures(pages))
     return await work(page, pages, await documentInfo(page, job.deck, pages))

@@ -59,3 +59,19 @@ export function finiteAnimations(element: Element): Animation[] {
   return element.getAnimations({ subtree: true })
     .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
 }
+
+/**
+ * Removes, after this many milliseconds, the links to stylesheets of other hosts that have not come, and hands their
+ * addresses to `onStylesheetRemoved`.
+ */
+export function removePendingStylesheets(timeout: number): void {
+  const { onStylesheetRemoved } = window as unknown as { onStylesheetRemoved: (url: string) => void }
+  setTimeout(() => {
+    for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
+      if (!link.sheet && new URL(link.href).origin !== location.origin) {
+        link.remove()
+        onStylesheetRemoved(link.href)
+      }
+    }
+  }, timeout)
+}

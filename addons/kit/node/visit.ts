@@ -1,6 +1,8 @@
-import type { Browser } from 'playwright-chromium'
+import type { Browser, Page } from 'playwright-chromium'
+import { removePendingStylesheets } from '../client/wait.ts'
 import { withBrowser } from './browser.ts'
 import { serveSite } from './server.ts'
+import { shared } from './shared.ts'
 
 /** A built deck: the folder it lies in, and Vite's `base`, most often a path with a slash at both ends. */
 export interface BuiltSite {
@@ -27,4 +29,22 @@ export function visitSite<Result>(
       await close()
     }
   })
+}
+
+/**
+ * Has the documents that this page will open go on without the stylesheets of other hosts that do not answer: a script
+ * below their links waits for them. Warns of each stylesheet that did not come, once per process.
+ *
+ * @param page is not navigated yet
+ * @param timeout how long a document waits for its stylesheets, in milliseconds
+ */
+export async function boundStylesheets(page: Page, timeout = 10_000): Promise<void> {
+  const told = shared('missing-stylesheets', () => new Set<string>())
+  const tell = (url: string): void => {
+    if (told.size < told.add(url).size)
+      console.warn(`The stylesheet ${url} did not load: what is drawn goes without it.`)
+  }
+  page.on('requestfailed', request => request.resourceType() === 'stylesheet' && tell(request.url()))
+  await page.exposeFunction('onStylesheetRemoved', tell)
+  await page.addInitScript(removePendingStylesheets, timeout)
 }

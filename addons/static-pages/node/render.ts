@@ -3,6 +3,7 @@ import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeHtml } from 'deck-kit/node/html'
+import { boundStylesheets } from 'deck-kit/node/visit'
 import postcss from 'postcss'
 import {
   composePage,
@@ -67,7 +68,9 @@ export async function renderPages(
   const { width, height } = deck
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', serviceWorkers: 'block' })
   try {
-    return await takePages(await context.newPage(), url, deck, warn)
+    const page = await context.newPage()
+    await boundStylesheets(page)
+    return await takePages(page, url, deck, warn)
   }
   finally {
     await context.close()
