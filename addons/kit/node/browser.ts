@@ -8,8 +8,8 @@ import { shared } from './shared.ts'
 
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
-/** Loads Playwright when it is used: half a second that a dev server's start does without. */
-const playwright = async (): Promise<BrowserType> => (await import('playwright-chromium')).chromium
+/** Imports Playwright's Chromium only when it is used: the import takes half a second of a dev server's start. */
+const loadChromium = async (): Promise<BrowserType> => (await import('playwright-chromium')).chromium
 
 /**
  * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed one.
@@ -22,7 +22,7 @@ export async function findBrowser(): Promise<string | undefined> {
     throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist. Correct it, or unset it to search for a browser.`)
   if (named)
     return named
-  const own = (await playwright()).executablePath()
+  const own = (await loadChromium()).executablePath()
   return existsSync(own) ? own : installedBrowser()
 }
 
@@ -49,8 +49,7 @@ export async function ensureBrowser(): Promise<string> {
     return found
   for (const { name, steps } of installers()) {
     console.warn(`No Chrome or Chromium found. Trying ${name}.`)
-    const isInstalled = await steps.reduce(async (before, step) => await before && run(step), Promise.resolve(true))
-    const path = isInstalled ? await findBrowser() : undefined
+    const path = await runAll(steps) ? await findBrowser() : undefined
     if (path)
       return path
   }
@@ -63,23 +62,40 @@ export async function ensureBrowser(): Promise<string> {
 
 interface Installer {
   name: string
+  /** Programs with their arguments, to be run one after another. */
   steps: string[][]
 }
 
+/** The ways to install a browser on this machine, the best first. */
 function installers(): Installer[] {
-  const playwright = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
-  const download: Installer = { name: 'Playwright\'s download', steps: [[process.execPath, playwright, 'install', 'chromium', '--no-shell']] }
-  const distribution = existsSync('/etc/os-release') ? /^ID="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] : undefined
-  if (distribution !== 'debian' || process.getuid?.() !== 0)
+  const cli = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
+  const download: Installer = {
+    name: 'Playwright\'s download',
+    steps: [[process.execPath, cli, 'install', 'chromium', '--no-shell']],
+  }
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  if (!/^ID="?debian"?$/m.test(release) || process.getuid?.() !== 0)
     return [download]
   // A bare Debian lacks the libraries that Playwright's build needs; its own package brings them.
   return [
     {
       name: 'Debian\'s package chromium',
-      steps: [['apt-get', 'update'], ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'chromium']],
+      steps: [
+        ['apt-get', 'update'],
+        ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'chromium'],
+      ],
     },
     download,
   ]
+}
+
+/** Runs programs one after another as long as they succeed, and returns whether all did. */
+async function runAll(steps: string[][]): Promise<boolean> {
+  for (const step of steps) {
+    if (!await run(step))
+      return false
+  }
+  return true
 }
 
 /** Runs a program with its output on standard error, and returns whether it succeeded. */
@@ -100,12 +116,14 @@ function run([command, ...args]: string[]): Promise<boolean> {
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
-  const chromium = await playwright()
+  const chromium = await loadChromium()
   const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
   return launched.catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
-    const remedy = process.env[CHROMIUM_VARIABLE] ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.` : `Set ${CHROMIUM_VARIABLE} to the path of another.`
+    const remedy = process.env[CHROMIUM_VARIABLE]
+      ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.`
+      : `Set ${CHROMIUM_VARIABLE} to the path of another.`
     throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`)
   })
 }
@@ -137,8 +155,8 @@ export const PLAYWRIGHT_DISABLED_FEATURES = [
 export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
   return {
     executablePath: await ensureBrowser(),
-    // Chromium 156 keeps two pages of its own ready behind the address bar of each window, unseen in a headless browser
-    // too: half of the CPU time that opening one of our pages costs.
+    // Chromium 156 loads two pages of its own for the address bar of each window, in a headless browser too. They take
+    // half of the CPU time of opening one of our pages.
     args: [`--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'].join()}`],
   }
 }

@@ -13,9 +13,11 @@ type Option = NonNullable<ParseArgsConfig['options']>[string] & {
 }
 type Options = Record<string, Option>
 
+/** An npm script that takes options. */
 export interface Command<Known extends Options> {
   /** The npm script's name. */
   name: string
+  /** What it does, in a sentence for `--help`. */
   about: string
   options: Known
   /** Stands for the arguments without dashes in the usage; a command without it takes none. */
