@@ -34,9 +34,7 @@ const CODE = '\0slidev-addon-speed:code:'
  */
 export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
   const root = `${normalizePath(clientRoot)}/`
-  const expected = Object.entries(replacements)
-    .flatMap(([importer, imports]) => Object.keys(imports).map(source => `${importer} ${source}`))
-  const missing = new Set(expected)
+  const replaced = new Set<string>()
   return {
     name: 'slidev-addon-speed:replace-imports',
     enforce: 'pre',
@@ -54,7 +52,7 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
       const replacement = replacements[name]?.[written]
       if (!replacement)
         return
-      missing.delete(`${name} ${written}`)
+      replaced.add(`${name} ${written}`)
       if ('file' in replacement)
         return replacement.file
       if ('module' in replacement)
@@ -67,8 +65,16 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
       handler: id => Buffer.from(id.slice(CODE.length), 'base64url').toString(),
     },
     buildEnd(error) {
-      if (!error && missing.size > 0 && this.environment.mode === 'build')
-        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${[...missing].join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
+      if (error || this.environment.mode !== 'build')
+        return
+      // A deck has not every file of the client: one with `presenter: false` has no `pages/presenter.vue`.
+      const bundled = new Set(Array.from(this.getModuleIds(), id => id.replace(/\?.*/, '')))
+      const missing = Object.entries(replacements)
+        .filter(([importer]) => bundled.has(root + importer))
+        .flatMap(([importer, imports]) => Object.keys(imports).map(source => `${importer} ${source}`))
+        .filter(name => !replaced.has(name))
+      if (missing.length > 0)
+        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${missing.join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
     },
   }
 }

@@ -51,14 +51,14 @@ it('needs no popups where the headmatter switches twoslash off, or on in dev onl
 /** Bundles a client with the imports of Slidev's `setup/main.ts`, and a compiled slide. Returns the script. */
 const USES_MOTION = 'import { createVMotionDirectives } from "../modules/v-motion"; console.log(createVMotionDirectives())'
 
-async function bundle(slide: string, main = USES_MOTION): Promise<string> {
-  const root = await writeDeck({ 'package.json': '{}', 'slide.js': slide, 'setup/main.ts': `${main}; import "../slide.js"` })
+async function bundle(slide: string, main = USES_MOTION, entry = 'setup/main.ts'): Promise<string> {
+  const root = await writeDeck({ 'package.json': '{}', 'slide.js': slide, [entry]: `${main}; import "../slide.js"` })
   const result = await build({
     root,
     configFile: false,
     logLevel: 'silent',
     plugins: [replaceImports(root, withoutFeatures(['v-motion'])), checkUnusedFeatures(['v-motion'])],
-    build: { write: false, lib: { entry: join(root, 'setup/main.ts'), formats: ['es'] } },
+    build: { write: false, lib: { entry: join(root, entry), formats: ['es'] } },
   })
   return [result].flat().flatMap(({ output }: any) => output).map(chunk => chunk.code).join('')
 }
@@ -73,4 +73,8 @@ it('fails the build, with the file, when a module uses what was left out', async
 
 it('fails the build when the client no longer has the import', async () => {
   await expect(bundle('', 'console.log(1)')).rejects.toThrow('setup/main.ts ../modules/v-motion')
+})
+
+it('builds a deck that does not have the file of the client', async () => {
+  expect(await bundle('console.log(1)', 'console.log(2)', 'setup/other.ts')).toContain('console.log(2)')
 })
