@@ -36,6 +36,9 @@ contract({
   file: 'dist/serve-*.mjs',
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
+contract({ id: 'last-click', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1'] })
+contract({ id: 'last-click', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
+contract({ id: 'last-click', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
 contract({
   id: 'vue-transition',
   package: '@vue/runtime-core',
