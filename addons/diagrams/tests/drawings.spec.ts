@@ -207,6 +207,15 @@ test('colours that the author chooses are the author\'s', async ({ draw }) => {
   expect((await draw('flowchart LR\n  A --> B\n  style A fill:#123456\n  linkStyle 0 stroke:#654321')).svg).toMatch(/#123456[\s\S]*#654321|#654321[\s\S]*#123456/)
 })
 
+test('the lines inside a class are painted where the theme draws them with a gradient', async ({ draw, slidePage: page }) => {
+  await show(page, await draw('classDiagram\n  Animal : +int age\n  Animal : +move()', { config: { theme: 'base', themeVariables: { primaryColor: '#ff0000' } } }))
+  const strokes = await page.locator('.divider path').evaluateAll(paths => (paths as SVGPathElement[]).map((path) => {
+    const { width, height } = path.getBBox()
+    return { isGradient: getComputedStyle(path).stroke.startsWith('url('), isPainted: width > 0 && height > 0 }
+  }))
+  expect(strokes).toEqual([{ isGradient: true, isPainted: true }, { isGradient: true, isPainted: true }])
+})
+
 test('a drawing is the same each time', async ({ draw }) => {
   const sources = ['gitGraph\n  commit\n  commit', 'flowchart LR\n  A --> B']
   for (const source of sources) {
