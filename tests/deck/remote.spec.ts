@@ -22,7 +22,7 @@ let invitation: string
 let site: string
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(400_000)
   slides = await writeDeck('slidev-addon-stage')
   server = spawn(process.execPath, [join(import.meta.dirname, '../../scripts/remote.ts'), slides], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -36,8 +36,8 @@ test.beforeAll(async ({ browser }) => {
   for (const address of ['1', 'presenter/1']) {
     await expect(async () => {
       await visitor.goto(site + address)
-      await expect(slide(visitor)).toHaveText('One', { timeout: 30_000 })
-    }).toPass({ timeout: 120_000 })
+      await expect(slide(visitor)).toHaveText('One', { timeout: 60_000 })
+    }).toPass({ timeout: 240_000 })
   }
   await visitor.close()
 })
@@ -191,11 +191,6 @@ test('what a window shows outlives the server', async ({ context }) => {
 
   await Promise.all([asksInVain(presenter), wake(presenter)])
   await expect(slide(presenter)).toHaveText('One')
-  // The audience's window does not ask.
-  const asked: string[] = []
-  stage.on('request', request => asked.push(request.url()))
-  await wake(stage)
-  await stage.evaluate(() => fetch('/last').catch(() => {}))
-  expect(asked.filter(url => url === stage.url())).toEqual([])
+  await Promise.all([asksInVain(stage), wake(stage)])
   await expect(slide(stage)).toHaveText('One')
 })

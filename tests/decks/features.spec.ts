@@ -80,6 +80,8 @@ async function readDeck(page: Page, addons: string[]): Promise<Shown[]> {
 /** The words and elements of a slide, once they have stayed the same for a while. */
 async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 'elements'>> {
   const slide = page.locator(`#slideshow > [data-slidev-no="${no}"]`)
+  for (const editor of await slide.locator('.slidev-monaco-container').all())
+    await editor.locator('.view-line').first().waitFor({ state: 'attached' })
   const read = async (): Promise<Pick<Shown, 'words' | 'elements'>> => ({
     words: (await shownWords(slide)).text.join(' '),
     elements: await slide.evaluate((root) => {
