@@ -46,7 +46,7 @@ export async function startSlidev(
   const { 'allow-host': hosts = [], ...options } = values
   await checkHeadmatter(entry ?? 'slides.md')
   process.env[HOSTS_VARIABLE] = hostNames(hosts).join(',')
-  // With NODE_ENV=production from outside, Vite 8 serves pages without its client, and Slidev 53's stay blank.
+  // With NODE_ENV=production from outside, Slidev 53's constants are not defined in the browser: its pages stay blank.
   delete process.env.NODE_ENV
   if (options.port) {
     const port = portNumber(options.port)
