@@ -186,7 +186,7 @@ export function readPrintPages(): PrintPage[] {
       const element = text.parentElement ?? (text.getRootNode() as ShadowRoot).host
       const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
       const area = isVisible ? areaOf(element) : undefined
-      if (!area || /, 0\)$/.test(getComputedStyle(element).webkitTextFillColor))
+      if (!area || /^rgba.*, 0\)$/.test(getComputedStyle(element).webkitTextFillColor))
         return []
       return [...text.data.matchAll(/[\p{L}\p{M}\p{N}]{2,}/gu)].filter((word) => {
         range.setStart(text, word.index)

@@ -1,9 +1,8 @@
 import type { PrintPage } from '../client/print-page.ts'
-import type { Report } from './print.ts'
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 
 /**
- * Compares the pages of a PDF with what the print page showed, and returns what looks wrong.
+ * Compares the pages of a PDF with what the print page showed, and returns the words that seem to be missing, by slide.
  *
  * @throws when the number of pages differs, or when a page is empty though its slide shows text.
  */
@@ -11,7 +10,7 @@ export async function comparePages(
   pdf: Uint8Array,
   pages: PrintPage[],
   onPage: (done: number) => void,
-): Promise<Report[]> {
+): Promise<Map<number, string[]>> {
   // pdf.js takes over the array it is given.
   const document = await getDocumentProxy(new Uint8Array(pdf))
   try {
@@ -28,14 +27,12 @@ export async function comparePages(
         throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${some(words)}. `
           + 'Export again; if it stays so, try --wait 3000.')
       }
-      missing.set(slide, [...missing.get(slide) ?? [], ...missingWords(words, text)])
+      const lost = missingWords(words, text)
+      if (lost.length > 0)
+        missing.set(slide, [...missing.get(slide) ?? [], ...lost])
       onPage(index + 1)
     }
-    return [...missing].filter(([, words]) => words.length > 0).map(([slide, words]) => ({
-      slide,
-      message: `its page in the PDF may lack text that it shows: ${some(words)}. `
-        + 'Is there a font for it on this machine?',
-    }))
+    return missing
   }
   finally {
     await document.loadingTask.destroy()
@@ -73,7 +70,8 @@ function lettersOf(text: string): string {
   return text.normalize('NFKD').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
-function some(words: string[]): string {
+/** The first eight different words, for a message. */
+export function some(words: string[]): string {
   const different = [...new Set(words)]
   return different.slice(0, 8).join(', ') + (different.length > 8 ? ' …' : '')
 }

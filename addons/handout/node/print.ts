@@ -10,7 +10,7 @@ import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 import { placeOf } from 'deck-kit/node/slide'
 import { boundStylesheets } from 'deck-kit/node/visit'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
-import { comparePages } from './compare.ts'
+import { comparePages, some } from './compare.ts'
 import { finishDocument } from './document.ts'
 
 /** Called with how many of how many steps are done: one for each page rendered, one for each page checked. */
@@ -54,8 +54,8 @@ const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true
 export function printHandout(job: HandoutJob): Promise<Uint8Array> {
   return withPrintPage(job, async (page, pages, info) => {
     const pdf = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
-    const reports = await comparePages(pdf, pages, done => job.onProgress?.(pages.length + done, pages.length * 2))
-    warn(job, reports)
+    const missing = await comparePages(pdf, pages, done => job.onProgress?.(pages.length + done, pages.length * 2))
+    warnOfMissingWords(job, missing)
     return finishDocument(pdf, info, pages.map(({ links }) => links))
   })
 }
@@ -82,7 +82,7 @@ export async function withPrintPage<Result>(
   try {
     await boundStylesheets(page)
     const pages = await renderPages(page, job)
-    warn(job, brokenPictures(pages))
+    warnOfBrokenPictures(job, pages)
     return await work(page, pages, await documentInfo(page, job.deck, pages))
   }
   finally {
@@ -159,22 +159,22 @@ async function untilRendered(page: Page, job: HandoutJob, slides: number): Promi
   }
 }
 
-function brokenPictures(pages: PrintPage[]): Report[] {
-  return pages.flatMap(({ slide, brokenPictures }) => brokenPictures.map(url =>
-    ({ slide, message: `the picture ${url} did not load.` })))
-}
-
-/** Something that looks wrong on a slide's page. */
-export interface Report {
-  slide: number
-  message: string
-}
-
-/** Warns of each thing once, though a slide may have a page for every click. */
-function warn({ deck, onWarning = console.warn }: HandoutJob, reports: Report[]): void {
-  const messages = reports.map(({ slide, message }) => `${placeOf(deck.slides[slide - 1]!, process.cwd())}: ${message}`)
+/** Warns of each picture once, though a slide may have a page for every click. */
+function warnOfBrokenPictures({ deck, onWarning = console.warn }: HandoutJob, pages: PrintPage[]): void {
+  const messages = pages.flatMap(({ slide, brokenPictures }) => brokenPictures.map(url =>
+    `${placeOf(deck.slides[slide - 1]!, process.cwd())}: the picture ${url} did not load.`))
   for (const message of new Set(messages))
     onWarning(message)
+}
+
+/** Warns once, because a missing font shows on every slide that is in its script. */
+function warnOfMissingWords({ deck, onWarning = console.warn }: HandoutJob, missing: Map<number, string[]>): void {
+  if (missing.size === 0)
+    return
+  const slides = Array.from(missing, ([slide, words]) =>
+    `  ${placeOf(deck.slides[slide - 1]!, process.cwd())}: ${some(words)}`)
+  onWarning(['The PDF may lack words that these slides show. Is there a font for them on this machine?', ...slides]
+    .join('\n'))
 }
 
 async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPage[]): Promise<DocumentInfo> {

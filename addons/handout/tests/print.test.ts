@@ -117,6 +117,21 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     await expect(print({ browser: styled })).rejects.toThrow(/has \d pages for 3 slides/)
   })
 
+  it('is warned of once for all slides whose words the PDF lacks, as without a font for them', async () => {
+    const lossy = browserWith(async (page) => {
+      const pdf = page.pdf.bind(page)
+      page.pdf = async (options) => {
+        await page.addStyleTag({ content: 'h1, h2 { display: none }' })
+        return pdf(options)
+      }
+    })
+    const warnings: string[] = []
+    await print({ browser: lossy, onWarning: warning => warnings.push(warning) })
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The PDF may lack words.*\n.*slides\.md:\d+: slide 1: First, words\n.*slides\.md:\d+: slide 3: Shown, once$/),
+    ])
+  })
+
   it('is printed where a policy forbids added styles and pictures of other hosts', async () => {
     const strict = browserWith(page => page.route(/\/print\?/, async (route) => {
       const response = await route.fetch()
