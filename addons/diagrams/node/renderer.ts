@@ -91,7 +91,8 @@ async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
 async function loadFont(page: Page, { family, stylesheet, webStylesheet }: DiagramFont): Promise<void> {
   const stylesheets = [stylesheet && `/~font/${basename(stylesheet)}`, webStylesheet].filter(href => href !== undefined)
   const isLoaded = await page.evaluate(loadFaces, { family, stylesheets, timeoutMs: FONT_TIMEOUT_MS })
-  if (!isLoaded && stylesheet)
+  // A web font that cannot be fetched is no fault of the setup file.
+  if (!isLoaded && stylesheet && !webStylesheet)
     console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. Labels are measured in what this machine has in their place.`)
 }
 
