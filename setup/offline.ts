@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineOffline } from '../addons/offline/index.ts'
-import { readColours } from '../scripts/pictures/colours.ts'
 
-const { ground } = readColours().dark
+const tokens = readFileSync(join(import.meta.dirname, '../theme/styles/tokens.css'), 'utf8')
+/** The theme's dark ground, as a hex value: a manifest cannot read CSS variables. */
+const [, ground] = /html\.dark \{[^}]*--loop-ground: (#[\da-f]{6});/.exec(tokens) ?? []
 
 export default defineOffline({
   manifest: {
