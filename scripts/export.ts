@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Arguments } from 'deck-kit/node/command'
-import type { HandoutJob, Progress } from '../addons/handout/index.ts'
+import type { HandoutJob, Progress } from 'slidev-addon-handout'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { createServer, resolveOptions } from '@slidev/cli'
@@ -8,8 +8,8 @@ import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
-import { pdfPath, printHandout, printNotes } from '../addons/handout/index.ts'
-import { checkHeadmatter } from '../addons/proofread/index.ts'
+import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
+import { checkHeadmatter } from 'slidev-addon-proofread'
 import { slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */

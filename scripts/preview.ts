@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import compression from 'compression'
 import { runCommand } from 'deck-kit/node/command'
 import { closeServer, listen, portOf, refuse, staticFiles } from 'deck-kit/node/server'
-import { isOwnHost } from '../addons/guard/index.ts'
-import { parseHeaders } from '../addons/site/index.ts'
+import { isOwnHost } from 'slidev-addon-guard'
+import { parseHeaders } from 'slidev-addon-site'
 import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
 
 /** Not the dev server's 3030 and not the presentation's 3031: all three may run at once. */

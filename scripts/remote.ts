@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
 import { runCommand } from 'deck-kit/node/command'
+import { entrance, openAccess } from 'slidev-addon-guard'
 import { renderUnicodeCompact } from 'uqr'
-import { entrance, openAccess } from '../addons/guard/index.ts'
 import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
 
 /** The text for the terminal: the phone's URL at each of the machine's addresses, and the first one's QR code. */

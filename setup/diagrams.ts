@@ -1,4 +1,4 @@
-import { defineDiagrams } from '../addons/diagrams/index.ts'
+import { defineDiagrams } from 'slidev-addon-diagrams'
 import { FONT_STYLESHEET } from '../theme/fonts.ts'
 
 export default defineDiagrams({ fontStylesheet: FONT_STYLESHEET })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineOffline } from '../addons/offline/index.ts'
+import { defineOffline } from 'slidev-addon-offline'
 
 const tokens = readFileSync(join(import.meta.dirname, '../theme/styles/tokens.css'), 'utf8')
 /** The theme's dark ground, as a hex value: a manifest cannot read CSS variables. */

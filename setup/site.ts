@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { defineSite } from '../addons/site/index.ts'
+import { defineSite } from 'slidev-addon-site'
 
 export default defineSite({
   // The workflow that publishes the deck sets it.

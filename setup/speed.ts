@@ -1,3 +1,3 @@
-import { defineSpeed } from '../addons/speed/index.ts'
+import { defineSpeed } from 'slidev-addon-speed'
 
 export default defineSpeed({ chunk: 60_000, total: 200_000 })

@@ -1,8 +1,8 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { closeServer, listen } from 'deck-kit/node/server'
-import { HOSTS_VARIABLE } from '../../addons/guard/index.ts'
-import { checkHeadmatter } from '../../addons/proofread/index.ts'
+import { HOSTS_VARIABLE } from 'slidev-addon-guard'
+import { checkHeadmatter } from 'slidev-addon-proofread'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 

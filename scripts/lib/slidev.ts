@@ -4,7 +4,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
-import { checkHeadmatter } from '../../addons/proofread/index.ts'
+import { checkHeadmatter } from 'slidev-addon-proofread'
 
 /** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')

@@ -2,7 +2,7 @@ import type { Frame, Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
-import { parseHeaders } from '../../addons/site/index.ts'
+import { parseHeaders } from 'slidev-addon-site'
 import { expect, SITE, test } from '../site.ts'
 
 test.use({ serviceWorkers: 'allow', reducedMotion: 'reduce' })
