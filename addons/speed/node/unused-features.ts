@@ -5,7 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Something that Slidev 53 bundles into every deck and that few decks use. */
-export type Feature = 'v-mark' | 'v-motion' | 'v-drag' | 'twoslash' | 'magic-move' | 'alerts' | 'template strings'
+export type Feature = 'v-mark' | 'v-motion' | 'twoslash' | 'template strings'
 
 interface Parts {
   /** Matches the source of a slide, component, layout or setup that may use the feature. */
@@ -18,14 +18,9 @@ interface Parts {
   imports: Record<string, Record<string, string>>
 }
 
-const STYLES = 'styles/index.ts'
-
 const NO_POPPERS = 'export const recomputeAllPoppers = () => {}'
 
-/**
- * What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, v-drag 3 KB, twoslash 17
- * KB.
- */
+/** What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, twoslash 17 KB. */
 export const FEATURES: Record<Feature, Parts> = {
   'v-mark': {
     source: /v-?mark/i,
@@ -37,40 +32,16 @@ export const FEATURES: Record<Feature, Parts> = {
     compiled: /resolveDirective\("motion"\)/,
     imports: { 'setup/main.ts': { '../modules/v-motion': noDirective('createVMotionDirectives') } },
   },
-  'v-drag': {
-    source: /v-?drag/i,
-    compiled: /resolveDirective\("drag"\)|\/builtin\/VDrag/,
-    imports: {
-      'setup/main.ts': { '../modules/v-drag': noDirective('createVDragDirective') },
-      'internals/SlidesShow.vue': { './DragControl.vue': 'export default {}' },
-    },
-  },
   'twoslash': {
     source: /\btwoslash\b|v-?(?:menu|dropdown|tooltip|close-?popper)/i,
     compiled: /resolveComponent\("v-?(?:menu|dropdown|tooltip)"\)|resolveDirective\("(?:tooltip|close-?popper)"\)/i,
     imports: {
       'setup/main.ts': { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }' },
       // Its styles hold those of floating-vue, which the pen's menu needs too.
-      [STYLES]: { '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"', './shiki-twoslash.css': '' },
+      'styles/index.ts': { '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"', './shiki-twoslash.css': '' },
       // Otherwise floating-vue comes with the first slide, and not with the pen.
       'internals/SlidesShow.vue': { 'floating-vue': NO_POPPERS },
       'internals/SlideContainer.vue': { 'floating-vue': NO_POPPERS },
-    },
-  },
-  'magic-move': {
-    source: /magic-?move/i,
-    compiled: /\/builtin\/ShikiMagicMove/,
-    imports: { [STYLES]: { '@shikijs/magic-move/style.css': '' } },
-  },
-  'alerts': {
-    source: /\[!\w+\]|markdown-alert/,
-    compiled: /markdown-alert/,
-    imports: {
-      [STYLES]: {
-        'markdown-it-github-alerts/styles/github-colors-light.css': '',
-        'markdown-it-github-alerts/styles/github-colors-dark-media.css': '',
-        'markdown-it-github-alerts/styles/github-base.css': '',
-      },
     },
   },
   // Vue's template compiler: see `withoutTemplateCompiler`.
@@ -134,8 +105,7 @@ export function checkUnusedFeatures(features: Feature[]): Plugin {
       // After Vue has compiled the templates.
       order: 'post',
       handler(code, id) {
-        // A theme may have styles for a feature that the deck does not use.
-        const used = /\.css(?:$|\?)/.test(id) ? undefined : features.find(name => FEATURES[name].compiled?.test(code))
+        const used = features.find(name => FEATURES[name].compiled?.test(code))
         if (used)
           this.error(`${id} uses ${used}, which is left out because no slide, component, layout or setup mentions it. Add keep: ['${used}'] to setup/speed.ts.`)
       },

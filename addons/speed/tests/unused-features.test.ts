@@ -24,12 +24,8 @@ it.each([
   ['# Plain slide', []],
   ['<span v-mark.underline.red="1">word</span>', ['v-mark']],
   ['<div v-motion :initial="{ x: -80 }">word</div>', ['v-motion']],
-  ['<v-drag pos="100,200,200,50">word</v-drag>', ['v-drag']],
-  ['<VDragArrow />', ['v-drag']],
   ['```ts twoslash\nconst a = 1\n```', ['twoslash']],
   ['<VTooltip />', ['twoslash']],
-  ['````md magic-move {lines: true}', ['magic-move']],
-  ['> [!NOTE]\n> Mind the oven.', ['alerts']],
   ['<script setup>const Word = { template: `<b>word</b>` }</script>', ['template strings']],
 ])('finds in %j what it uses', async (content, features) => {
   expect(await used(content)).toEqual(features)
