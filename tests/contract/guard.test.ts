@@ -1,7 +1,7 @@
 import { contract } from './upstream.ts'
 
 contract({
-  id: 'slidev-slide-route',
+  id: 'request-bodies',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
   needs: [
@@ -17,14 +17,14 @@ contract({
 })
 
 contract({
-  id: 'server-ref-route',
+  id: 'request-bodies',
   package: 'vite-plugin-vue-server-ref',
   file: 'dist/*.mjs',
   needs: ['["/@server-ref/", "/@server-reactive/"]', 'req.method !== "POST"', 'payload.patch', 'payload.data', '"__UNDEFINED___"', /source: id,\s*patch,\s*timestamp/],
 })
 
 contract({
-  id: 'vite-socket-connection',
+  id: 'vite-protocol',
   package: 'vite',
   file: 'dist/node/chunks/node.js',
   needs: [/wsServerEvents = \[\s*"connection"/, 'wss.emit("connection", ws, req)', 'socket.on("message"'],
@@ -34,7 +34,7 @@ contract({
 const SHARED = 'page clicks clicksTotal timer status slides start end startedAt pausedAt cursor x y style lastUpdate id type time'
 
 contract({
-  id: 'server-ref-route',
+  id: 'request-bodies',
   package: '@slidev/client',
   file: 'state/shared.ts',
   needs: ['import serverState from \'server-reactive:nav\''],
@@ -44,14 +44,14 @@ contract({
   },
 })
 
-// The names of the states that Slidev's windows share: `server-ref-route` takes their bodies.
+// The names of the states that Slidev's windows share: `request-bodies` takes their bodies.
 for (const name of ['drawings', 'snapshot'])
-  contract({ id: 'server-ref-route', package: '@slidev/client', file: `state/${name}.ts`, needs: [/from 'server-reactive:(?:drawings|snapshots)\?diff'/] })
+  contract({ id: 'request-bodies', package: '@slidev/client', file: `state/${name}.ts`, needs: [/from 'server-reactive:(?:drawings|snapshots)\?diff'/] })
 
 contract({
-  id: 'vite-urls',
+  id: 'vite-protocol',
   package: 'vite',
   file: 'dist/node/chunks/node.js',
   needs: ['VALID_ID_PREFIX = `/@id/`', 'NULL_BYTE_PLACEHOLDER = `__x00__`', 'CLIENT_PUBLIC_PATH = `/@vite/client`', 'ENV_PUBLIC_PATH = `/@vite/env`', 'importQueryRE = /(\\?|&)import=?(?:&|$)/', 'timestampRE = /(\\?|&)t=\\d{13}(?:&|$)/'],
 })
-contract({ id: 'vite-urls', package: 'vite', file: 'dist/client/client.mjs', needs: ['JSON.stringify({ type: "ping" })'] })
+contract({ id: 'vite-protocol', package: 'vite', file: 'dist/client/client.mjs', needs: ['JSON.stringify({ type: "ping" })'] })

@@ -20,7 +20,6 @@ for (const [file, imports] of Object.values(FEATURES).flatMap(({ imports }) => O
 for (const [file, sources] of features)
   contract({ id: 'client-imports', package: '@slidev/client', file, needs: [...sources].map(importOf) })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-mark.ts', needs: ['app.directive<HTMLElement, RoughDirectiveValue>(\'mark\'', 'export function createVMarkDirective'] })
-contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-drag.ts', needs: ['app.directive<HTMLElement & { draggingState: DragElementState }>(\'drag\'', 'export function createVDragDirective'] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-motion.ts', needs: ['app.directive<HTMLElement | SVGElement, string>(\'motion\'', 'export function createVMotionDirectives'] })
 
 contract({
@@ -36,26 +35,20 @@ contract({
   file: 'dist/serve-*.mjs',
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
-contract({ id: 'last-click', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1'] })
-contract({ id: 'last-click', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
-contract({ id: 'last-click', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
 contract({
-  id: 'vue-transition',
-  package: '@vue/runtime-core',
-  file: 'dist/runtime-core.esm-bundler.js',
-  needs: ['function getTransitionRawChildren('],
-})
-contract({
-  id: 'vue-transition',
+  id: 'slide-show',
   package: '@vue/runtime-dom',
   file: 'dist/runtime-dom.esm-bundler.js',
   needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, 'callHook(onBeforeEnter, [el])'],
 })
-contract({ id: 'router-history', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
-contract({ id: 'router-history', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
+contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
 contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
 contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'getContext: () => ctx', 'async function flushTasks()', /\n\t\ttokens,/, 'get ready()'] })
 contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/, /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/, '@slidev/client > ${i}'] })
-contract({ id: 'warm-up', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
-contract({ id: 'warm-up', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })
+contract({ id: 'module-ids', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
+contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

@@ -50,7 +50,7 @@ contract({
 })
 
 contract({
-  id: 'vite-reload',
+  id: 'vite-protocol',
   package: 'vite',
   file: 'dist/client/client.mjs',
   needs: [

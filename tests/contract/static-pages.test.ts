@@ -27,7 +27,7 @@ contract({
 })
 
 contract({
-  id: 'static-pages-chunks',
+  id: 'module-ids',
   package: '@slidev',
   file: '{client/setup/routes.ts,cli/dist/serve-*.mjs}',
   needs: ['import(\'../pages/play.vue\')', /`\$\{[\w.[\]]+\}__slidev_\$\{i \+ 1\}\.\$\{type\}`/],

@@ -15,7 +15,7 @@ contract({
 })
 
 contract({
-  id: 'theme-code-parts',
+  id: 'theme-slidev-parts',
   package: '@slidev/client',
   file: '{styles/code.css,logic/utils.ts,builtin/CodeBlockWrapper.vue}',
   needs: [
@@ -40,9 +40,9 @@ const tokens = readFileSync(join(import.meta.dirname, '../../theme/styles/tokens
 const variables = new Set(Array.from(tokens.matchAll(/--slidev-[\w-]+(?=:)/g), ([name]) => name))
 
 contract({
-  id: 'theme-variables',
+  id: 'theme-slidev-parts',
   package: '@slidev/client',
   file: '{styles,internals,builtin,pages}/*.{css,vue}',
   needs: Array.from(variables, name => new RegExp(`(?:var\\(--|\\$)${name.slice(2)}\\b`)),
 })
-contract({ id: 'theme-variables', package: '@slidev/client', file: 'uno.config.ts', needs: ['\'bg-main\': ', '\'text-main\': ', '\'border-main\': '] })
+contract({ id: 'theme-slidev-parts', package: '@slidev/client', file: 'uno.config.ts', needs: ['\'bg-main\': ', '\'text-main\': ', '\'border-main\': '] })

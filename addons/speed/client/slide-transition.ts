@@ -1,5 +1,5 @@
-import type { ComponentObjectPropsOptions, TransitionGroupProps } from 'vue'
-import { defineComponent, getCurrentInstance, getTransitionRawChildren, h, Transition } from 'vue'
+import type { ComponentObjectPropsOptions, TransitionGroupProps, VNode } from 'vue'
+import { defineComponent, Fragment, getCurrentInstance, h, Transition } from 'vue'
 
 /**
  * Replaces Vue's `TransitionGroup` in Slidev's slide show: gives each slide a `Transition` of its own. Vue 3.5's
@@ -20,7 +20,8 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
       onBeforeEnter: (slide: Element) => (slide as HTMLElement).style.transition = 'none',
       onEnter: (slide: Element) => finishEarlyTransitions(slide as HTMLElement),
     }
-    const slides = getTransitionRawChildren(slots.default?.() ?? [])
+    // Slidev's `v-for` is one fragment.
+    const slides = slots.default?.().flatMap(child => child.type === Fragment ? child.children as VNode[] : child) ?? []
     return h(tag ?? 'div', slides.map(slide => h(Transition, { ...each, key: slide.key! }, () => slide)))
   }
 }, {
