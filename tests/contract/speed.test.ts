@@ -48,7 +48,6 @@ contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
 contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
-contract({ id: 'uno-stylesheets', package: '@unocss/vite', file: 'dist/index.mjs', needs: ['name: "unocss:api"', '"__uno"', 'getContext: () => ctx', 'async function flushTasks()', /\n\t\ttokens,/, 'get ready()'] })
 contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/, /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/, '@slidev/client > ${i}'] })
 contract({ id: 'module-ids', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
 contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

@@ -20,8 +20,6 @@ function asClassSelectors(css: string): string {
 }
 
 export default defineUnoSetup(() => ({
-  // Each stylesheet would delay the page by 100 ms to find out whether it is complete: see node/stylesheets.ts.
-  hmrTopLevelAwait: false,
   // Slidev 53 names 152 of them in client/internals/TitleIcon.vue. Where the icon set is not installed, UnoCSS looks
   // for each one in the deck, its theme and every addon, again with every stylesheet.
   ...!hasFileIcons() && { blocklist: [/^i-vscode-icons[:-]/] },

@@ -4,7 +4,6 @@ import { loadSetup } from 'deck-kit/node/setup-file'
 import { CLIENT_REPLACEMENTS, replaceImports, withoutTemplateCompiler } from '../node/client-imports.ts'
 import { prebundle } from '../node/prebundle.ts'
 import { scriptBudget } from '../node/script-budget.ts'
-import { fewerStylesheets } from '../node/stylesheets.ts'
 import { checkUnusedFeatures, unusedFeatures, withoutFeatures } from '../node/unused-features.ts'
 import { warmUp } from '../node/warm-up.ts'
 
@@ -14,7 +13,6 @@ export default defineVitePluginsSetup(async (options) => {
   const unused = options.mode === 'build' ? unusedFeatures(options).filter(name => !keep.includes(name)) : []
   return [
     prebundle(options),
-    fewerStylesheets(),
     warmUp(options),
     replaceImports(options.clientRoot, CLIENT_REPLACEMENTS),
     replaceImports(options.clientRoot, withoutFeatures(unused)),
