@@ -1,16 +1,36 @@
 import { contract } from './upstream.ts'
 
+/** The build that the drawing page loads. */
+const MERMAID = 'dist/{mermaid.esm.min,chunks/mermaid.esm.min/*}.mjs'
+
 contract({
   id: 'mermaid-db',
   package: 'mermaid',
-  file: 'dist/**/{mermaidAPI,flowDb,sequenceDb,diagram-api/types}.d.ts',
-  needs: ['getDiagramFromText: (', 'getData(): {', 'getDirection(): ', /getMessages\(\): |getMessages: \(/, /getActors\(\): |getActors: \(/, 'getDiagramTitle?: ()', 'getAccTitle?: ()', 'getAccDescription?: ()'],
+  file: MERMAID,
+  needs: [
+    /\bgetDiagramFromText:/,
+    /\bgetData\(\)\{/,
+    /\bgetDirection\(\)\{/,
+    /\bgetMessages\(\)\{/,
+    /\bgetActors\(\)\{/,
+    'getDiagramTitle',
+    'getAccTitle',
+    'getAccDescription',
+    // What is read of a node, of an edge, of an arrow and of an actor.
+    'isGroup:!0',
+    'isGroup:!1',
+    /\bid:\w+\.id,label:/,
+    /\bstart:\w+,end:\w+,type:[^,]+,label:/,
+    /\bfrom:\w+,to:\w+,message:/,
+    /\bplacement:\w+,message:/,
+    /\bdescription:\w+\.text\b/,
+  ],
 })
 
 contract({
   id: 'mermaid-svg',
   package: 'mermaid',
-  file: 'dist/chunks/mermaid.esm/*.mjs',
+  file: MERMAID,
   needs: [
     'basic label-container',
     'nodeLabel',
@@ -29,8 +49,12 @@ contract({
     'data-edge',
     '"links"',
     '"tick"',
-    /textColor : "#444444"/,
+    'textColor:"#444444"',
     'ishikawa-head-label',
+    'wardley-node-label',
+    'wardley-notes',
+    '"grid"',
+    'data-points',
   ],
 })
 
