@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -16,6 +16,22 @@ const tested = readdirSync(import.meta.dirname)
 
 it('has a contract test for every row of docs/couplings.md, and a row for every test', () => {
   expect([...new Set(tested)].sort()).toEqual(rows.map(({ id }) => id).sort())
+})
+
+/** Names that our code has in common with no other package. */
+const OWN = /^slidev-(?:addon|theme-loop|stage|guard|audience)/
+
+it('has a contract for each class, id and storage key of Slidev, KaTeX and floating-vue that our code names', () => {
+  const code = globSync(['{addons,theme,setup,components,scripts}/**/*.{ts,vue,css}', '*.{vue,css}'], {
+    cwd: ROOT,
+    exclude: path => /(?:^|[/\\])(?:node_modules|tests|\..*)$/.test(path),
+  })
+  const names = code.flatMap(file =>
+    readFileSync(join(ROOT, file), 'utf8').match(/(?<![\w-])(?:slidev|katex|v-popper)-[\w-]*\w/g) ?? [])
+  expect(names.length).toBeGreaterThan(50)
+  const contracts = readdirSync(import.meta.dirname).map(file => readFileSync(join(import.meta.dirname, file), 'utf8')).join()
+  const silent = [...new Set(names)].filter(name => !OWN.test(name) && !contracts.includes(name))
+  expect(silent).toEqual([])
 })
 
 describe.each(rows)('$id', ({ files }) => {

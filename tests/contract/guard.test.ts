@@ -54,4 +54,10 @@ contract({
   file: 'dist/node/chunks/node.js',
   needs: ['VALID_ID_PREFIX = `/@id/`', 'NULL_BYTE_PLACEHOLDER = `__x00__`', 'CLIENT_PUBLIC_PATH = `/@vite/client`', 'ENV_PUBLIC_PATH = `/@vite/env`', 'importQueryRE = /(\\?|&)import=?(?:&|$)/', 'timestampRE = /(\\?|&)t=\\d{13}(?:&|$)/'],
 })
-contract({ id: 'vite-protocol', package: 'vite', file: 'dist/client/client.mjs', needs: ['JSON.stringify({ type: "ping" })'] })
+contract({
+  id: 'vite-protocol',
+  package: 'vite',
+  file: 'dist/client/client.mjs',
+  // The messages that `maySay` reads.
+  needs: ['JSON.stringify({ type: "ping" })', /type: "custom",\s+event,\s+data\b/, /this\.send\("vite:invalidate", \{\s+path: /],
+})

@@ -1,9 +1,15 @@
 import { contract } from './upstream.ts'
 
+// Static imports from the entry to all setups: the entry waits for their top-level `await` before it mounts.
 contract({
   id: 'offline-top-level-await',
   package: '@slidev/client',
   file: 'setup/main.ts',
-  // A static import of all setups: the entry module waits for their top-level `await`.
   needs: ['import setups from \'#slidev/setups/main\''],
+})
+contract({
+  id: 'offline-top-level-await',
+  package: '@slidev/client',
+  file: 'main.ts',
+  needs: ['import setupMain from \'./setup/main\'', /await setupMain\(app\)\s+app\.mount\('#app'\)/],
 })

@@ -4,5 +4,11 @@ contract({
   id: 'proofread-builtin',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
-  needs: ['join(clientRoot, "builtin")'],
+  needs: [
+    'join(clientRoot, "builtin")',
+    'roots.map((i) => join(i, "components"))',
+    /extensions: \[\s+"vue",\s+"md",\s+"js",\s+"ts",\s+"jsx",\s+"tsx"\s+\]/,
+    // A snippet with a region of its file.
+    /RE_SNIPPET_IMPORT = \/\^<<</,
+  ],
 })

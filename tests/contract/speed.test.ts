@@ -1,4 +1,5 @@
 import { CLIENT_REPLACEMENTS } from '../../addons/speed/node/client-imports.ts'
+import { LIBRARIES } from '../../addons/speed/node/prebundle.ts'
 import { FEATURES } from '../../addons/speed/node/unused-features.ts'
 import { contract } from './upstream.ts'
 
@@ -35,7 +36,7 @@ contract({
   file: 'dist/serve-*.mjs',
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
-contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
 contract({
@@ -48,6 +49,20 @@ contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
 contract({ id: 'uno-selectors', package: '@slidev/client', file: 'internals/TitleIcon.vue', needs: ['i-vscode-icons:'] })
-contract({ id: 'optimized-libraries', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: [/const EXCLUDE_GLOBAL = \[[^\]]*"@vueuse\/core"[^\]]*"vue-router"/, /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/, '@slidev/client > ${i}'] })
-contract({ id: 'module-ids', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['/@slidev/slides/', 'join(clientRoot, "main.ts")'] })
+contract({
+  id: 'optimized-libraries',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  needs: [
+    ...LIBRARIES.map(name => new RegExp(`const EXCLUDE_GLOBAL = \\[[^\\]]*"${name}"`)),
+    /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/,
+    '@slidev/client > ${i}',
+  ],
+})
+contract({
+  id: 'module-ids',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', '/title-renderer.md'],
+})
 contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

@@ -1,6 +1,9 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { contract } from './upstream.ts'
 
 const client = '@slidev/client'
+const folder = dirname(import.meta.resolve('@slidev/client/package.json').replace('file://', ''))
 
 contract({
   id: 'stage-imports',
@@ -18,6 +21,10 @@ contract({
   package: client,
   file: 'state/shared.ts',
   needs: ['init as initSharedState', 'onPatch', 'onUpdate as onSharedUpdate', 'patch', 'state as sharedState'].map(name => `  ${name},`),
+  // Whoever imports it writes a path that `replaceInClient` knows.
+  works: () => globSync('**/*.{ts,vue}', { cwd: folder })
+    .flatMap(file => readFileSync(join(folder, file), 'utf8').match(/(?<=from ')[^']*\bshared(?:\.ts)?(?=')/g) ?? [])
+    .every(source => source.endsWith('/state/shared')),
 })
 
 contract({
@@ -33,6 +40,7 @@ contract({
     'grid-section bottom',
     '\'slidev-note-fade\'',
     '\'slidev-note-click-mark\'',
+    // slidev-note-click-mark-past and slidev-note-click-mark-active.
     /CLASS_MARKER\}-past/,
     /CLASS_MARKER\}-active/,
     ' slidev-note"',
@@ -47,6 +55,16 @@ contract({
   package: client,
   file: 'internals/ContextMenu.vue',
   needs: ['useEventListener(document, \'mousedown\'', /ev\.buttons & 2\b/],
+})
+
+// The popups of the menus under the audience's pointer.
+contract({ id: 'stage-presenter-page', package: 'floating-vue', file: 'dist/floating-vue.mjs', needs: ['"v-popper__popper"'] })
+
+contract({
+  id: 'stage-presenter-page',
+  package: client,
+  file: 'internals/{NavControls,SlideContainer}.vue',
+  needs: ['<nav ref="root"', 'isMain ? \'slide-container\' : undefined'],
 })
 
 contract({
@@ -73,6 +91,9 @@ contract({
     'presenterSend: true',
     'presenterReceive: true',
     'hmrSkipTransition = ref(',
+    // What keeps the keys from Slidev's shortcuts: `freeKeys` takes the focus away from it.
+    'isOnFocus = computed(() => [\'BUTTON\', \'A\'].includes(',
+    'isInputting = computed(() => [\'INPUT\', \'TEXTAREA\'].includes(',
     '\'slidev-presenter-notes-width\'',
     '\'slidev-presenter-notes-row-size\'',
   ],

@@ -19,6 +19,17 @@ contract({
   ],
 })
 
+// What clicks have hidden, and the elements that they hide.
+contract({
+  id: 'slide-page',
+  package: '@slidev/client',
+  file: 'constants.ts',
+  needs: ['CLASS_VCLICK_TARGET = \'slidev-vclick-target\'', 'CLASS_VCLICK_HIDDEN = \'slidev-vclick-hidden\''],
+})
+
+// The class of each layout's root.
+contract({ id: 'slide-page', package: '@slidev/client', file: 'layouts/{default,center,statement}.vue', needs: [/class="slidev-layout /] })
+
 contract({
   id: 'client-storage',
   package: '@slidev/client',

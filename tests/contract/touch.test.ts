@@ -3,7 +3,7 @@ import { contract } from './upstream.ts'
 contract({
   id: 'touch-play-page',
   package: '@slidev/client',
-  file: '{pages/play,internals/{NavControls,SyncControls}}.vue',
+  file: '{pages/play,internals/{NavControls,SyncControls,IconButton,DrawingLayer}}.vue',
   needs: [
     'useSwipeControls(root)',
     'id="page-root"',
@@ -14,5 +14,7 @@ contract({
     'Change sync settings',
     'More Options',
     'Browser Exporter',
+    'slidev-icon-btn',
+    '\'touch-none\': drawingEnabled',
   ],
 })

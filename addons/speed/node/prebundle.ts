@@ -2,7 +2,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
 
 /** Libraries that Slidev 53 excludes from Vite's dependency optimizer and that its client imports at the start. */
-const LIBRARIES = [
+export const LIBRARIES = [
   '@antfu/utils',
   '@shikijs/vitepress-twoslash/client',
   '@slidev/rough-notation',
