@@ -6,8 +6,8 @@ import { defineAppSetup } from '@slidev/types'
  * token on the slide again at every click: 14 of 20 ms on the slide with two blocks.
  */
 function markBlocks(records: MutationRecord[]): void {
-  const lines = records.map(({ target }) => target as Element).filter((element) => element.matches('.line'))
-  for (const group of new Set(lines.map((line) => line.closest('.grid') ?? line.closest('.slidev-code-wrapper')))) {
+  const lines = records.map(({ target }) => target as Element).filter(element => element.matches('.line'))
+  for (const group of new Set(lines.map(line => line.closest('.grid') ?? line.closest('.slidev-code-wrapper')))) {
     let later = false
     for (const block of [...(group?.querySelectorAll('.slidev-code') ?? [])].reverse()) {
       const partlyLit = block.querySelector('.slidev-code-dishonored') !== null
