@@ -54,10 +54,11 @@ function scrollToPassage(panel: HTMLElement): void {
 
 /** Marks the paragraphs that are not said, for the stylesheet. */
 function markAsides(note: HTMLElement): void {
-  for (const paragraph of note.querySelectorAll<HTMLElement>('p:not([data-aside]):has(> strong:first-child)')) {
-    const { firstChild } = paragraph
-    const [, kind] = ASIDES.find(([words]) => words.test(firstChild!.textContent!.trim())) ?? []
-    if (kind && firstChild!.nodeName === 'STRONG')
+  // No :has() here: Firefox has it since version 121 only, and an older one would throw.
+  for (const words of note.querySelectorAll('p:not([data-aside]) > strong:first-child')) {
+    const paragraph = words.parentElement!
+    const [, kind] = ASIDES.find(([pattern]) => pattern.test(words.textContent.trim())) ?? []
+    if (kind && paragraph.firstChild === words)
       paragraph.dataset.aside = kind
   }
 }

@@ -1,0 +1,76 @@
+import type { BrowserContext } from '@playwright/test'
+import { present } from '../../scripts/present.ts'
+import { measure } from '../readability.ts'
+import { expect, PRESENTED, test } from '../site.ts'
+import { walk } from '../walk.ts'
+import { recordTrouble } from './slide.ts'
+
+/**
+ * Takes from a browser what Firefox 115, Safari 16.4 or Chrome 111 does not know: selectors and functions in
+ * stylesheets, the same selectors in scripts, and what scripts may call.
+ */
+async function makeOld(context: BrowserContext): Promise<void> {
+  await context.route(url => /(?:\/[\w-]*|\.css)$/.test(url.pathname), async (route) => {
+    const response = await route.fetch()
+    const text = await response.text()
+    const isCss = route.request().resourceType() === 'stylesheet'
+    const older = (css: string): string => css.replaceAll(/(?<=:)has\(|light-dark\(|starting-style/g, 'unknown-$&')
+    await route.fulfill({ response, body: isCss ? older(text) : text.replaceAll(/<style[\s\S]*?<\/style>/g, older) })
+  })
+  await context.addInitScript(() => {
+    for (const { prototype } of [Document, Element, DocumentFragment] as { prototype: any }[]) {
+      for (const name of ['querySelector', 'querySelectorAll', 'matches', 'closest']) {
+        const original = prototype[name]
+        prototype[name] &&= function (selector: string) {
+          if (selector.includes(':has('))
+            throw new DOMException(`'${selector}' is not a valid selector`, 'SyntaxError')
+          return original.call(this, selector)
+        }
+      }
+    }
+    const missing: [object, string][] = [
+      [window, 'requestIdleCallback'],
+      [window, 'scheduler'],
+      [window, 'navigation'],
+      [window, 'Iterator'],
+      [Document.prototype, 'startViewTransition'],
+      [Element.prototype, 'getHTML'],
+      [HTMLElement.prototype, 'popover'],
+      [HTMLElement.prototype, 'showPopover'],
+      [URL, 'canParse'],
+      [Promise, 'withResolvers'],
+      [Promise, 'try'],
+      [Object, 'groupBy'],
+      [Array, 'fromAsync'],
+      [AbortSignal, 'any'],
+      [Set.prototype, 'union'],
+    ]
+    missing.forEach(([owner, name]) => Reflect.deleteProperty(owner, name))
+  })
+}
+
+test('a browser of 2023 shows each state readably, and the presenter’s notes follow', async ({ context, page }) => {
+  test.setTimeout(300_000)
+  await makeOld(context)
+  const { url, close } = await present(PRESENTED, 0)
+  try {
+    const trouble = recordTrouble(page, url)
+    await walk(page, url, async ({ slide, click }) => {
+      for (const { rule, element, found } of await measure(page, slide))
+        trouble.push(`slide ${slide}, click ${click}: ${element}: ${rule}; found ${found}`)
+    })
+
+    await page.goto(`${url}presenter/6`)
+    await expect(page.getByTitle(/^Clicks in this slide/)).toContainText('/8')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.locator('.slidev-note-click-mark-active')).toHaveAttribute('data-clicks', '1')
+    for (let click = 2; click <= 8; click++)
+      await page.keyboard.press('ArrowRight')
+    await expect(page.locator('.slidev-note-click-mark-active')).toHaveAttribute('data-clicks', '8')
+    await expect(page.locator('.slidev-note-click-mark-active')).toBeInViewport()
+    expect(trouble).toEqual([])
+  }
+  finally {
+    await close()
+  }
+})
