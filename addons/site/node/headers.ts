@@ -15,8 +15,15 @@ const SCRIPT_TYPES = ['module', 'text/javascript']
 /**
  * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
  * sources by directive. Styles may be inline, since Shiki colours code by `style` attributes.
+ *
+ * @param scripts the content of the inline scripts
+ * @param url the public address, if it is known: in a sandboxed frame, `'self'` matches nothing in WebKit 2.50
  */
-export function policyFor(scripts: string[], ...additions: (Record<string, string[]> | undefined)[]): string {
+export function policyFor(
+  scripts: string[],
+  url: string | undefined,
+  ...additions: (Record<string, string[]> | undefined)[]
+): string {
   const directives: Record<string, string[]> = {
     'default-src': [`'self'`],
     'script-src': [`'self'`, ...scripts.map(hash)],
@@ -34,7 +41,8 @@ export function policyFor(scripts: string[], ...additions: (Record<string, strin
     const known = directives[directive] ?? [`'self'`]
     directives[directive] = [...new Set([...known.filter(source => source !== `'none'`), ...sources])]
   }
-  return Object.entries(directives).map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ')
+  const policy = Object.entries(directives).map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ')
+  return url ? policy.replaceAll(`'self'`, `'self' ${new URL(url).origin}`) : policy
 }
 
 /** The content of the scripts that a browser would run from the page itself; JSON-LD and the like are data. */

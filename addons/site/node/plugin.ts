@@ -67,7 +67,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         elements.forEach(element => foreign.addElement(element))
         foreign.addPage(html)
         const origins = options.allowNamed === false ? {} : foreign.byDirective()
-        policy = policyFor([...inlineScripts(html), script], origins, options.allow)
+        policy = policyFor([...inlineScripts(html), script], options.url, origins, options.allow)
         reportForeign()
         return {
           html: withoutMeta(html, Object.keys(descriptions(data))),
