@@ -15,7 +15,10 @@ async function makeOld(context: BrowserContext): Promise<void> {
     const text = await response.text()
     const isCss = route.request().resourceType() === 'stylesheet'
     const older = (css: string): string => css.replaceAll(/(?<=:)has\(|light-dark\(|starting-style/g, 'unknown-$&')
-    await route.fulfill({ response, body: isCss ? older(text) : text.replaceAll(/<style[\s\S]*?<\/style>/g, older) })
+    const body = isCss
+      ? older(text)
+      : text.replaceAll(/<style[\s\S]*?<\/style>/g, older).replaceAll('shadowrootmode="open"', 'shadowrootmode="unknown"')
+    await route.fulfill({ response, body })
   })
   await context.addInitScript(() => {
     for (const { prototype } of [Document, Element, DocumentFragment] as { prototype: any }[]) {
@@ -73,4 +76,13 @@ test('a browser of 2023 shows each state readably, and the presenter’s notes f
   finally {
     await close()
   }
+})
+
+test('a browser of 2023 shows the diagrams on the page to read', async ({ context, page, site }) => {
+  await makeOld(context)
+  await page.goto(`${site}read/`)
+  const diagrams = await page.locator('#reading-page .diagram').all()
+  expect(diagrams.length).toBeGreaterThan(0)
+  for (const diagram of diagrams)
+    await expect(diagram.locator('svg')).toBeVisible()
 })

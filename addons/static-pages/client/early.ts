@@ -56,15 +56,25 @@ export function runInHead(): void {
  * Runs right after the content. On the reading page, it points the link to the slides to the slide in sight, and opens
  * that slide when the phone is turned. On a slide's page, it shows the click that the address names, and removes the
  * slide if the address is another's (a host may answer unknown paths with any page) or cannot be shown. Tells the page
- * that the app has not started, if the static slide is still uncovered four seconds after everything was loaded.
+ * that the app has not started, if the static slide is still uncovered four seconds after everything was loaded. On
+ * both, it attaches the shadow roots that an old browser has left in templates: diagrams lie in them.
  */
 export function runAfterContent(): void {
   const readingPage = document.getElementById('reading-page')
   const slidePage = document.getElementById('static-page')
+  attachShadowRoots()
   if (readingPage)
     followReader(readingPage)
   else if (slidePage)
     showClick(slidePage)
+
+  /** Does what the parser has done already where it knows `shadowrootmode`: Firefox does since version 123. */
+  function attachShadowRoots(): void {
+    for (const template of document.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode]')) {
+      template.parentElement!.attachShadow({ mode: 'open' }).append(template.content)
+      template.remove()
+    }
+  }
 
   function followReader(page: HTMLElement): void {
     const sections = [...page.querySelectorAll('section[id]')]
