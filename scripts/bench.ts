@@ -91,11 +91,14 @@ export async function bench(
 /** The numbers as a Markdown table, with the ratio of ours to stock Slidev's and to the limit. */
 export function table(rows: Map<string, Record<string, number>>): string {
   const number = (value?: number): string => value === undefined ? '' : value.toFixed(value < 100 ? 1 : 0)
-  const ratio = (value?: number, other?: number): string => value === undefined || !other ? '' : `${(value / other).toFixed(2)} ×`
+  const ratio = (value?: number, other?: number): string =>
+    value === undefined || !other ? '' : `${(value / other).toFixed(2)} ×`
+  const rowOf = (cells: string[]): string => `| ${cells.join(' | ')} |`
   return [
     '| | stock Slidev | this deck | ratio | static HTML | ratio |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...Array.from(rows, ([row, { stock, ours, limit }]) => `| ${row} | ${number(stock)} | ${number(ours)} | ${ratio(ours, stock)} | ${number(limit)} | ${ratio(ours, limit)} |`),
+    ...Array.from(rows, ([row, { stock, ours, limit }]) =>
+      rowOf([row, number(stock), number(ours), ratio(ours, stock), number(limit), ratio(ours, limit)])),
   ].join('\n')
 }
 
@@ -116,7 +119,10 @@ if (import.meta.main) {
     const start = performance.now()
     const rows = await bench(only as Part[], line => console.error(line))
     console.log(table(rows))
-    console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, medians of ${RUNS}, ${((performance.now() - start) / 60_000).toFixed(1)} minutes`)
+    const today = new Date().toISOString().slice(0, 10)
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`
+    const minutes = ((performance.now() - start) / 60_000).toFixed(1)
+    console.log(`\n${today}, ${machine}, medians of ${RUNS}, ${minutes} minutes`)
     console.log('Compare with docs/performance.md.')
   })
 }

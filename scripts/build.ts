@@ -16,7 +16,7 @@ const command = {
   about: 'Builds the public site: no speaker notes, and the PDF behind the download button.',
   options: {
     out: { type: 'string', default: 'dist', value: 'FOLDER', help: 'where to write: dist unless given' },
-    base: { type: 'string', default: '/', value: 'PATH', help: 'the path under which it will be hosted, such as /talk/' },
+    base: { type: 'string', default: '/', value: 'PATH', help: 'the path under which it is hosted, such as /talk/' },
     verbose: VERBOSE,
   },
   example: '-- --base /talk/',

@@ -84,7 +84,8 @@ if (import.meta.main) {
     const folder = join(ROOT, '.cache/contact-sheet')
     await build({ folder, entry, options: ['--without-notes'], isVerbose: values.verbose })
     const { slides } = parseSync(await readFile(join(ROOT, entry), 'utf8'), entry)
-    const sheet = await visitSite({ folder, base: '/' }, (browser, url) => drawContactSheet(browser, url, slides.length, clicks, slidesPerRow))
+    const sheet = await visitSite({ folder, base: '/' }, (browser, url) =>
+      drawContactSheet(browser, url, slides.length, clicks, slidesPerRow))
     await writeWholeFile(join(ROOT, picture), sheet)
     console.log(`Written: ${picture} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)
   })

@@ -119,9 +119,9 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   warnings.forEach(warning => console.warn(warning))
 
   // A PDF made with other options does not overwrite the deck's own.
-  const variant = [notes && '-notes', values['with-clicks'] && !notes && '-clicks', values.dark && '-dark'].filter(Boolean)
+  const variant = [notes ? '-notes' : values['with-clicks'] ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
   const name = pdfPath(preset.output || config.exportFilename || 'slides')
-  const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant.join('')))
+  const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant))
   await writeWholeFile(path, pdf)
   const next = notes ? 'Print the slides: npm run export' : 'Publish it with the slides: npm run build'
   console.log(`Written: ${path} (${Math.ceil(pdf.length / 1024)} KB). ${next}`)

@@ -39,7 +39,8 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
     const source = await readFile(font.source)
     const name = font.family.toLowerCase().replaceAll(' ', '-')
     // A variable, because @types/subset-font 2.3 has neither of the last two: a literal argument would not compile.
-    const options = { targetFormat: 'woff2', variationAxes: font.axes, keepFeatures: font.features, noHinting: true } as const
+    const { axes: variationAxes, features: keepFeatures } = font
+    const options = { targetFormat: 'woff2', variationAxes, keepFeatures, noHinting: true } as const
     for (const [part, points] of [['deck', [...used]], ['latin', LATIN.filter(point => !used.has(point))]] as const) {
       const file = `${name}-${part}.woff2`
       files.set(file, await subsetFont(source, String.fromCodePoint(...points), options))
@@ -54,7 +55,8 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
     }
     faces.push(...await fallbackFaces(font, source))
   }
-  files.set('fonts.css', `/* Made by npm run fonts from theme/fonts.ts and the words of slides.md. */\n${faces.join('\n')}`)
+  const comment = '/* Made by npm run fonts from theme/fonts.ts and the words of slides.md. */'
+  files.set('fonts.css', [comment, ...faces].join('\n'))
   return files
 }
 
@@ -64,7 +66,8 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
  */
 async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
   return Promise.all(font.fallback.faces.map(async ({ weight, local, unitsPerEm, averageWidth, at }) => {
-    const instance = await subsetFont(source, String.fromCodePoint(...LATIN), { targetFormat: 'sfnt', variationAxes: at })
+    const options = { targetFormat: 'sfnt', variationAxes: at } as const
+    const instance = await subsetFont(source, String.fromCodePoint(...LATIN), options)
     const metrics = await fromBuffer(instance)
     const size = (metrics.xWidthAvg / metrics.unitsPerEm) / (averageWidth / unitsPerEm)
     const override = (units: number): string => percent(Math.abs(units) / metrics.unitsPerEm / size)

@@ -40,13 +40,16 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
   const server = await explainTakenPort('present', port, start(port))
   const servers = [server]
   const taken = portOf(server)
-  const onIPv6 = start(taken, '::1').then(server => servers.push(server)).catch(async (error: NodeJS.ErrnoException) => {
-    // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
-    if (error.code === 'EADDRINUSE') {
-      await closeServer(server)
-      throw error
-    }
-  })
+  const onIPv6 = start(taken, '::1').then(
+    server => servers.push(server),
+    async (error: NodeJS.ErrnoException) => {
+      // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
+      if (error.code === 'EADDRINUSE') {
+        await closeServer(server)
+        throw error
+      }
+    },
+  )
   await explainTakenPort('present', taken, onIPv6)
   return {
     url: `http://localhost:${taken}/`,
@@ -77,8 +80,10 @@ if (import.meta.main) {
     }
     const { mtimeMs } = await stat(join(PRESENT, 'index.html'))
     const changed = await changedSince(mtimeMs)
-    if (changed)
-      console.warn(`\n  ${changed} has changed since this was built. To present what it says now: npm run build:present`)
+    if (changed) {
+      console.warn(`\n  ${changed} has changed since this was built. `
+        + 'To present what it says now: npm run build:present')
+    }
     const presenter = `${url}presenter/`
     console.log(`
   audience   ${url}

@@ -24,7 +24,8 @@ export async function preview(folder: string, port = PORT): Promise<ServedSite> 
   if (!['404.html', '_redirects'].every(name => existsSync(join(folder, name))))
     throw new Error(`There is no finished build in ${folder}. Make one first: npm run build`)
   const base = (await readFile(join(folder, '_redirects'), 'utf8')).match(/^\S*(?=\*)/)?.[0] ?? '/'
-  const rules = existsSync(join(folder, '_headers')) ? parseHeaders(await readFile(join(folder, '_headers'), 'utf8')) : []
+  const headers = join(folder, '_headers')
+  const rules = existsSync(headers) ? parseHeaders(await readFile(headers, 'utf8')) : []
   const notFound = await readFile(join(folder, '404.html'))
 
   const files = staticFiles(folder, true)

@@ -7,7 +7,8 @@ import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-
 
 /** The text for the terminal: the phone's URL at each of the machine's addresses, and the first one's QR code. */
 function invitation(addresses: string[], port: number, path: string): string {
-  const [url, ...others] = (addresses.length ? addresses : ['127.0.0.1']).map(address => `http://${address}:${port}${path}`)
+  const hosts = addresses.length ? addresses : ['127.0.0.1']
+  const [url, ...others] = hosts.map(host => `http://${host}:${port}${path}`)
   return [
     '',
     ...addresses.length ? [] : ['  ! This machine is on no network: join the phone\'s hotspot, then start again.', ''],
@@ -53,7 +54,10 @@ const command = {
   options: {
     ...SLIDEV_OPTIONS,
     ...GUARD_OPTIONS,
-    strict: { type: 'boolean', help: 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it' },
+    strict: {
+      type: 'boolean',
+      help: 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it',
+    },
   },
   instead: OPENINGS,
   operands: 'slides.md',

@@ -58,11 +58,12 @@ async function nodeFolder() {
     .map(name => join(folder, 'node_modules', name, 'bin'))
     .find(bin => existsSync(bin))
   const instead = `Node ${process.versions.node} is too old for this deck`
+  const remedy = 'install Node 22.18, 24.2 or newer yourself.'
   if (!found()) {
     console.error(`${instead}: a newer one is being installed into scripts/node/, once.`)
-    await installPackages(folder).catch(error => fail(`${error.message}\nOr install Node 22.18, 24.2 or newer yourself.`))
+    await installPackages(folder).catch(error => fail(`${error.message}\nOr ${remedy}`))
   }
-  return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install. Install Node 22.18, 24.2 or newer yourself.`)
+  return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install: ${remedy}`)
 }
 
 /** The parent's number, and behind it that of npm where npm's shell stays in between, as on Debian. */

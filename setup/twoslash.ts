@@ -5,6 +5,7 @@ import { defineTwoslash } from 'slidev-addon-twoslash'
 import { schemaOf } from './twoslash/flux.ts'
 
 const here = join(import.meta.dirname, 'twoslash')
+const yamlServer = fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server'))
 
 export default defineTwoslash([
   {
@@ -23,7 +24,7 @@ export default defineTwoslash([
   {
     id: 'yaml',
     everyFence: true,
-    command: [process.execPath, fileURLToPath(import.meta.resolve('yaml-language-server/bin/yaml-language-server')), '--stdio'],
+    command: [process.execPath, yamlServer, '--stdio'],
     file: 'manifest.yaml',
     files: async code => ({ 'schema.json': JSON.stringify(schemaOf(code)) }),
     prelude: '# yaml-language-server: $schema=schema.json\n',

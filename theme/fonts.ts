@@ -35,8 +35,20 @@ export const FONTS: ThemeFont[] = [
     fallback: {
       family: 'Bricolage Grotesque Fallback',
       faces: [
-        { weight: '400 599', local: ['Arial', 'Liberation Sans', 'Arimo', 'Roboto'], unitsPerEm: 2048, averageWidth: 913, at: { wght: 400, opsz: 22 } },
-        { weight: '600 700', local: ['Arial Bold', 'Liberation Sans Bold', 'Arimo Bold'], unitsPerEm: 2048, averageWidth: 983, at: { wght: 700, opsz: 40 } },
+        {
+          weight: '400 599',
+          local: ['Arial', 'Liberation Sans', 'Arimo', 'Roboto'],
+          unitsPerEm: 2048,
+          averageWidth: 913,
+          at: { wght: 400, opsz: 22 },
+        },
+        {
+          weight: '600 700',
+          local: ['Arial Bold', 'Liberation Sans Bold', 'Arimo Bold'],
+          unitsPerEm: 2048,
+          averageWidth: 983,
+          at: { wght: 700, opsz: 40 },
+        },
       ],
     },
   },
@@ -48,7 +60,13 @@ export const FONTS: ThemeFont[] = [
     fallback: {
       family: 'JetBrains Mono Fallback',
       faces: [
-        { weight: '400 700', local: ['Courier New', 'Liberation Mono', 'Cousine', 'DejaVu Sans Mono', 'Menlo'], unitsPerEm: 2048, averageWidth: 1229, at: { wght: 400 } },
+        {
+          weight: '400 700',
+          local: ['Courier New', 'Liberation Mono', 'Cousine', 'DejaVu Sans Mono', 'Menlo'],
+          unitsPerEm: 2048,
+          averageWidth: 1229,
+          at: { wght: 400 },
+        },
       ],
     },
   },

@@ -99,7 +99,8 @@ export function asClock(seconds: number): string {
 export function markdownOf(run: Run, plan?: number[], last?: Run): { name: string, text: string } {
   const at = new Date(run.startedAt).toISOString().slice(0, 16)
   const [head, ...rows] = tableOf(run, plan, last).map(cells => `| ${cells.join(' | ')} |`)
-  const text = [`# Run of ${at.replace('T', ' ')} UTC`, '', head, head!.replace(/[^|]+/g, ' --- '), ...rows, ''].join('\n')
+  const title = `# Run of ${at.replace('T', ' ')} UTC`
+  const text = [title, '', head, head!.replace(/[^|]+/g, ' --- '), ...rows, ''].join('\n')
   return { name: `run-${at.replace(':', '')}.md`, text }
 }
 

@@ -132,5 +132,9 @@ export async function weigh(site: string): Promise<number> {
 }
 
 function run({ folder, env }: Project, command: string[]): ChildProcess {
-  return spawn(process.execPath, command, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, command, {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }

@@ -18,7 +18,12 @@ export const SLIDEV_OPTIONS = {
 
 /** Options of the guard in front of a server. */
 export const GUARD_OPTIONS = {
-  'allow-host': { type: 'string', multiple: true, value: 'HOST:PORT', help: 'the address in your browser, if you forward a port to this machine' },
+  'allow-host': {
+    type: 'string',
+    multiple: true,
+    value: 'HOST:PORT',
+    help: 'the address in your browser, if you forward a port to this machine',
+  },
 } as const
 
 /** The hosts of `--allow-host` with their ports, also of those that were given as whole addresses. */
@@ -50,7 +55,8 @@ export async function startSlidev(
   delete process.env.NODE_ENV
   if (options.port) {
     const port = portNumber(options.port)
-    await explainTakenPort(name, port, listen(() => {}, port, name === 'remote' ? '0.0.0.0' : 'localhost').then(closeServer))
+    const host = name === 'remote' ? '0.0.0.0' : 'localhost'
+    await explainTakenPort(name, port, listen(() => {}, port, host).then(closeServer))
   }
   omitRemoteAdvice()
   const slidev = '@slidev/cli/bin/slidev.mjs'

@@ -43,7 +43,8 @@ async function npmCi(cwd) {
   // npm names itself to the scripts that it runs.
   const { npm_execpath: npm } = process.env
   const [command, ...args] = npm ? [process.execPath, npm, ...NPM_CI] : ['npm', ...NPM_CI]
-  const child = spawn(/** @type {string} */ (command), args, { cwd, stdio: ['ignore', 2, 2], shell: !npm && process.platform === 'win32' })
+  const shell = !npm && process.platform === 'win32'
+  const child = spawn(/** @type {string} */ (command), args, { cwd, stdio: ['ignore', 2, 2], shell })
   const stop = () => child.kill()
   process.on('SIGINT', stop).on('SIGTERM', stop)
   const [code] = await once(child, 'exit')

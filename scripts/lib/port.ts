@@ -1,6 +1,7 @@
 /** The `--port` of a command that starts a server. */
 export function portOption(preset: number) {
-  return { type: 'string', default: String(preset), value: 'NUMBER', help: `the port: ${preset} unless given, 0 for a free one` } as const
+  const help = `the port: ${preset} unless given, 0 for a free one`
+  return { type: 'string', default: String(preset), value: 'NUMBER', help } as const
 }
 
 /** @throws if the text is no port's number */
@@ -23,6 +24,7 @@ export async function explainTakenPort<Result>(name: string, port: number, start
   catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE')
       throw error
-    throw new Error(`Port ${port} is taken. Does npm run ${name} run already? If not, take another port: npm run ${name} -- --port ${port + 1}`, { cause: error })
+    const remedy = `If not, take another port: npm run ${name} -- --port ${port + 1}`
+    throw new Error(`Port ${port} is taken. Does npm run ${name} run already? ${remedy}`, { cause: error })
   }
 }

@@ -71,7 +71,10 @@ export interface BuildOptions {
  *
  * @throws when the headmatter is not YAML, when Slidev does not build, or when the folder cannot be replaced.
  */
-export async function build({ folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions): Promise<void> {
+export async function build(
+  { folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions,
+): Promise<void> {
   await checkHeadmatter(resolve(ROOT, entry))
-  await replaceFolder(resolve(ROOT, folder), unfinished => slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
+  await replaceFolder(resolve(ROOT, folder), unfinished =>
+    slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
 }

@@ -16,8 +16,10 @@ export function addressCard(address?: string): Plugin {
     resolveId: source => source === VIRTUAL ? `\0${VIRTUAL}` : undefined,
     load: id => id === `\0${VIRTUAL}` ? `export default ${JSON.stringify(url && { url, ...qrCode(url) })}` : undefined,
     configureServer({ ws }) {
-      ws.on('deck:address-card', (state, sender) =>
-        ws.clients.forEach(client => client === sender || client.send('deck:address-card', { isShown: state?.isShown === true })))
+      ws.on('deck:address-card', (state, sender) => {
+        const isShown = state?.isShown === true
+        ws.clients.forEach(client => client === sender || client.send('deck:address-card', { isShown }))
+      })
     },
   }
 }

@@ -29,7 +29,7 @@ export function schemaOf(manifest: string): Schema {
     .filter(({ names }) => names.kind === kind)
     .flatMap(({ group, versions }) => versions.filter(({ name }) => `${group}/${name}` === apiVersion))[0]
   if (!version)
-    throw new Error(`setup/twoslash/flux/ defines no ${kind} in ${apiVersion}. If Flux has it, add its definition there.`)
+    throw new Error(`setup/twoslash/flux/ defines no ${kind} in ${apiVersion}. If Flux has it, add it there.`)
   const schema = closed(version.schema.openAPIV3Schema)
   Object.assign(schema.properties!, { metadata: readYaml<Schema>(OBJECT_META) })
   Object.assign(schema.properties!.apiVersion!, { const: apiVersion })

@@ -71,7 +71,13 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   'journey': { taskFontSize: 16, taskFontFamily: FONT, titleFontFamily: FONT, titleFontSize: '22px' },
   'timeline': { leftMargin: 20, taskFontSize: 16, taskFontFamily: FONT },
   'quadrantChart': { chartWidth: 640, chartHeight: 370, pointLabelFontSize: 16 },
-  'xyChart': { width: 760, height: 370, xAxis: { labelFontSize: 16 }, yAxis: { labelFontSize: 16 }, legendFontSize: 16 },
+  'xyChart': {
+    width: 760,
+    height: 370,
+    xAxis: { labelFontSize: 16 },
+    yAxis: { labelFontSize: 16 },
+    legendFontSize: 16,
+  },
   'sankey': { width: 760, height: 340 },
   'radar': { width: 480, height: 270, marginTop: 60, marginBottom: 30 },
   'packet': { rowHeight: 40, bitWidth: 26, paddingY: 16 },
@@ -154,7 +160,9 @@ async function parse({ source, config: fence }: RenderRequest): Promise<Diagram>
 
 async function emphasisOf(flow: Flow, source: string): Promise<string> {
   const hub = hubOf(flow, source)
-  const lines = hub ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}` : ''
+  const lines = hub
+    ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}`
+    : ''
   // Not every id of a node is one in a `style` line.
   return await mermaid.parse(source + lines, { suppressErrors: true }) ? lines : ''
 }
@@ -240,7 +248,9 @@ async function draw(
     // Only dagre lets the space between nodes be chosen; ELK draws what branches better.
     isRow ? { layout: 'dagre' } : {},
     options,
-    diagram.hasOwnTheme ? { theme: 'default' } : { theme: 'base', look: 'classic', themeVariables: { ...variables, fontSize: '17px' } },
+    diagram.hasOwnTheme
+      ? { theme: 'default' }
+      : { theme: 'base', look: 'classic', themeVariables: { ...variables, fontSize: '17px' } },
     { themeCSS },
     window.mermaidSetup,
     // As Slidev's Mermaid.vue does.
@@ -322,9 +332,12 @@ function boxInside(svg: SVGSVGElement, part: Element): DOMRect {
 
 /** The elements that hold words, SVG's and HTML's. A formula counts as one. */
 function labelsOf(svg: SVGSVGElement): Element[] {
-  return Array.from(svg.querySelectorAll('text, tspan, foreignObject *')).filter(element => !element.closest('math math, math *')
-    && Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE ? node.textContent!.trim() : node.nodeName === 'math')
-    && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0)
+  const isWords = (node: Node): boolean => node instanceof Text ? !!node.data.trim() : node.nodeName === 'math'
+  return Array.from(svg.querySelectorAll('text, tspan, foreignObject *')).filter(element =>
+    !element.closest('math math, math *')
+    && Array.from(element.childNodes).some(isWords)
+    && element.checkVisibility({ visibilityProperty: true })
+    && element.getBoundingClientRect().width > 0)
 }
 
 /** The font size of a label in the diagram's own pixels. */

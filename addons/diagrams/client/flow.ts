@@ -74,7 +74,8 @@ export function hubOf({ type, nodes, edges }: Flow, source: string): { id: strin
   const leaving = nodes.map(({ id }) => edges.filter(edge => edge.from === id).length)
   const most = Math.max(...leaving)
   const isAlone = leaving.indexOf(most) === leaving.lastIndexOf(most)
-  if (!type.startsWith('flowchart') || most < 2 || !isAlone || /^\s*(?:style|class|classDef|linkStyle)\s|:::/m.test(source))
+  const isStyled = /^\s*(?:style|class|classDef|linkStyle)\s|:::/m.test(source)
+  if (!type.startsWith('flowchart') || most < 2 || !isAlone || isStyled)
     return
   const { id } = nodes[leaving.indexOf(most)]!
   return { id, edges: edges.flatMap((edge, index) => edge.from === id ? [index] : []).join() }
@@ -82,5 +83,6 @@ export function hubOf({ type, nodes, edges }: Flow, source: string): { id: strin
 
 /** Whether a diagram is one row of nodes: no node has two edges in or two edges out. */
 export function isChain({ edges, hasGroups }: Flow): boolean {
-  return !hasGroups && (['from', 'to'] as const).every(end => new Set(edges.map(edge => edge[end])).size === edges.length)
+  const areDistinct = (ids: string[]): boolean => new Set(ids).size === ids.length
+  return !hasGroups && areDistinct(edges.map(({ from }) => from)) && areDistinct(edges.map(({ to }) => to))
 }

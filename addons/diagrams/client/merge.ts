@@ -29,7 +29,8 @@ export function mergeSchemes(light: SVGSVGElement, dark: SVGSVGElement): string 
 
 function pairsOf(light: Element, dark: Element): [Element, Element][] {
   const others = dark.querySelectorAll('*')
-  return [[light, dark], ...Array.from(light.querySelectorAll('*'), (one, index): [Element, Element] => [one, others[index]!])]
+  const pairs = Array.from(light.querySelectorAll('*'), (one, index): [Element, Element] => [one, others[index]!])
+  return [[light, dark], ...pairs]
 }
 
 /** Gives the ids of the dark drawing the names of the light one's: Mermaid numbers them on from drawing to drawing. */
@@ -73,10 +74,14 @@ function mergeText(light: string, dark: string): string {
 
 /** Removes what nothing in a drawing on the page refers to: most of Mermaid's stylesheet and of its arrowheads. */
 export function removeUnused(svg: SVGSVGElement): void {
-  for (const style of svg.querySelectorAll('style'))
-    style.textContent = Array.from(style.sheet!.cssRules).filter(rule => isUsed(rule, svg)).map(rule => rule.cssText).join('')
+  for (const style of svg.querySelectorAll('style')) {
+    const used = Array.from(style.sheet!.cssRules).filter(rule => isUsed(rule, svg))
+    style.textContent = used.map(rule => rule.cssText).join('')
+  }
   for (const element of svg.querySelectorAll('marker, linearGradient, filter, symbol')) {
-    if (!svg.outerHTML.replaceAll('&quot;', '').includes(`#${element.id})`) && !svg.outerHTML.includes(`#${element.id}"`))
+    const html = svg.outerHTML.replaceAll('&quot;', '')
+    // In `url(#id)` or `href="#id"`.
+    if (!html.includes(`#${element.id})`) && !html.includes(`#${element.id}"`))
       element.remove()
   }
   for (const element of svg.querySelectorAll('*')) {
@@ -86,14 +91,16 @@ export function removeUnused(svg: SVGSVGElement): void {
       const value = element.getAttribute(name)
       // Mermaid 12 ends a level line 0.001 lower: a browser paints no gradient along a line without height.
       if (value && /\d\.\d{4}/.test(value))
-        element.setAttribute(name, value.replaceAll(/-?\d+\.\d{4,}/g, number => String(Math.round(Number(number) * 1000) / 1000)))
+        element.setAttribute(name, value.replaceAll(/-?\d+\.\d{4,}/g, number => `${Math.round(+number * 1000) / 1000}`))
     }
   }
 }
 
 function isUsed(rule: CSSRule, svg: SVGSVGElement): boolean {
+  const isAnimated = (element: Element, { name }: CSSKeyframesRule): boolean =>
+    getComputedStyle(element).animationName.includes(name)
   if (rule instanceof CSSKeyframesRule)
-    return Array.from(svg.querySelectorAll('*')).some(element => getComputedStyle(element).animationName.includes(rule.name))
+    return [...svg.querySelectorAll('*')].some(element => isAnimated(element, rule))
   if (!(rule instanceof CSSStyleRule))
     return true
   try {

@@ -35,7 +35,8 @@ export async function loadFaces(
   const linked = Promise.all(links.map(link => new Promise((resolve) => {
     link.onload = link.onerror = resolve
   })))
-  const load = linked.then(() => Promise.all(['400', '700'].map(weight => document.fonts.load(`${weight} 16px ${family}`))))
+  const loadFace = (weight: number): Promise<FontFace[]> => document.fonts.load(`${weight} 16px ${family}`)
+  const load = linked.then(() => Promise.all([400, 700].map(loadFace)))
   const faces = await Promise.race([load, timeout])
   return faces.length > 0 && faces.every(loaded => loaded.length > 0)
 }

@@ -26,8 +26,14 @@ const ROLES: Record<string, Record<Scheme, string>> = {
 const SERIES = 8
 for (let index = 1; index <= SERIES; index++) {
   const step = index * 9
-  ROLES[`tone-${index}`] = { light: hex(226 + index, 220 - index, 248 - index), dark: hex(44 + index, 39 - index, 66 + index) }
-  ROLES[`mark-${index}`] = { light: hex(64 + step, 70 + index, 150 - step), dark: hex(160 + step, 176 + index, 240 - step) }
+  ROLES[`tone-${index}`] = {
+    light: hex(226 + index, 220 - index, 248 - index),
+    dark: hex(44 + index, 39 - index, 66 + index),
+  }
+  ROLES[`mark-${index}`] = {
+    light: hex(64 + step, 70 + index, 150 - step),
+    dark: hex(160 + step, 176 + index, 240 - step),
+  }
 }
 
 function hex(...channels: number[]): string {
@@ -108,7 +114,8 @@ export function themeVariables(scheme: Scheme, diagramType: string): NonNullable
   // Mermaid counts slices and sets from 1, all other series from 0.
   const series = (name: string, colour: (index: number) => string): Record<string, string> => {
     const first = name === 'pie' || name === 'venn' ? 1 : 0
-    return Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${name}${index + first}`, colour(index % SERIES + 1)]))
+    const entry = (_: unknown, index: number): string[] => [`${name}${index + first}`, colour(index % SERIES + 1)]
+    return Object.fromEntries(Array.from({ length: 12 }, entry))
   }
   return {
     darkMode: scheme === 'dark',

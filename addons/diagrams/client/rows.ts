@@ -13,7 +13,8 @@ export function isSideways(direction: string): boolean {
 export function alignRows(svg: SVGSVGElement): void {
   const nodes = Array.from(svg.querySelectorAll<SVGGElement>('.node'))
   const boxes = nodes.flatMap((node) => {
-    const [rect, move] = [node.querySelector<SVGRectElement>(':scope > rect.label-container'), node.transform.baseVal[0]]
+    const rect = node.querySelector<SVGRectElement>(':scope > rect.label-container')
+    const move = node.transform.baseVal[0]
     return rect && move && node.transform.baseVal.length === 1 ? [{ rect, move }] : []
   })
   if (boxes.length !== nodes.length || svg.querySelector('.cluster'))

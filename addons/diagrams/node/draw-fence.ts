@@ -20,7 +20,8 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
     return slide ? `${placeOf(slide, options.userRoot, fence && fence + line)}: ` : ''
   }
   const leave = (reason: string): undefined => {
-    warn(`${place()}this diagram is left to the visitor's browser, which loads about 730 KB of compressed script to draw it: ${reason}`)
+    warn(`${place()}this diagram is left to the visitor's browser, `
+      + `which loads about 730 KB of compressed script to draw it: ${reason}`)
   }
 
   let message: string
@@ -36,8 +37,11 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
     if ('fallback' in result)
       return leave(result.fallback)
     if ('svg' in result) {
-      if (result.smallestLabel < SMALLEST_LABEL - 0.05)
-        warn(`${place()}the labels of this diagram are ${result.smallestLabel} px high, below ${SMALLEST_LABEL}: it has too much in it for one slide.`)
+      const { smallestLabel } = result
+      if (smallestLabel < SMALLEST_LABEL - 0.05) {
+        warn(`${place()}the labels of this diagram are ${smallestLabel} px high, below ${SMALLEST_LABEL}: `
+          + 'it has too much in it for one slide.')
+      }
       return elementFor(result, fence)
     }
     message = `${place(lineOfMessage(result.syntax, code))}this diagram cannot be drawn.\n${result.syntax}`

@@ -37,8 +37,10 @@ export function readOptions(info: string): FenceOptions | 'dynamic' | undefined 
   const { scale = 1, alt, class: classes, style, id, ...config } = options
   if (!(Number(scale) > 0))
     throw new Error(`"scale" is ${JSON.stringify(scale)}, and must be a number above 0.`)
-  const attributes = Object.fromEntries(Object.entries({ class: classes, style, id }).filter(([, value]) => typeof value === 'string'))
-  return { scale: Number(scale), alt: typeof alt === 'string' ? alt : undefined, attributes: attributes as Record<string, string>, config }
+  const texts = Object.entries({ alt, class: classes, style, id })
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const { alt: name, ...attributes }: Record<string, string> = Object.fromEntries(texts)
+  return { scale: Number(scale), alt: name, attributes, config }
 }
 
 const markdown = new MarkdownExit({ html: true })
@@ -60,7 +62,8 @@ export function lineOfMessage(message: string, code: string): number | undefined
     return
   const lines = code.split('\n')
   const skipped = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) + 1 : 0
-  const kept = lines.flatMap((line, index) => index < skipped || /^\s*%%(?!\{)/.test(line) ? [] : [{ line, number: index + 1 }])
+  const kept = lines.map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line, number }) => number > skipped && !/^\s*%%(?!\{)/.test(line))
   while (kept[0]?.line.trim() === '')
     kept.shift()
   return kept[Math.min(counted, kept.length) - 1]?.number

@@ -92,14 +92,22 @@ async function loadFont(page: Page, { family, stylesheet, webStylesheet }: Diagr
   const stylesheets = [stylesheet && `/~font/${basename(stylesheet)}`, webStylesheet].filter(href => href !== undefined)
   const isLoaded = await page.evaluate(loadFaces, { family, stylesheets, timeoutMs: FONT_TIMEOUT_MS })
   // A web font that cannot be fetched is no fault of the setup file.
-  if (!isLoaded && stylesheet && !webStylesheet)
-    console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. Labels are measured in what this machine has in their place.`)
+  if (!isLoaded && stylesheet && !webStylesheet) {
+    console.warn(`[diagrams] ${stylesheet}, named in setup/diagrams.ts, declares none of the deck's fonts, ${family}. `
+      + 'Labels are measured in what this machine has in their place.')
+  }
 }
 
 function documentOf({ font: { family }, setups }: DrawingPage): string {
+  const mermaid = '/~mermaid/mermaid.esm.min.mjs'
   return `<!doctype html>
-<script type="importmap">{ "imports": { ${['mermaid', 'mermaid/dist/mermaid.esm.mjs'].map(name => `"${name}": "/~mermaid/mermaid.esm.min.mjs"`).join()} } }</script>
-<style>:root { --diagram-font: ${family} } body { margin: 0; font-family: var(--diagram-font); font-optical-sizing: none }</style>
+<script type="importmap">
+{ "imports": { "mermaid": "${mermaid}", "mermaid/dist/mermaid.esm.mjs": "${mermaid}" } }
+</script>
+<style>
+:root { --diagram-font: ${family} }
+body { margin: 0; font-family: var(--diagram-font); font-optical-sizing: none }
+</style>
 <body></body>
 <script type="module">
 import { drawDiagram } from '/~client/draw.ts'

@@ -104,7 +104,8 @@ function once<Result>(work: () => Promise<Result>): Once<Result> {
 
 async function contentOf({ font, roots }: Deck): Promise<DrawingPage> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
-  return { font, setups: await Promise.all(paths.map(bundle)), publicFolders: roots.map(root => join(root, 'public')).reverse() }
+  const publicFolders = roots.map(root => join(root, 'public')).reverse()
+  return { font, setups: await Promise.all(paths.map(bundle)), publicFolders }
 }
 
 function setupFile(root: string, name: string): string | undefined {
@@ -141,7 +142,8 @@ async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
   if (font.stylesheet) {
     const css = await readFile(font.stylesheet, 'utf8')
     const folder = dirname(font.stylesheet)
-    files.push(font.stylesheet, ...Array.from(css.matchAll(/url\(["']?(?!data:|https?:)([^"')?#]+)/g), match => join(folder, match[1]!)))
+    const named = css.matchAll(/url\(["']?(?!data:|https?:)([^"')?#]+)/g)
+    files.push(font.stylesheet, ...Array.from(named, ([, path]) => join(folder, path!)))
   }
   for (const folder of ['node', 'client'].map(name => join(import.meta.dirname, '..', name)))
     files.push(...(await readdir(folder)).map(name => join(folder, name)))
@@ -181,8 +183,9 @@ async function openService({ userRoot, roots, data: { config } }: ResolvedSlidev
   if (fontStylesheet !== undefined && !existsSync(fontStylesheet))
     throw new Error(`setup/diagrams.ts: fontStylesheet names ${fontStylesheet}, which does not exist.`)
   const { sans, webfonts, provider } = config.fonts
+  const families = webfonts.map(font => `family=${font.replaceAll(/["']/g, '').replaceAll(' ', '+')}:wght@400;700`)
   const google = provider === 'google' && webfonts.length > 0
-    ? `https://fonts.googleapis.com/css2?${webfonts.map(font => `family=${font.replaceAll(/["']/g, '').replaceAll(' ', '+')}:wght@400;700`).join('&')}`
+    ? `https://fonts.googleapis.com/css2?${families.join('&')}`
     : undefined
   return createDiagramService({
     canvasWidth: config.canvasWidth,

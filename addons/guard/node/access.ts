@@ -73,8 +73,10 @@ export function createAccess(secret: string, options: AccessOptions): Access {
       wrong.count++
       if (wrong.count <= WRONG_SECRETS)
         return 'wrong'
-      if (!isReported)
-        options.report(`${address} guesses the secret, perhaps with others. They will not find it; your phone still gets in`)
+      if (!isReported) {
+        options.report(`${address} guesses the secret, perhaps with others. `
+          + 'They will not find it; your phone still gets in')
+      }
       isReported = true
       return 'too many'
     },

@@ -34,8 +34,10 @@ export function guard(): Plugin {
     configureServer({ httpServer, ws, environments, config: { base, root, server, logger } }) {
       if (!httpServer || server.https)
         throw new Error(`The guard needs Vite's own HTTP server: remove server.middlewareMode and server.https${WHERE}`)
-      if (typeof server.ws === 'object' && (server.ws.server || (server.ws.port ?? server.port) !== server.port))
-        throw new Error(`The guard sees no WebSocket of another port: remove server.ws.port and server.ws.server${WHERE}`)
+      if (typeof server.ws === 'object' && (server.ws.server || (server.ws.port ?? server.port) !== server.port)) {
+        throw new Error('The guard sees no WebSocket of another port: '
+          + `remove server.ws.port and server.ws.server${WHERE}`)
+      }
       // A name that is too long throws in `statSync`.
       const isFile = (path: string): boolean => existsSync(join(root, path)) && statSync(join(root, path)).isFile()
       const isModule = (url: string): boolean => isKnown(environments.client.moduleGraph, url)

@@ -18,7 +18,8 @@ export const REFUSALS = {
   },
   site: {
     status: 403,
-    text: 'A page on another site asked for this, so it was not answered. Type the deck\'s address into the address bar.',
+    text: 'A page on another site asked for this, so it was not answered. '
+      + 'Type the deck\'s address into the address bar.',
   },
   closed: {
     status: 403,

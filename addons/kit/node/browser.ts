@@ -18,8 +18,10 @@ const loadChromium = async (): Promise<BrowserType> => (await import('playwright
  */
 export async function findBrowser(): Promise<string | undefined> {
   const named = process.env[CHROMIUM_VARIABLE]
-  if (named && !existsSync(named))
-    throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist. Correct it, or unset it to search for a browser.`)
+  if (named && !existsSync(named)) {
+    throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist. `
+      + 'Correct it, or unset it to search for a browser.')
+  }
   if (named)
     return named
   const own = (await loadChromium()).executablePath()
@@ -153,12 +155,10 @@ export const PLAYWRIGHT_DISABLED_FEATURES = [
 
 /** Playwright's launch options for this machine's browser. Throws as `ensureBrowser` does. */
 export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
-  return {
-    executablePath: await ensureBrowser(),
-    // Chromium 156 loads two pages of its own for the address bar of each window, in a headless browser too. They take
-    // half of the CPU time of opening one of our pages.
-    args: [`--disable-features=${[...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'].join()}`],
-  }
+  // Chromium 156 loads two pages of its own for the address bar of each window, in a headless browser too. They take
+  // half of the CPU time of opening one of our pages.
+  const features = [...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+  return { executablePath: await ensureBrowser(), args: [`--disable-features=${features.join()}`] }
 }
 
 const current = shared<{ users: number, browser?: Promise<Browser> }>('browser', () => ({ users: 0 }))

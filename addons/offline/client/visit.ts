@@ -75,7 +75,7 @@ function reload(): Promise<never> {
 }
 
 /** Whether a worker gets as far as a state. False if it is discarded, or has not got there in time. */
-function reachesState(worker: ServiceWorker, wanted: 'installed' | 'activated', isLate?: AbortSignal): Promise<boolean> {
+function reachesState(worker: ServiceWorker, wanted: ServiceWorkerState, isLate?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     function check(): void {
       if (worker.state === wanted || worker.state === 'redundant' || isLate?.aborted)

@@ -16,6 +16,8 @@ const APPLICATION = /\.(?:html|js|mjs|css|json|webmanifest|wasm|woff2?|ttf|otf)$
 /** What a visitor downloads to keep: no slide shows it. */
 const DOWNLOAD = /\.(?:pdf|pptx|zip)$/i
 
+const MANIFEST = 'manifest.webmanifest'
+
 /** Writes the web manifest, and `sw.js` after every other plugin has added its files to the build. */
 export function offlinePlugin(
   { config }: ResolvedSlidevOptions['data'],
@@ -35,9 +37,9 @@ export function offlinePlugin(
     generateBundle() {
       const { title: name, htmlAttrs: { lang } } = config
       const standard = { name, short_name: name, lang, start_url: base, scope: base, display: 'fullscreen' }
-      this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify({ ...standard, ...manifest }) })
+      this.emitFile({ type: 'asset', fileName: MANIFEST, source: JSON.stringify({ ...standard, ...manifest }) })
     },
-    transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'manifest', href: `${base}manifest.webmanifest` }, injectTo: 'head' }],
+    transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'manifest', href: base + MANIFEST }, injectTo: 'head' }],
     writeBundle() {
       isWritten = true
     },
@@ -82,7 +84,10 @@ async function buildWorker(folder: string, files: BuiltFile[]): Promise<void> {
     build: {
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { input: join(import.meta.dirname, '../client/sw.ts'), output: { format: 'iife', entryFileNames: 'sw.js' } },
+      rolldownOptions: {
+        input: join(import.meta.dirname, '../client/sw.ts'),
+        output: { format: 'iife', entryFileNames: 'sw.js' },
+      },
     },
   })
 }

@@ -7,7 +7,7 @@ import { loadSetup } from 'deck-kit/node/setup-file'
 export default async function offline(options: ResolvedSlidevOptions): Promise<PluginOption> {
   const { mode, withoutNotes, data, entry, userRoot } = options
   if (data.config.pwa)
-    throw new Error(`${entry}: the headmatter's "pwa" and slidev-addon-offline exclude each other. Remove one of the two.`)
+    throw new Error(`${entry}: the headmatter's "pwa" and slidev-addon-offline exclude each other. Remove one.`)
   // A build with notes is for the speaker's own machine. There the notes would stay in the browser's storage, and a
   // worker would answer for whatever is served on that port next.
   const hasWorker = mode === 'build' && Boolean(withoutNotes)

@@ -26,7 +26,8 @@ export function locateFailure({ id, message }: Failure, slides: Slide[]): Proble
     return
   if (id?.endsWith('/title-renderer.md')) {
     const titles = slides.flatMap(slide => findTag(String(slide.frontmatter.title ?? '')).map(tag => ({ slide, tag })))
-    return titles.map(({ slide, tag }) => problemAt(slide, lineWith(slide, 'title:') ?? 0, `in the title, ${tag.message}`))[0]
+    const [first] = titles
+    return first && problemAt(first.slide, lineWith(first.slide, 'title:') ?? 0, `in the title, ${first.tag.message}`)
   }
   const no = Number(id?.match(/__slidev_(\d+)\.md$/)?.[1])
   const slide = slides.find(slide => slide.no === no)
@@ -53,7 +54,8 @@ function namedLine(slide: Slide, message: string): number | undefined {
   const lines = message.split('\n')
   const marker = lines.findIndex(line => /^\s*\|\s+\^+\s*$/.test(line))
   const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|/, '').trim()] : []
-  const quoted = Array.from(lines[0]!.matchAll(/['"`]([^'"`]+)['"`]|([^\s:]*[/\\][^\s:]+)/g), ([, name, path]) => name ?? basename(path!))
+  const names = lines[0]!.matchAll(/['"`]([^'"`]+)['"`]|([^\s:]*[/\\][^\s:]+)/g)
+  const quoted = Array.from(names, ([, name, path]) => name ?? basename(path!))
   return [...framed, ...quoted].filter(Boolean).map(text => lineWith(slide, text)).find(line => line !== undefined)
 }
 
@@ -73,7 +75,8 @@ function findTag(markup: string): { line: number, message: string }[] {
     else
       return [{ line, message: `</${name}> closes nothing: take it out, or write &lt; for a "<" that is text` }]
   }
-  return open.slice(-1).map(({ name, line }) => ({ line, message: `<${name}> is never closed: add </${name}>, or write &lt; for a "<" that is text` }))
+  return open.slice(-1).map(({ name, line }) =>
+    ({ line, message: `<${name}> is never closed: add </${name}>, or write &lt; for a "<" that is text` }))
 }
 
 /** The line of the first `{{ }}` that is no JavaScript. */

@@ -47,8 +47,9 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
       logger = config.logger
     },
     configureServer({ httpServer }) {
+      const check = (): unknown => warnOfAll().catch(({ stack }) => logger.error(stack))
       if (options.mode === 'dev')
-        httpServer?.once('listening', () => setTimeout(() => warnOfAll().catch(({ stack }) => logger.error(stack)), DEV_DELAY).unref())
+        httpServer?.once('listening', () => setTimeout(check, DEV_DELAY).unref())
     },
     async buildStart() {
       if (options.mode === 'dev')

@@ -77,7 +77,8 @@ export function headersFor(policy: string, base: string, framedBy: string[] = []
 
 /** The rules as Netlify and Cloudflare Pages read them from a file named `_headers`. */
 export function formatHeaders(rules: HeaderRule[]): string {
-  const lines = rules.flatMap(({ path, headers }) => [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''])
+  const lines = rules.flatMap(({ path, headers }) =>
+    [path, ...headers.map(([name, value]) => `  ${name}: ${value}`), ''])
   return lines.join('\n')
 }
 

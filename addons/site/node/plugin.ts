@@ -72,7 +72,11 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         return {
           html: withoutMeta(html, Object.keys(descriptions(data))),
           tags: [
-            { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy }, injectTo: 'head-prepend' },
+            {
+              tag: 'meta',
+              attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy },
+              injectTo: 'head-prepend',
+            },
             { tag: 'script', children: script, injectTo: 'head' },
             ...headTags(data, base, options, files),
           ],
@@ -80,8 +84,10 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
       },
     },
     async writeBundle({ dir }) {
-      if (image && !options.url)
-        logger.warn('No public address is known, so the pages say nothing of it: no canonical link, no share image. Set "url" in setup/site.ts.')
+      if (image && !options.url) {
+        logger.warn('No public address is known, so the pages say nothing of it: no canonical link, no share image. '
+          + 'Set "url" in setup/site.ts.')
+      }
       await writeFile(join(resolve(dir!), '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
     },
   }
@@ -89,10 +95,12 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
   /** Warns of the hosts that the slides name: those that the policy allows, or blocks. */
   function reportForeign(): void {
     const lines = foreign.describe()
-    if (lines.length && options.allowNamed === false)
-      logger.warn(`The slides name what the pages may not use ("allowNamed" is false in setup/site.ts):\n${lines.join('\n')}`)
-    else if (lines.length)
-      logger.warn(`Beyond the deck's own files, the pages may use what the slides name ("allow" and "allowNamed" in setup/site.ts change that):\n${lines.join('\n')}`)
+    const what = options.allowNamed === false
+      ? 'The slides name what the pages may not use ("allowNamed" is false in setup/site.ts):'
+      : 'Beyond the deck\'s own files, the pages may use what the slides name '
+        + '("allow" and "allowNamed" in setup/site.ts change that):'
+    if (lines.length)
+      logger.warn([what, ...lines].join('\n'))
   }
 
   const shareImage = afterBundle('slidev-addon-site:share-image', site => visitSite(site, async (browser, url) => {

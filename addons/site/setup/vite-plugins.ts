@@ -8,10 +8,11 @@ export default async function site(deck: ResolvedSlidevOptions): Promise<Plugin[
   if (deck.mode !== 'build')
     return []
   const options = await loadSetup<SiteOptions>(deck.userRoot, 'site') ?? {}
-  if (options.url && !/^https?:\/\/.*\/$/.test(options.url))
-    throw new Error(`setup/site.ts: "url" must begin with http:// or https:// and end with a slash, not be "${options.url}".`)
-  if (options.url)
-    deck.data.config.seoMeta = { ...deck.data.config.seoMeta, ogUrl: options.url }
+  const { url } = options
+  if (url && !/^https?:\/\/.*\/$/.test(url))
+    throw new Error(`setup/site.ts: "url" must begin with http:// or https:// and end with a slash, not be "${url}".`)
+  if (url)
+    deck.data.config.seoMeta = { ...deck.data.config.seoMeta, ogUrl: url }
   const { sitePlugins } = await import('../node/plugin.ts')
   return sitePlugins(deck, options)
 }

@@ -73,8 +73,10 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
         .filter(([importer]) => bundled.has(root + importer))
         .flatMap(([importer, imports]) => Object.keys(imports).map(source => `${importer} ${source}`))
         .filter(name => !replaced.has(name))
-      if (missing.length > 0)
-        this.error(`slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): ${missing.join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
+      if (missing.length > 0) {
+        this.error('slidev-addon-speed does not fit this version of Slidev, which no longer imports (file, import): '
+          + `${missing.join('; ')}. See docs/couplings.md, or take the addon out of package.json.`)
+      }
     },
   }
 }

@@ -44,7 +44,10 @@ function weigh(bundle: Rolldown.OutputBundle): Weighed[] {
 
 /** Libraries that weigh much, by a path in `node_modules`, and what on a slide brings them into a deck. */
 const HEAVY: [RegExp, string][] = [
-  [/\/node_modules\/(?:@mermaid-js|mermaid|elkjs|cytoscape[^/]*|dagre-d3-es|d3-[^/]+|katex\/dist\/katex\.mjs)\//, 'Mermaid, for a diagram that is drawn in the browser'],
+  [
+    /\/node_modules\/(?:@mermaid-js|mermaid|elkjs|cytoscape[^/]*|dagre-d3-es|d3-[^/]+|katex\/dist\/katex\.mjs)\//,
+    'Mermaid, for a diagram that is drawn in the browser',
+  ],
   [/\/node_modules\/(?:monaco-editor|monaco-editor-core)\//, 'Monaco, for an editor on a slide'],
   [/\/node_modules\/typescript\//, 'TypeScript, for an editor on a slide'],
 ]
@@ -66,6 +69,8 @@ export function overrun(chunks: Weighed[], limits: SpeedOptions): string | undef
   if (large.length > 0)
     return `Script of more than ${kilobytes(chunk)} in one chunk: ${large.map(named).join(', ')}.`
   const sum = chunks.reduce((weight, { size }) => weight + size, 0)
-  if (sum > total)
-    return `All script weighs ${kilobytes(sum)}, more than ${kilobytes(total)}. The largest: ${chunks.slice(0, NAMED).map(named).join(', ')}.`
+  if (sum > total) {
+    const largest = chunks.slice(0, NAMED).map(named).join(', ')
+    return `All script weighs ${kilobytes(sum)}, more than ${kilobytes(total)}. The largest: ${largest}.`
+  }
 }

@@ -38,7 +38,10 @@ export const FEATURES: Record<Feature, Parts> = {
     imports: {
       'setup/main.ts': { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }' },
       // Its styles hold those of floating-vue, which the pen's menu needs too.
-      'styles/index.ts': { '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"', './shiki-twoslash.css': '' },
+      'styles/index.ts': {
+        '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"',
+        './shiki-twoslash.css': '',
+      },
       // Otherwise floating-vue comes with the first slide, and not with the pen.
       'internals/SlidesShow.vue': { 'floating-vue': NO_POPPERS },
       'internals/SlideContainer.vue': { 'floating-vue': NO_POPPERS },
@@ -106,8 +109,10 @@ export function checkUnusedFeatures(features: Feature[]): Plugin {
       order: 'post',
       handler(code, id) {
         const used = features.find(name => FEATURES[name].compiled?.test(code))
-        if (used)
-          this.error(`${id} uses ${used}, which is left out because no slide, component, layout or setup mentions it. Add keep: ['${used}'] to setup/speed.ts.`)
+        if (used) {
+          this.error(`${id} uses ${used}, which is left out because no slide, component, layout or setup mentions it. `
+            + `Add keep: ['${used}'] to setup/speed.ts.`)
+        }
       },
     },
   }

@@ -2,7 +2,12 @@ import type { AtRule, Root, Rule } from 'postcss'
 import postcss from 'postcss'
 
 /** Selectors that match after the first paint only. */
-const RE_LATER = /:(?:hover|focus|active|visited|disabled|checked|target)|::(?:selection|placeholder|backdrop|-webkit-scrollbar|view-transition)|::?-moz-|:-ms-/
+const RE_LATER = new RegExp([
+  ':(?:hover|focus|active|visited|disabled|checked|target)',
+  '::(?:selection|placeholder|backdrop|-webkit-scrollbar|view-transition)',
+  '::?-moz-',
+  ':-ms-',
+].join('|'))
 const RE_PSEUDO_ELEMENT = /::?(?:before|after|marker|first-letter|first-line)(?![\w-])/g
 const RE_SCHEME = /:not\(\.(?:dark|light)\)|\.(?:dark|light)(?![\w-])/g
 const RE_DARK = /(?<!:not\()\.dark(?![\w-])/g

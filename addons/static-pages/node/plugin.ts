@@ -31,8 +31,11 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
   }
 
   async function writePages(site: BuiltSite): Promise<void> {
-    if (!site.base.startsWith('/'))
-      return console.warn(`No static pages were written: in their folders they need a base such as /talk/, not "${site.base}".`)
+    if (!site.base.startsWith('/')) {
+      console.warn('No static pages were written: in their folders they need a base such as /talk/, '
+        + `not "${site.base}".`)
+      return
+    }
     const slides = data.slides.map(slide => ({
       title: slide.frontmatter.title,
       alias: slide.frontmatter.routeAlias,

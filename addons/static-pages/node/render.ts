@@ -66,7 +66,8 @@ export async function renderPages(
   warn: (message: string) => void,
 ): Promise<Map<string, string>> {
   const { width, height } = deck
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', serviceWorkers: 'block' })
+  const viewport = { width, height }
+  const context = await browser.newContext({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
   try {
     const page = await context.newPage()
     await boundStylesheets(page)
@@ -168,8 +169,10 @@ async function takePages(
     pages.set(`${no}/index.html`, html)
     if (slide.alias)
       pages.set(`${slide.alias}/index.html`, at(base + encodeURI(slide.alias)))
-    if (no === 1)
-      pages.set('index.html', at(base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme'))
+    if (no === 1) {
+      const deckPage = at(base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme')
+      pages.set('index.html', deckPage)
+    }
   }
   pages.set('read/index.html', await compose({
     main: readingMain(sections, style, deck),
@@ -192,23 +195,26 @@ function slideMain(
   const attributes = Object.entries(data).map(([name, value]) => attribute(`data-${name}`, value))
   const previous = no > 1 ? `<a rel="prev"${attribute('href', `${base}${no - 1}/`)}>← Previous</a>` : ''
   const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
-  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${copy}`
-    + `<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
-    + `<a${attribute('href', reading)}>All slides</a></nav>`
-    + `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`
+  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${
+    copy
+  }<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
+  + `<a${attribute('href', reading)}>All slides</a></nav>`
+  + `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`
 }
 
 /** The reading page: all slides below one another, and at its end the links of their footers, each once. */
 function readingMain(sections: ReadingSection[], style: string, { base, title, pdf }: Deck): string {
-  const slides = sections.map(({ no, html }) => `<section id="${no}" aria-label="Slide ${no}">`
-    + `<a class="reading-number"${attribute('href', `${base}${no}/#slides`)} aria-label="Slide ${no} as a slide">${no}</a>`
-    + `${html}</section>`)
+  const slides = sections.map(({ no, html }) => {
+    const address = attribute('href', `${base}${no}/#slides`)
+    const number = `<a class="reading-number"${address} aria-label="Slide ${no} as a slide">${no}</a>`
+    return `<section id="${no}" aria-label="Slide ${no}">${number}${html}</section>`
+  })
   const links = new Map(sections.flatMap(section => section.links))
   if (pdf)
     links.set(pdf, 'Download as PDF')
   const end = Array.from(links, ([href, text]) => `<a${attribute('href', href)}>${escapeHtml(text)}</a>`)
-  return `<main id="reading-page"${attribute('data-base', base)}${attribute('style', style)}><h1>${escapeHtml(title)}</h1>`
-    + `${slides.join('')}<p class="reading-end">${end.join('')}</p>`
+  return `<main id="reading-page"${attribute('data-base', base)}${attribute('style', style)}>`
+    + `<h1>${escapeHtml(title)}</h1>${slides.join('')}<p class="reading-end">${end.join('')}</p>`
     + `<nav class="reading-bar" aria-label="Views"><a${attribute('href', `${base}1/#slides`)}>Slides</a></nav></main>`
 }
 
@@ -219,5 +225,7 @@ function attribute(name: string, value: string | number): string {
 /** Cuts a text at a word, to the length of a description. */
 function shorten(text: string): string {
   const words = text.replaceAll(/\s+/g, ' ').trim()
-  return words.length <= DESCRIPTION_LENGTH ? words : `${words.slice(0, DESCRIPTION_LENGTH - 1).replace(/\s\S*$/, '')}…`
+  if (words.length <= DESCRIPTION_LENGTH)
+    return words
+  return `${words.slice(0, DESCRIPTION_LENGTH - 1).replace(/\s\S*$/, '')}…`
 }

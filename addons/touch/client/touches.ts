@@ -4,7 +4,8 @@ import type { useNav } from '@slidev/client'
 const SWIPE_PX = 60
 
 /** Elements that do something of their own when they are tapped. */
-const INTERACTIVE = 'a, button, input, select, textarea, label, summary, audio, video, iframe, [tabindex], [contenteditable]'
+const INTERACTIVE = 'a, button, input, select, textarea, label, summary, '
+  + 'audio, video, iframe, [tabindex], [contenteditable]'
 
 /**
  * Goes on and back by swipes and by taps on the right and the left third, while slides are shown to an audience. Two

@@ -47,7 +47,9 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
     }
     else {
       // What was recorded before its edit would be lost.
-      problems.push(locate(fence, { line: 0, message: `this code has no recording, and ${fence.language.id} cannot be asked here. Nothing was written: record it where it can.` }))
+      const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
+        + 'Nothing was written: record it where it can.'
+      problems.push(locate(fence, { line: 0, message }))
     }
   }
   if (!problems.length && (recordings.length > 0 || existsSync(deck.recordings)))
@@ -67,8 +69,8 @@ export async function checkRecordings(deck: Deck): Promise<string[]> {
   return [
     ...fences.filter((_, index) => !used[index])
       .map(fence => locate(fence, { line: 0, message: `this code has no recording, or was edited since. ${AGAIN}` })),
-    ...recordings.filter(recording => !used.includes(recording))
-      .map(({ language, code }) => `${RECORDINGS}: no slide has the ${language} code that begins with “${code[0]}”. ${AGAIN}`),
+    ...recordings.filter(recording => !used.includes(recording)).map(({ language, code }) =>
+      `${RECORDINGS}: no slide has the ${language} code that begins with “${code[0]}”. ${AGAIN}`),
   ]
 }
 

@@ -16,9 +16,10 @@ function missingPrograms({ needs }: Language): string[] {
 /** Tells why this machine cannot check a language, and what to install; undefined if it can. */
 export function whyNot(language: Language): string | undefined {
   const missing = missingPrograms(language)
-  return missing.length
-    ? `${language.id} is not checked: ${missing.join(' and ')} not found on the PATH. On Debian or Ubuntu: apt-get install ${language.needs!.debian.join(' ')}`
-    : undefined
+  if (missing.length === 0)
+    return undefined
+  return `${language.id} is not checked: ${missing.join(' and ')} not found on the PATH. `
+    + `On Debian or Ubuntu: apt-get install ${language.needs!.debian.join(' ')}`
 }
 
 /** Installs the programs that a language needs, as root on Debian or Ubuntu; does nothing elsewhere. */
@@ -26,6 +27,8 @@ export function installPrograms(language: Language): void {
   if (!missingPrograms(language).length || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     return
   console.warn(`Installing ${language.needs!.debian.join(' and ')} to check the ${language.id} code.`)
-  for (const command of [['update'], ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', ...language.needs!.debian]])
-    spawnSync('apt-get', command, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const options = ['--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120']
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [['update'], ['install', ...options, ...language.needs!.debian]])
+    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
 }

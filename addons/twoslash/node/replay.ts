@@ -44,7 +44,13 @@ function popupsOf({ meta }: { meta: object }): Element[] {
 
 /** A popup as the slot of its fence's `TwoslashPopups`, which is named by number. */
 function slotOf(popup: Element, number: number): Element {
-  return { type: 'element', tagName: 'template', properties: { [`v-slot:${number}`]: '' }, children: [], content: { type: 'root', children: [popup] } }
+  return {
+    type: 'element',
+    tagName: 'template',
+    properties: { [`v-slot:${number}`]: '' },
+    children: [],
+    content: { type: 'root', children: [popup] },
+  }
 }
 
 /** Removes what takes the focus or leaves the slide: links, and the tabindex that Shiki gives to blocks. */
@@ -65,11 +71,15 @@ function removeFocusable(element: Element): void {
 export function replay(file: () => string): ShikiTransformer {
   const recordingOf = (code: string, lang: string): Recording | undefined =>
     findRecording(readRecordings(file()), lang, code)
-  const marked = createTransformerFactory((code: string, lang = '') => ({ code, nodes: nodesOf(recordingOf(code, lang)!) }), renderer)({
+  const twoslasher = (code: string, lang = ''): TwoslashShikiReturn =>
+    ({ code, nodes: nodesOf(recordingOf(code, lang)!) })
+  const marked = createTransformerFactory(twoslasher, renderer)({
     filter(lang, code, { meta }) {
       const recorded = recordingOf(code, lang) !== undefined
-      if (!recorded && !TYPESCRIPT.includes(lang) && /\btwoslash\b/.test(meta?.__raw ?? ''))
-        console.warn(`No recording of the ${lang} code that begins with “${code.split('\n')[0]}”, so it has no popups. Record it: npm run twoslash.`)
+      if (!recorded && !TYPESCRIPT.includes(lang) && /\btwoslash\b/.test(meta?.__raw ?? '')) {
+        console.warn(`No recording of the ${lang} code that begins with “${code.split('\n')[0]}”, `
+          + 'so it has no popups. Record it: npm run twoslash.')
+      }
       return recorded
     },
   })
@@ -87,6 +97,8 @@ export function replay(file: () => string): ShikiTransformer {
 /** The hovers of a recording as Twoslash's nodes. */
 function nodesOf({ code, hovers }: Recording): TwoslashShikiReturn['nodes'] {
   const starts = code.map((_, line) => code.slice(0, line).join('\n').length + (line && 1))
-  return hovers.map(({ line, character, word, text, docs }) =>
-    ({ type: 'hover', target: word, text, docs, start: starts[line]! + character, length: word.length, line, character }))
+  return hovers.map(({ word, line, character, ...said }) => {
+    const place = { line, character, start: starts[line]! + character, length: word.length }
+    return { type: 'hover', target: word, text: said.text, docs: said.docs, ...place }
+  })
 }

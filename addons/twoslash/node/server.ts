@@ -98,8 +98,9 @@ async function runServer(language: Language, folder: string, text: string): Prom
   const name = `The language server of ${language.id} (${language.command.join(' ')})`
   const gone = new Promise<never>((_, reject) => {
     const fail = (what: string): void => reject(new Error(`${name} ${what}. ${complaint}`.trim()))
-    server.on('error', ({ name, message }) =>
-      fail(name === 'AbortError' ? `has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds` : `does not start: ${message}`))
+    server.on('error', ({ name, message }) => fail(name === 'AbortError'
+      ? `has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds`
+      : `does not start: ${message}`))
     server.on('exit', (code, signal) => fail(`ended with ${signal ?? `code ${code}`}`))
   })
   gone.catch(() => {})
@@ -112,7 +113,8 @@ async function runServer(language: Language, folder: string, text: string): Prom
     return await Promise.race([answers.catch(error => error.code === 'EPIPE' ? gone : Promise.reject(error)), gone])
   }
   finally {
-    const ended = server.pid && server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined
+    const isRunning = server.pid && server.exitCode === null && server.signalCode === null
+    const ended = isRunning ? once(server, 'exit') : undefined
     connection.dispose()
     server.kill('SIGTERM')
     const kill = setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS)
@@ -131,7 +133,8 @@ async function readAnswers(
   const uri = pathToFileURL(join(folder, language.file)).href
   const settings = language.settings ?? {}
 
-  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section }) => settings[section ?? ''] ?? null))
+  connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ section }) => settings[section ?? ''] ?? null))
   connection.onRequest(RegistrationRequest.type, () => {})
   connection.onRequest(WorkDoneProgressCreateRequest.type, () => {})
   const settledDiagnostics = watchDiagnostics(connection, language.file)
@@ -211,9 +214,11 @@ function isAbout(answer: HoverAnswer | null, line: number, character: number, wo
 
 /** The declaration, which is the first fence in the answer, and the words around it; undefined for an empty answer. */
 function split({ contents }: HoverAnswer): { text: string, docs: string } | undefined {
+  const fenced = ({ language, value }: { language: string, value: string }): string =>
+    `\`\`\`${language}\n${value}\n\`\`\``
   const markdown = MarkupContent.is(contents)
     ? contents.value
-    : [contents].flat().map(part => typeof part === 'string' ? part : `\`\`\`${part.language}\n${part.value}\n\`\`\``).join('\n\n')
+    : [contents].flat().map(part => typeof part === 'string' ? part : fenced(part)).join('\n\n')
   const tidy = markdown.replaceAll('\r\n', '\n').replaceAll('\t', '    ')
   const fence = /^```[^\n]*\n([\s\S]*?)\n```$/m
   const text = fence.exec(tidy)?.[1]?.trimEnd() ?? ''

@@ -16,10 +16,12 @@ export const checkFences: TextCheck = (slide) => {
   const fences = fencesOf(slide)
   const open = fences.flatMap(({ line, code, marker, isClosed }): Finding[] => {
     if (!isClosed) {
-      const hidden = slide.lines.slice(0, line).findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
+      const hidden = slide.lines.slice(0, line)
+        .findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
+      const error = (line: number, message: string): Finding[] => [{ severity: 'error', line, message }]
       return hidden > 0 && !fences.some(fence => fence.line === hidden)
-        ? [{ severity: 'error', line: hidden, message: 'no fence opens here: leave a blank line between it and the tag above' }]
-        : [{ severity: 'error', line, message: `this code fence is never closed: add a line ${marker} after the code` }]
+        ? error(hidden, 'no fence opens here: leave a blank line between it and the tag above')
+        : error(line, `this code fence is never closed: add a line ${marker} after the code`)
     }
     const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
     if (next < 0 || !/^---\s*$/m.test(code))

@@ -7,7 +7,8 @@ export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) =>
     return [{
       severity: 'warning',
       line: 0,
-      message: 'a byte-order mark is before this front matter, which Slidev therefore shows as text: save the file as UTF-8 without it',
+      message: 'a byte-order mark is before this front matter, which Slidev therefore shows as text: '
+        + 'save the file as UTF-8 without it',
     }]
   }
   if (text === undefined) {
@@ -28,5 +29,10 @@ export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) =>
   }
   return isMap(yaml.contents) || text.trim() === ''
     ? []
-    : [{ severity: 'warning', line: 1, message: 'this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`' }]
+    : [{
+        severity: 'warning',
+        line: 1,
+        message: 'this is read as front matter, but is no list of `key: value`; '
+          + 'if it is the slide\'s text, leave a blank line after `---`',
+      }]
 }

@@ -7,7 +7,8 @@ export const checkLayouts: Check = (slide, { layouts }) => {
   const { layout } = slide.frontmatter
   const name = String(layout || 'default')
   // A list comes of broken front matter, which has a finding of its own.
-  return layouts.includes(name) || typeof layout === 'object'
-    ? []
-    : [{ severity: 'error', line: lineOf(slide, 'layout:'), message: `unknown layout "${name}"${didYouMean(name, layouts)}` }]
+  if (layouts.includes(name) || typeof layout === 'object')
+    return []
+  const message = `unknown layout "${name}"${didYouMean(name, layouts)}`
+  return [{ severity: 'error', line: lineOf(slide, 'layout:'), message }]
 }

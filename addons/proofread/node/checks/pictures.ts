@@ -25,14 +25,16 @@ const FILE_KEYS = ['background', 'favicon', 'image']
  */
 export const checkPictures: Check = (slide, deck) => {
   const markup = markupOf(slide)
-  const keys = Object.entries(slide.frontmatter).flatMap(([key, value]) =>
-    typeof value === 'string' && /^\/\S.*\.\w+$/.test(value) && (FILE_KEYS.includes(key) || MEDIA.test(value)) ? [{ key, value }] : [])
+  const keys = Object.entries(slide.frontmatter)
+    .flatMap(([key, value]) => typeof value === 'string' && /^\/\S.*\.\w+$/.test(value) ? [{ key, value }] : [])
+    .filter(({ key, value }) => FILE_KEYS.includes(key) || MEDIA.test(value))
+  const styles = (contentOf(slide).match(STYLE) ?? []).join('\n')
   const named = new Map<string, Finding['severity']>([
     ...keys.map(({ key, value }) => [value, FILE_KEYS.includes(key) ? 'error' : 'warning'] as const),
     ...Array.from(markup.matchAll(MARKDOWN), ([, bracketed, plain]) => [(bracketed ?? plain)!, 'error'] as const),
     ...Array.from(markup.matchAll(TAG), ([tag, name]) => sourcesOf(tag).map(url =>
       [url, MEDIA_TAG.test(name!) ? 'error' : 'warning'] as const)).flat(),
-    ...(contentOf(slide).match(STYLE) ?? []).flatMap(style => Array.from(style.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const)),
+    ...Array.from(styles.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const),
   ])
   return [...named].flatMap(([url, severity]) => {
     const message = complaintAbout(url, slide.file, deck)

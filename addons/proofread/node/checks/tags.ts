@@ -56,10 +56,14 @@ function checkIcon(name: string, { icons, components, hasPlugins }: Deck): Omit<
   if (installed.some(({ icon, all }) => all.includes(icon) || all.includes(icon.replaceAll(/([a-z])(\d)/g, '$1-$2'))))
     return []
   const last = installed.at(-1)
-  if (last)
-    return [{ severity: 'error', message: `unknown icon <${name}>: "${last.collection}" has no "${last.icon}"${didYouMean(last.icon, last.all)}` }]
+  if (last) {
+    const { collection, icon, all } = last
+    const message = `unknown icon <${name}>: "${collection}" has no "${icon}"${didYouMean(icon, all)}`
+    return [{ severity: 'error', message }]
+  }
   const suggestion = didYouMean(name, name.includes('-') ? components.map(kebab) : components)
   if (hasPlugins && !suggestion)
     return []
-  return [{ severity: 'warning', message: `<${name}> is neither a component nor an icon of an installed collection${suggestion}` }]
+  const message = `<${name}> is neither a component nor an icon of an installed collection${suggestion}`
+  return [{ severity: 'warning', message }]
 }
