@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-chromium'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
+import { withSite } from 'deck-kit/node/built-site'
 import { runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
-import { visitSite } from 'deck-kit/node/visit'
 import sharp from 'sharp'
 import { build, ROOT, VERBOSE } from './lib/slidev.ts'
 
@@ -84,7 +84,7 @@ if (import.meta.main) {
     const folder = join(ROOT, '.cache/contact-sheet')
     await build({ folder, entry, options: ['--without-notes'], isVerbose: values.verbose })
     const { slides } = parseSync(await readFile(join(ROOT, entry), 'utf8'), entry)
-    const sheet = await visitSite({ folder, base: '/' }, (browser, url) =>
+    const sheet = await withSite({ folder, base: '/' }, (browser, url) =>
       drawContactSheet(browser, url, slides.length, clicks, slidesPerRow))
     await writeWholeFile(join(ROOT, picture), sheet)
     console.log(`Written: ${picture} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)

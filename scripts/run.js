@@ -27,7 +27,7 @@ const options = {
   env: {
     ...process.env,
     PATH: [await nodeFolder(), join(modules, '.bin'), process.env.PATH].join(delimiter),
-    // Parsing the tools is a good part of a short command's time: Node keeps what came of it.
+    // Node caches the tools' compiled code: to compile them takes a good part of a short command's time.
     NODE_COMPILE_CACHE: join(modules, '../.cache/node'),
   },
 }
@@ -66,7 +66,7 @@ async function nodeFolder() {
   return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install: ${remedy}`)
 }
 
-/** The parent's number, and behind it that of npm where npm's shell stays in between, as on Debian. */
+/** The parent's process id, and npm's where a shell stays between npm and this process, as on Debian. */
 function parentsOf() {
   const { ppid } = process
   const status = `/proc/${ppid}/stat`

@@ -52,7 +52,7 @@ export async function stockProject(): Promise<Project> {
     site,
     build: [SLIDEV, 'build', '--without-notes', '--out', site],
     export: [SLIDEV, 'export', '--output', join(BENCH, 'stock.pdf'), '--executable-path', await ensureBrowser()],
-    // Ours: scripts/run.js.
+    // For our commands, scripts/run.js sets it.
     env: { NODE_COMPILE_CACHE: undefined },
   }
 }

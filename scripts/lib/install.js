@@ -40,7 +40,7 @@ export async function installPackages(folder) {
 
 /** @param {string} cwd where package.json and package-lock.json are */
 async function npmCi(cwd) {
-  // npm names itself to the scripts that it runs.
+  // npm sets it for the scripts that it runs.
   const { npm_execpath: npm } = process.env
   const [command, ...args] = npm ? [process.execPath, npm, ...NPM_CI] : ['npm', ...NPM_CI]
   const shell = !npm && process.platform === 'win32'

@@ -163,7 +163,7 @@ async function emphasisOf(flow: Flow, source: string): Promise<string> {
   const lines = hub
     ? `\nstyle ${hub.id} stroke:${ACCENT},stroke-width:2.5px\nlinkStyle ${hub.edges} stroke:${ACCENT}`
     : ''
-  // Not every id of a node is one in a `style` line.
+  // The parser takes some ids for a node, but not in a `style` line.
   return await mermaid.parse(source + lines, { suppressErrors: true }) ? lines : ''
 }
 
@@ -306,7 +306,7 @@ function merge(...configs: MermaidConfig[]): MermaidConfig {
 /** A stroke reaches half its width beyond the shape's own box. */
 const STROKE = 2
 
-/** What there is to see: all that Mermaid shows of the diagram, and every text, whole. */
+/** The box around what is visible: the drawing as far as Mermaid's view box shows it, and every label. */
 function boxOf(svg: SVGSVGElement): DOMRect {
   const { x, y, right, bottom } = DOMRect.fromRect(svg.getBBox())
   const shown = DOMRect.fromRect(svg.viewBox.baseVal)

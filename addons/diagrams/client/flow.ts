@@ -43,30 +43,31 @@ export function readFlow(type: string, db: Database): Flow {
     direction: db.getDirection?.() ?? 'TB',
     hasGroups: nodes.some(node => node.isGroup),
     nodes: [
-      ...nodes.filter(node => !node.isGroup).map(node => ({ id: node.id, label: plain(node.label || node.id) })),
-      ...[...actors instanceof Map ? actors : []].map(([id, actor]) => ({ id, label: plain(actor.description) })),
+      ...nodes.filter(node => !node.isGroup).map(node => ({ id: node.id, label: plainLabel(node.label || node.id) })),
+      ...[...actors instanceof Map ? actors : []].map(([id, actor]) => ({ id, label: plainLabel(actor.description) })),
     ],
     edges: [
-      ...edges.map(edge => ({ from: edge.start ?? '', to: edge.end ?? '', label: plain(edge.label) })),
+      ...edges.map(edge => ({ from: edge.start ?? '', to: edge.end ?? '', label: plainLabel(edge.label) })),
       ...(db.getMessages?.() ?? [])
         .filter(({ from, to, message, placement }) => (
           from && to && placement === undefined && typeof message === 'string'
         ))
-        .map(({ from, to, message }) => ({ from: from!, to: to!, label: plain(message) })),
+        .map(({ from, to, message }) => ({ from: from!, to: to!, label: plainLabel(message) })),
     ],
     texts: [],
   }
 }
 
 /** A label on one line, without markup. */
-function plain(label: unknown): string {
+function plainLabel(label: unknown): string {
   return typeof label === 'string'
     ? label.replace(/<br\s*\/?>|\\n/gi, ' ').replace(/[*_`]{2,}/g, '').replace(/\s+/g, ' ').trim()
     : ''
 }
 
 /**
- * The node that most edges leave, if there is one: it is who acts. Undefined if the source sets colours itself.
+ * The node that most edges leave, to be drawn in the accent; undefined if several have as many, or if the source sets
+ * colours itself.
  *
  * @returns the node's id in the source, and its edges as Mermaid's `linkStyle` counts them
  */

@@ -20,7 +20,7 @@ const TOWARDS = /^(?:connect|deploy|forward|go|lead|link|move|point|publish|push
  * A diagram in words, for who cannot see it: its name, and what flows where, "Developer pushes to Git
  * Repo; …". The diagram's own `accTitle` and `accDescr` come first.
  */
-export function describe(flow: Flow): { name: string, description: string } {
+export function describeFlow(flow: Flow): { name: string, description: string } {
   const kind = KINDS[flow.type] ?? 'Diagram'
   const label = (id: string): string => labelOf(id, flow)
   const name = flow.title || [...new Set(flow.nodes.map(node => label(node.id)))].join(', ')

@@ -3,7 +3,7 @@ import type { Drawing } from '../client/draw.ts'
 import type { FenceOptions } from './fence.ts'
 import { escapeHtml } from 'deck-kit/node/html'
 import { placeOf } from 'deck-kit/node/slide'
-import { describe } from './describe.ts'
+import { describeFlow } from './describe.ts'
 import { lineOfFence, lineOfMessage, readOptions } from './fence.ts'
 import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
 
@@ -60,7 +60,7 @@ function warn(message: string): void {
 }
 
 function elementFor({ svg, flow }: Drawing, { alt, attributes }: FenceOptions): string {
-  const { name, description } = describe(flow)
+  const { name, description } = describeFlow(flow)
   return `<DiagramPicture${Object.entries({
     ...attributes,
     // An image's parts cannot be reached, and a link has to be.

@@ -40,7 +40,7 @@ export interface Deck {
 /** Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks. */
 export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
-  const content = once(() => contentOf(deck))
+  const content = once(() => drawingPageOf(deck))
   const fingerprint = once(async () => fingerprintOf(await content()))
   const browser = once(launch)
   const renderer = once(async () => openRenderer(await browser(), await content()))
@@ -102,7 +102,7 @@ function once<Result>(work: () => Promise<Result>): Once<Result> {
   }, { current: () => promise, reset })
 }
 
-async function contentOf({ font, roots }: Deck): Promise<DrawingPage> {
+async function drawingPageOf({ font, roots }: Deck): Promise<DrawingPage> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
   const publicFolders = roots.map(root => join(root, 'public')).reverse()
   return { font, setups: await Promise.all(paths.map(bundle)), publicFolders }

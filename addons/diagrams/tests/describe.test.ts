@@ -1,6 +1,6 @@
 import type { Flow } from '../client/flow.ts'
 import { describe, expect, it } from 'vitest'
-import { describe as inWords } from '../node/describe.ts'
+import { describeFlow as inWords } from '../node/describe.ts'
 
 const empty: Flow = { type: 'flowchart-v2', title: '', description: '', direction: 'LR', hasGroups: false, nodes: [], edges: [], texts: [] }
 

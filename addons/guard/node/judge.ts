@@ -144,7 +144,7 @@ function isThisMachine({ socket, headers }: Call): boolean {
  * it reached. Never another name: a name can be made to point here (DNS rebinding).
  */
 function ownHosts({ socket }: Pick<Call, 'socket'>): string[] {
-  const local = plain(socket.localAddress)
+  const local = plainAddress(socket.localAddress)
   const address = local.includes(':') ? `[${local}]` : local
   const names = isLoopback(socket.remoteAddress) ? ['localhost', '127.0.0.1', '[::1]'] : [address]
   return names.flatMap(name => socket.localPort === 80 ? [name, `${name}:80`] : [`${name}:${socket.localPort}`])
@@ -152,11 +152,11 @@ function ownHosts({ socket }: Pick<Call, 'socket'>): string[] {
 
 /** Whether an address is the one by which a machine reaches itself. */
 export function isLoopback(address?: string): boolean {
-  return ['127.0.0.1', '::1'].includes(plain(address))
+  return ['127.0.0.1', '::1'].includes(plainAddress(address))
 }
 
 /** An address without IPv6's wrapping of an IPv4 one, and without the zone of a link-local one. */
-export function plain(address = ''): string {
+export function plainAddress(address = ''): string {
   return address.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '')
 }
 

@@ -5,7 +5,7 @@ import type { Refusal, Rules, Sender, Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message, STATUS_CODES } from 'node:http'
 import { refusalOf, takesBody } from './bodies.ts'
-import { cookieName, isLoopback, judge, plain, REFUSALS } from './judge.ts'
+import { cookieName, isLoopback, judge, plainAddress, REFUSALS } from './judge.ts'
 
 /** How long the phone's browser keeps its session, in seconds. The server forgets it earlier, when it stops. */
 const SESSION_SECONDS = 12 * 60 * 60
@@ -50,13 +50,13 @@ export function protect(server: Server, protection: Protection): void {
         if ('secret' in verdict)
           return access !== undefined && openSession(response, verdict.secret, request, base, access)
         if ('refusal' in verdict)
-          return refuse(response, verdict.refusal)
+          return sendRefusal(response, verdict.refusal)
         setSecurityHeaders(response, request)
         const [path = ''] = pathIn(request.url!, base).split('?')
         if (request.method === 'POST' && takesBody(path)) {
           void readBody(request).then((body) => {
             const refusal = body === undefined ? 'size' : refusalOf(path, body, verdict.sender)
-            return refusal ? refuse(response, refusal) : emit(event, withBody(request, body!), response)
+            return refusal ? sendRefusal(response, refusal) : emit(event, withBody(request, body!), response)
           }, () => response.destroy())
           return true
         }
@@ -75,7 +75,7 @@ export function protect(server: Server, protection: Protection): void {
       // No browser sends `Expect`; without these two, Node itself would answer it before the guard is asked.
       case 'checkContinue':
       case 'checkExpectation':
-        return refuse(args[1] as ServerResponse, 'form')
+        return sendRefusal(args[1] as ServerResponse, 'form')
       case 'clientError':
         ;(args[1] as Duplex).destroy()
         return true
@@ -125,7 +125,7 @@ const REFUSAL_HEADERS = {
 }
 
 /** Answers with a page that says why the request is refused. */
-function refuse(response: ServerResponse, refusal: Refusal): true {
+function sendRefusal(response: ServerResponse, refusal: Refusal): true {
   const { status, text } = REFUSALS[refusal]
   response.writeHead(status, REFUSAL_HEADERS).end(refusalPage(text))
   return true
@@ -148,9 +148,9 @@ function openSession(
   base: string,
   access: Access,
 ): true {
-  const outcome = access.enter(secret, plain(request.socket.remoteAddress))
+  const outcome = access.enter(secret, plainAddress(request.socket.remoteAddress))
   if (typeof outcome === 'string')
-    return refuse(response, outcome === 'wrong' ? 'session' : 'guesses')
+    return sendRefusal(response, outcome === 'wrong' ? 'session' : 'guesses')
   response.writeHead(303, {
     'Location': `${base}presenter/`,
     'Set-Cookie':

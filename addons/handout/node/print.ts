@@ -6,9 +6,9 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
+import { boundStylesheets } from 'deck-kit/node/built-site'
 import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 import { placeOf } from 'deck-kit/node/slide'
-import { boundStylesheets } from 'deck-kit/node/visit'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
 import { finishDocument } from './document.ts'
@@ -81,7 +81,7 @@ export async function withPrintPage<Result>(
   page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   try {
     await boundStylesheets(page)
-    const pages = await renderPages(page, job)
+    const pages = await renderPrintPage(page, job)
     warnOfBrokenPictures(job, pages)
     return await work(page, pages, await documentInfo(page, job.deck, pages))
   }
@@ -95,7 +95,7 @@ export function pdfPath(name: string): string {
   return `${name.replace(/\.pdf$/i, '')}.pdf`
 }
 
-async function renderPages(page: Page, job: HandoutJob): Promise<PrintPage[]> {
+async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   const { deck, url } = job
   const expected = parseRangeString(deck.slides.length, job.range)
   if (expected.length === 0)

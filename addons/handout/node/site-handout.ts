@@ -2,8 +2,8 @@ import type { SlidevData } from '@slidev/types'
 import type { Plugin } from 'vite'
 import { join, posix } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
+import { withSite } from 'deck-kit/node/built-site'
 import { writeWholeFile } from 'deck-kit/node/files'
-import { visitSite } from 'deck-kit/node/visit'
 import { pdfPath, printHandout } from './print.ts'
 
 /** Vite plugins that put the handout into a build. The download button finds it from every slide and under any base. */
@@ -20,7 +20,7 @@ export function siteHandout(data: SlidevData): Plugin[] {
       },
     },
     afterBundle('slidev-addon-handout', async (site) => {
-      const pdf = await visitSite(site, (browser, url) => printHandout({ url, deck: data, browser }))
+      const pdf = await withSite(site, (browser, url) => printHandout({ url, deck: data, browser }))
       await writeWholeFile(join(site.folder, path), pdf)
     }),
   ]

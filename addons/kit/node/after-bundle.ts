@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import type { BuiltSite } from './visit.ts'
+import type { BuiltSite } from './built-site.ts'
 import { resolve } from 'node:path'
 
 /**

@@ -6,7 +6,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { ensureBrowser, findBrowser, launchBrowser, withBrowser } from '../node/browser.ts'
-import { visitSite } from '../node/visit.ts'
+import { withSite } from '../node/built-site.ts'
 
 const browser = inject('chromium').executablePath!
 
@@ -58,6 +58,6 @@ it('serves a site that was built with a relative base', { timeout: 60_000 }, asy
   const folder = await mkdtemp(join(tmpdir(), 'site-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'index.html'), 'hello')
-  const text = await visitSite({ folder, base: './' }, async (_, url) => (await fetch(url)).text())
+  const text = await withSite({ folder, base: './' }, async (_, url) => (await fetch(url)).text())
   expect(text).toBe('hello')
 })

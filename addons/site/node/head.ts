@@ -61,7 +61,7 @@ export function headTags(
     ...Object.entries(descriptions(data)).map(([name, text]) => meta(name, text)),
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
-    // For browsers that draw no SVG there; at the root of a domain they would ask for it unbidden.
+    // For browsers without SVG icons. At the root of a domain they request this file even without a link.
     ...files.icon ? [link('icon', files.icon, 'head-prepend', { sizes: '32x32' })] : [],
     ...files.touchIcon ? [link('apple-touch-icon', files.touchIcon, 'head')] : [],
     ...image

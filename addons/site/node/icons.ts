@@ -18,15 +18,15 @@ const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 
 export async function makeIcons(path: string): Promise<Record<string, Buffer>> {
   try {
     const svg = await readFile(path)
-    const entries = Object.entries(SIZES).map(async ([name, width]) => [name, await draw(svg, width)] as const)
-    return { ...Object.fromEntries(await Promise.all(entries)), [ICON]: icoOf(await draw(svg, 32), 32) }
+    const entries = Object.entries(SIZES).map(async ([name, width]) => [name, await rasterise(svg, width)] as const)
+    return { ...Object.fromEntries(await Promise.all(entries)), [ICON]: icoOf(await rasterise(svg, 32), 32) }
   }
   catch (error) {
     throw new Error(`setup/site.ts: no icons can be made from ${path}: ${(error as Error).message}`)
   }
 }
 
-async function draw(svg: Buffer, width: number): Promise<Buffer> {
+async function rasterise(svg: Buffer, width: number): Promise<Buffer> {
   const { width: drawn } = await sharp(svg).metadata()
   return sharp(svg, { density: 72 * width / drawn }).resize(width, width).png({ palette: true, effort: 10 }).toBuffer()
 }

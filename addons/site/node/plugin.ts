@@ -6,8 +6,8 @@ import type { TemplateElement } from './templates.ts'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
+import { withSite } from 'deck-kit/node/built-site'
 import { inlineScript } from 'deck-kit/node/inline-script'
-import { visitSite } from 'deck-kit/node/visit'
 import { replaceRefused } from '../client/refused.ts'
 import { descriptions, headTags, withoutMeta } from './head.ts'
 import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
@@ -103,7 +103,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
       logger.warn([what, ...lines].join('\n'))
   }
 
-  const shareImage = afterBundle('slidev-addon-site:share-image', site => visitSite(site, async (browser, url) => {
+  const shareImage = afterBundle('slidev-addon-site:share-image', site => withSite(site, async (browser, url) => {
     await writeFile(join(site.folder, IMAGE), await drawShareImage(browser, url))
   }).catch((error: Error) => logger.warn(`No share image was drawn (${IMAGE} is missing): ${error.message}`)))
 

@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { Browser } from 'playwright-chromium'
 import { settleMedia } from 'deck-kit/client/wait'
-import { boundStylesheets } from 'deck-kit/node/visit'
+import { boundStylesheets } from 'deck-kit/node/built-site'
 import sharp from 'sharp'
 
 /** How long the drawing waits for the slide, and then for its pictures and fonts, in ms. */

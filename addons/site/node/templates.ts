@@ -14,11 +14,11 @@ export interface TemplateElement {
 export function collectElements(elements: TemplateElement[]): NodeTransform {
   return (node, { filename }) => {
     if (node.type === NodeTypes.ELEMENT)
-      elements.push({ ...describe(node), file: filename })
+      elements.push({ ...elementOf(node), file: filename })
   }
 }
 
-function describe({ tag, tagType, props }: ElementNode): Omit<TemplateElement, 'file'> {
+function elementOf({ tag, tagType, props }: ElementNode): Omit<TemplateElement, 'file'> {
   const attributes: Record<string, string> = {}
   for (const prop of props) {
     if (prop.type === NodeTypes.ATTRIBUTE)

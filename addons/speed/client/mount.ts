@@ -13,7 +13,7 @@ const FETCH_OTHERS_AFTER_MS = 3000
 /** The pause before each mount, in milliseconds: two in a row would delay a step that comes between them. */
 const PAUSE_MS = 100
 
-/** After so many pauses the current slide is waited for no longer, though its script has not come. */
+/** After this many pauses other slides are mounted, although the current one's script has not come. */
 const MAX_PAUSES = 50
 
 /** Content that starts to play, to load or to measure itself when it is laid out. */
@@ -27,7 +27,7 @@ const STARTS_WITH_LAYOUT = 'video, audio, iframe, object, embed, canvas'
 export function mountInTurn(router: Router): void {
   const start = performance.now()
   const preloaded = slides.value.filter(({ meta }) => meta.preload !== false)
-  // Has Slidev not mount them itself.
+  // Keeps Slidev from mounting them itself.
   for (const slide of preloaded)
     frontmatterOf(slide).preload = false
 
@@ -72,7 +72,7 @@ export function mountInTurn(router: Router): void {
     const toFetch = byDistance.find(slide => !fetched.has(slide))
     if (!toFetch)
       return undefined
-    // Too early, it does nothing, and the caller asks again after its pause.
+    // Before that, does nothing: the caller asks again after its pause.
     return performance.now() - start > FETCH_OTHERS_AFTER_MS ? () => fetchScript(toFetch) : () => {}
   }
 

@@ -63,7 +63,7 @@ function noDirective(create: string): string {
 export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
   const sources = [
     ...data.slides.map(({ content }) => content),
-    ...roots.flatMap(sourcesOf).map(path => readFileSync(path, 'utf8')),
+    ...roots.flatMap(sourceFiles).map(path => readFileSync(path, 'utf8')),
   ]
   const isMentioned = (name: Feature): boolean => sources.some(source => FEATURES[name].source.test(source))
   return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !isMentioned(name))
@@ -75,7 +75,7 @@ function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['confi
 }
 
 /** The paths of the files below a root that may mention a feature. */
-function sourcesOf(root: string): string[] {
+function sourceFiles(root: string): string[] {
   return globSync(['**/*.vue', '{components,layouts,setup}/**/*.{ts,mts,tsx,js,jsx,mjs,md}', 'vite.config.*'], {
     cwd: root,
     exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path),

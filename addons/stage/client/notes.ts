@@ -2,7 +2,7 @@ import { useMutationObserver, useResizeObserver } from '@vueuse/core'
 
 const MARKER = 'slidev-note-click-mark'
 
-/** A paragraph that is not said: what its first words, which are bold, look like, and what it is. */
+/** Paragraphs that are not speech, by their first words, which are bold: the words, and the paragraph's kind. */
 const ASIDES: [RegExp, string][] = [
   [/^\d+:\d\d\b/, 'time'],
   [/^late\b/i, 'late'],

@@ -75,7 +75,7 @@ interface Nav {
  *
  * @throws if the app is not mounted within a minute
  */
-export async function openDeck(): Promise<DocumentParts> {
+export async function prepareApp(): Promise<DocumentParts> {
   const deadline = performance.now() + 60_000
   const isMounted = (): boolean => 'staticPagesNav' in window && document.querySelector('#slideshow') !== null
   while (!isMounted()) {

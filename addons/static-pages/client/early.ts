@@ -8,7 +8,7 @@
 /**
  * Runs in the head. Sets the colour scheme as Slidev 53 does (`logic/dark.ts`): the deck's `colorSchema`, else the
  * visitor's choice, else the system's. Sets the scale at which Slidev will draw the slide
- * (`internals/SlideContainer.vue`), which no CSS in use for three years can compute. Marks the root with
+ * (`internals/SlideContainer.vue`), which CSS cannot compute in browsers of three years ago. Marks the root with
  * `data-starting`, as long as the app may come.
  *
  * On a phone held upright it goes on to the reading page, unless the address ends in `#slides`. A narrow window of a

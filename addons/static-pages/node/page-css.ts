@@ -13,8 +13,8 @@ function readCss(name: string): string {
 }
 
 /**
- * Scales the slide without script. `scale()` takes a number, and no CSS in use for three years divides one length by
- * another: Chromium 140 and Safari 26 do, `tan(atan2())` is wrong in WebKit 2.50 (it reads degrees as radians). A
+ * Scales the slide without script. `scale()` takes a number, and CSS could not divide one length by another three years
+ * ago: Chromium 140 and Safari 26 do, `tan(atan2())` is wrong in WebKit 2.50 (it reads degrees as radians). A
  * perspective does take lengths: at a distance d, what lies at a depth z is drawn d / (d - z) times as large.
  */
 export function pageCssWithoutScript({ width, height }: { width: number, height: number }): string {

@@ -1,12 +1,12 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { BuiltSite } from 'deck-kit/node/visit'
+import type { BuiltSite } from 'deck-kit/node/built-site'
 import type { Plugin } from 'vite'
 import { join } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
+import { withSite } from 'deck-kit/node/built-site'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { inlineScript } from 'deck-kit/node/inline-script'
 import { placeOf } from 'deck-kit/node/slide'
-import { visitSite } from 'deck-kit/node/visit'
 import { runAfterContent, runInHead } from '../client/early.ts'
 import { chunksOf } from './chunks.ts'
 import { renderPages } from './render.ts'
@@ -47,7 +47,7 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
     const url = config.seoMeta?.ogUrl
     const deck = { ...site, width, height, title, description, url, pdf: pdfAddress(site), slides }
     const warn = (message: string): void => console.warn(message)
-    const pages = await visitSite(site, (browser, address) => renderPages(browser, address, deck, warn))
+    const pages = await withSite(site, (browser, address) => renderPages(browser, address, deck, warn))
     await Promise.all(Array.from(pages, ([file, html]) => writeWholeFile(join(site.folder, file), html)))
   }
 

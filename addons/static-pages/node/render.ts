@@ -2,15 +2,15 @@ import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { boundStylesheets } from 'deck-kit/node/built-site'
 import { escapeHtml } from 'deck-kit/node/html'
-import { boundStylesheets } from 'deck-kit/node/visit'
 import postcss from 'postcss'
 import {
   composePage,
   copyForReading,
   copySlide,
   matching,
-  openDeck,
+  prepareApp,
   readWords,
   recordClicks,
 } from '../client/capture.ts'
@@ -79,19 +79,19 @@ export async function renderPages(
 }
 
 /** Calls back once for each error that a page's scripts do not catch, or that Vue catches and logs. */
-export function onScriptError(page: Page, tell: (message: string, stack: string) => void): void {
-  const told = new Set<string>()
-  const tellOnce = (message: string, stack: string): void => {
+export function onScriptError(page: Page, report: (message: string, stack: string) => void): void {
+  const reported = new Set<string>()
+  const reportOnce = (message: string, stack: string): void => {
     // Leaving a slide interrupts a film that has begun to play.
-    if (!stack.startsWith('AbortError') && told.size < told.add(stack).size)
-      tell(message, stack)
+    if (!stack.startsWith('AbortError') && reported.size < reported.add(stack).size)
+      report(message, stack)
   }
-  page.on('pageerror', ({ name, message, stack = '' }) => tellOnce(message, stack || name))
+  page.on('pageerror', ({ name, message, stack = '' }) => reportOnce(message, stack || name))
   page.on('console', (entry) => {
     // What the browser itself logs, such as a picture that it did not find, has no stack.
     const [, message] = /^\w*Error: (.*)\n +at /s.exec(entry.text()) ?? []
     if (entry.type() === 'error' && message !== undefined)
-      tellOnce(message.split('\n')[0]!, entry.text())
+      reportOnce(message.split('\n')[0]!, entry.text())
   })
 }
 
@@ -113,7 +113,7 @@ async function takePages(
   // A picture that never arrives holds up the load event.
   await page.goto(`${url}1`, { waitUntil: 'commit' })
 
-  const { stylesheets, style, lang } = await page.evaluate(openDeck)
+  const { stylesheets, style, lang } = await page.evaluate(prepareApp)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
   const files = stylesheets
     .filter(href => href.startsWith(url))

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { runCommand } from 'deck-kit/node/command'
-import { checkCode, checkRecordings, openDeck, record } from './deck.ts'
+import { checkCode, checkRecordings, loadDeck, record } from './deck.ts'
 import { installPrograms, whyNot } from './programs.ts'
 import { RECORDINGS } from './recordings.ts'
 
@@ -17,7 +17,7 @@ const command = {
 } as const
 
 await runCommand(command, async ({ values: { check }, operands: [entry = 'slides.md'] }) => {
-  const deck = await openDeck(resolve(entry))
+  const deck = await loadDeck(resolve(entry))
   const { languages } = deck
   if (check)
     languages.forEach(installPrograms)

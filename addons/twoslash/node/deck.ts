@@ -18,7 +18,7 @@ export interface Deck {
 }
 
 /** @throws if the entry file is missing */
-export async function openDeck(entry: string): Promise<Deck> {
+export async function loadDeck(entry: string): Promise<Deck> {
   if (!existsSync(entry))
     throw new Error(`${entry} does not exist.`)
   const languages = await loadSetup<Language[]>(dirname(entry), 'twoslash') ?? []

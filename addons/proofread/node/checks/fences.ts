@@ -9,8 +9,8 @@ const TAG = /^\s*<[^>]+>\s*$/
 
 /**
  * A fence that is never closed: Slidev shows the rest of the slide, or the slides up to the next fence, as code. That
- * a fence swallowed the next one, and that four spaces keep backticks from opening a fence, is suspected only. Who
- * shows a whole fence as indented code has meant it.
+ * a fence swallowed the next one, and that four spaces keep backticks from opening a fence, is only a warning. A whole
+ * fence in indented code is deliberate, and passes.
  */
 export const checkFences: TextCheck = (slide) => {
   const fences = fencesOf(slide)

@@ -6,7 +6,7 @@ import { didYouMean } from '../suggest.ts'
 export const checkLayouts: Check = (slide, { layouts }) => {
   const { layout } = slide.frontmatter
   const name = String(layout || 'default')
-  // A list comes of broken front matter, which has a finding of its own.
+  // Broken front matter gives an object here, and has a finding of its own.
   if (layouts.includes(name) || typeof layout === 'object')
     return []
   const message = `unknown layout "${name}"${didYouMean(name, layouts)}`

@@ -32,7 +32,7 @@ export const checkPictures: Check = (slide, deck) => {
   const named = new Map<string, Finding['severity']>([
     ...keys.map(({ key, value }) => [value, FILE_KEYS.includes(key) ? 'error' : 'warning'] as const),
     ...Array.from(markup.matchAll(MARKDOWN), ([, bracketed, plain]) => [(bracketed ?? plain)!, 'error'] as const),
-    ...Array.from(markup.matchAll(TAG), ([tag, name]) => sourcesOf(tag).map(url =>
+    ...Array.from(markup.matchAll(TAG), ([tag, name]) => addressesOf(tag).map(url =>
       [url, MEDIA_TAG.test(name!) ? 'error' : 'warning'] as const)).flat(),
     ...Array.from(styles.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const),
   ])
@@ -43,7 +43,7 @@ export const checkPictures: Check = (slide, deck) => {
 }
 
 /** The addresses that a tag names, without the expressions that only the browser can evaluate. */
-function sourcesOf(tag: string): string[] {
+function addressesOf(tag: string): string[] {
   return [...tag.matchAll(SOURCE)].flatMap(([attribute, double, single]) => {
     const value = (double ?? single)!
     return /^(?::|v-bind:)/.test(attribute) ? /^'([^']+)'$/.exec(value)?.[1] ?? [] : value

@@ -15,7 +15,7 @@ export interface BuiltSite {
  *
  * @throws if there is no browser, and what the work throws
  */
-export function visitSite<Result>(
+export function withSite<Result>(
   site: BuiltSite,
   work: (browser: Browser, url: string) => Promise<Result>,
 ): Promise<Result> {
@@ -39,12 +39,12 @@ export function visitSite<Result>(
  * @param timeout how long a document waits for its stylesheets, in milliseconds
  */
 export async function boundStylesheets(page: Page, timeout = 10_000): Promise<void> {
-  const told = shared('missing-stylesheets', () => new Set<string>())
-  const tell = (url: string): void => {
-    if (told.size < told.add(url).size)
+  const reported = shared('missing-stylesheets', () => new Set<string>())
+  const warnOnce = (url: string): void => {
+    if (reported.size < reported.add(url).size)
       console.warn(`The stylesheet ${url} did not load: what is drawn goes without it.`)
   }
-  page.on('requestfailed', request => request.resourceType() === 'stylesheet' && tell(request.url()))
-  await page.exposeFunction('onStylesheetRemoved', tell)
+  page.on('requestfailed', request => request.resourceType() === 'stylesheet' && warnOnce(request.url()))
+  await page.exposeFunction('onStylesheetRemoved', warnOnce)
   await page.addInitScript(removePendingStylesheets, timeout)
 }

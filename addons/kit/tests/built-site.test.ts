@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { withBrowser } from '../node/browser.ts'
+import { boundStylesheets } from '../node/built-site.ts'
 import { closeServer, listen, portOf } from '../node/server.ts'
-import { boundStylesheets } from '../node/visit.ts'
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = await listen(answer)
