@@ -14,6 +14,9 @@ const PACKAGE = /\/node_modules\/.+\.(?:[cm]?[jt]s|vue|css)$/
 /** Queries that Vite adds: a version, the time of a hot update, the mark of an import that is no script. */
 const VITE_QUERY = /^(?:(?:[tv]=[\w.-]+|import)(?:&|$))*$/
 
+/** Queries by which Vite and its Vue plugin take a page for a module. They fail with an error that names files. */
+const MODULE_QUERY = /(?:^|[?&])(?:html-proxy|import|raw|url|vue)(?:[&=?]|$)/
+
 /** A page of the deck: a slide by number or alias, the presenter, the overview and the like. */
 const PAGE = /^(?:index\.html|(?:[a-z\d%][\w%-]*(?:\/[a-z\d%][\w%-]*)*)?\/?)$/i
 
@@ -31,18 +34,19 @@ const EVENTS = /^(?:vite:invalidate|stage|stage:run|deck:[\w-]+)$/
  * @param isFile tells whether a path below the deck's base is a file
  */
 export function mayPhone(method: string, url: string, isModule: IsModule, isFile: (path: string) => boolean): boolean {
-  const [path = '', query = ''] = url.split('?')
+  const [path = ''] = url.split('?')
+  // With any further `?`, behind which Vite reads queries too.
+  const query = url.slice(path.length + 1)
   // Vite would resolve these after they have been looked at.
   if (/\.\.|\/\.?\/|%(?:2[ef]|5c)/i.test(path))
     return false
   if (method === 'POST')
     return takesBody(path)
   return (method === 'GET' || method === 'HEAD') && (
-    (PAGE.test(path) && !isFile(path))
+    (PAGE.test(path) && !isFile(path) && !MODULE_QUERY.test(query))
     || /^__slidev\/slides\/\d+\.json$/.test(path)
-    || /^@vite\/(?:client|env)$/.test(path)
     || (/^@(?:slidev\/[\w/.-]+|server-reactive\/(?:nav|drawings|snapshots))$/.test(path) && !query)
-    || ((MEDIA.test(path) || PACKAGE.test(path)) && VITE_QUERY.test(query))
+    || ([/^@vite\/(?:client|env)$/, MEDIA, PACKAGE].some(known => known.test(path)) && VITE_QUERY.test(query))
     || isModule(`/${url}`)
   )
 }

@@ -455,6 +455,16 @@ describe('a phone that is not the speaker\'s', () => {
     '/..%2f..%2fpackage.json',
     '/%2e%2e/package.json',
     '/x.png?raw&url=../slides.md',
+    '/x.png?v=1?raw&url=../slides.md',
+    // Vite would answer these with an error page that names files of this machine.
+    '/?html-proxy&index=0.js',
+    '/1?import&html-proxy&index=0.js',
+    '/1?x?html-proxy&index=0.js',
+    '/presenter/1?vue&type=style',
+    '/?import&raw',
+    '/@vite/client?vue&type=style',
+    '/@vite/env?x.css',
+    '/@slidev/configs??raw',
   ])('reads nothing but the deck: %s', async (path) => {
     const { status, text } = await ask(deck.port, path, { headers: { cookie } })
     expect(status, text.slice(0, 200)).toBe(403)
