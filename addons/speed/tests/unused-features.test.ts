@@ -1,5 +1,6 @@
 import type { SlideInfo, SlidevConfig } from '@slidev/types'
 import { join } from 'node:path'
+import { compile } from '@vue/compiler-dom'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { replaceImports } from '../node/client-imports.ts'
@@ -42,6 +43,16 @@ it('looks into components, layouts and setups too, and not into other files', as
 it('needs no popups where the headmatter switches twoslash off, or on in dev only', async () => {
   for (const twoslash of [false, 'dev'] as const)
     expect(await used('```ts twoslash\nconst a = 1\n```', {}, { twoslash })).toEqual([])
+})
+
+it.each([
+  ['v-mark', '<b v-mark.underline />'],
+  ['v-motion', '<b v-motion />'],
+  ['twoslash', '<VTooltip />'],
+  ['twoslash', '<v-menu />'],
+  ['twoslash', '<b v-tooltip="word" />'],
+] as const)('knows %s in what Vue makes of %s', (name, template) => {
+  expect(compile(template, { mode: 'module' }).code).toMatch(FEATURES[name].compiled!)
 })
 
 /** Bundles a client with the imports of Slidev's `setup/main.ts`, and a compiled slide. Returns the script. */
