@@ -1,8 +1,9 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
 import type { Replacements } from './client-imports.ts'
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 
 /** Something that Slidev 53 bundles into every deck and that few decks use. */
 export type Feature = 'v-mark' | 'v-motion' | 'twoslash' | 'template strings'
@@ -58,14 +59,17 @@ function noDirective(create: string): string {
 
 /**
  * The features that nothing in the deck mentions: neither its slides nor the components, layouts, layers and setups of
- * the deck, its theme and its addons. A mention that uses nothing, as in a text about `v-mark`, keeps the feature too.
+ * the deck, its theme and its addons, nor the Vue packages that these depend on. A mention that uses nothing, as in a
+ * text about `v-mark`, keeps the feature too.
  */
 export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
+  const paths = new Set(roots.flatMap(root => [...sourceFiles(root), ...packageFiles(root)]))
   const sources = [
     ...data.slides.map(({ content }) => content),
-    ...roots.flatMap(sourceFiles).map(path => readFileSync(path, 'utf8')),
+    ...Array.from(paths, path => readFileSync(path, 'utf8')),
   ]
-  const isMentioned = (name: Feature): boolean => sources.some(source => FEATURES[name].source.test(source))
+  const isMentioned = (name: Feature): boolean => sources.some(text =>
+    FEATURES[name].source.test(text) || FEATURES[name].compiled?.test(text))
   return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !isMentioned(name))
 }
 
@@ -81,6 +85,35 @@ function sourceFiles(root: string): string[] {
     exclude: path => /(?:^|[/\\])(?:node_modules|dist|\..*)$/.test(path),
   })
     .map(path => join(root, path))
+}
+
+/** The paths of the modules of all packages that a root depends on and that are made for Vue or Slidev. */
+function packageFiles(root: string): string[] {
+  const manifest = join(root, 'package.json')
+  const names = existsSync(manifest) ? dependenciesOf(manifest) : []
+  // Slidev's own packages and Vue have every feature.
+  return names.filter(name => !/^(?:@slidev\/(?!theme-)|@shikijs\/|vue$)/.test(name)).flatMap((name) => {
+    const path = installedManifest(name, manifest)
+    if (!path || !dependenciesOf(path).some(name => name === 'vue' || name.startsWith('@slidev/')))
+      return []
+    const folder = dirname(path)
+    return globSync('**/*.{vue,js,mjs,cjs}', { cwd: folder, exclude: path => /(?:^|[/\\])node_modules$/.test(path) })
+      .map(name => join(folder, name))
+  })
+}
+
+function dependenciesOf(manifest: string): string[] {
+  const { dependencies, devDependencies, peerDependencies } = JSON.parse(readFileSync(manifest, 'utf8'))
+  return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
+}
+
+function installedManifest(name: string, from: string): string | undefined {
+  try {
+    return findPackageJSON(name, from)
+  }
+  catch {
+    return undefined
+  }
 }
 
 /** What replaces the imports of some features. */

@@ -40,6 +40,18 @@ it('looks into components, layouts and setups too, and not into other files', as
   expect(await used('', { 'README.md': 'We do without v-mark.', 'node_modules/lib/Word.vue': '<b v-mark />' })).toEqual([])
 })
 
+it('looks into the packages for Vue that the deck depends on', async () => {
+  const deck = (lib: object, files: Record<string, string>) => used('', {
+    'package.json': '{ "dependencies": { "lib": "1.0.0", "not-installed": "1.0.0" } }',
+    'node_modules/lib/package.json': JSON.stringify(lib),
+    ...files,
+  })
+  const compiled = { 'node_modules/lib/dist/index.mjs': 'const motion = resolveDirective("motion")' }
+  expect(await deck({ peerDependencies: { vue: '^3' } }, compiled)).toEqual(['v-motion'])
+  expect(await deck({ dependencies: { '@slidev/types': '*' } }, { 'node_modules/lib/Word.vue': '<b v-mark />' })).toEqual(['v-mark'])
+  expect(await deck({}, compiled)).toEqual([])
+})
+
 it('needs no popups where the headmatter switches twoslash off, or on in dev only', async () => {
   for (const twoslash of [false, 'dev'] as const)
     expect(await used('```ts twoslash\nconst a = 1\n```', {}, { twoslash })).toEqual([])
