@@ -46,11 +46,12 @@ child.on('error', () => fail(`There is no command "${command}". If it belongs to
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
 
 /**
- * The folder of a Node that runs TypeScript and knows `import.meta.main`, as Node does since 22.18 and 24.2.
+ * The folder of a Node that runs TypeScript and knows `import.meta.main`, as Node does since 22.18 and 24.3. In 24.2
+ * it is `false` in TypeScript, and a command would do nothing.
  */
 async function nodeFolder() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > 24 || (major === 24 && minor >= 2) || (major === 22 && minor >= 18))
+  if (major > 24 || (major === 24 && minor >= 3) || (major === 22 && minor >= 18))
     return dirname(process.execPath)
   const folder = join(import.meta.dirname, 'node')
   const platform = `${isWindows ? 'win' : process.platform}-${process.arch}`
@@ -58,7 +59,7 @@ async function nodeFolder() {
     .map(name => join(folder, 'node_modules', name, 'bin'))
     .find(bin => existsSync(bin))
   const instead = `Node ${process.versions.node} is too old for this deck`
-  const remedy = 'install Node 22.18, 24.2 or newer yourself.'
+  const remedy = 'install Node 22.18, 24.3 or newer yourself.'
   if (!found()) {
     console.error(`${instead}: a newer one is being installed into scripts/node/, once.`)
     await installPackages(folder).catch(error => fail(`${error.message}\nOr ${remedy}`))
