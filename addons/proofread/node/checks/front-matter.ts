@@ -1,8 +1,12 @@
 import type { TextCheck } from '../deck.ts'
+import { parseAspectRatio } from '@slidev/parser/utils'
 import { isMap, LineCounter, parseDocument } from 'yaml'
 
-/** Front matter that is not YAML: Slidev uses what it can parse and reports nothing. */
-export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) => {
+/**
+ * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none: it
+ * stops Slidev, which does not say where it is written.
+ */
+export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText: text }) => {
   if (/^\uFEFF---/.test(lines[0] ?? '')) {
     return [{
       severity: 'warning',
@@ -27,7 +31,16 @@ export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) =>
       message: `broken front matter: ${message}`,
     }))
   }
-  return isMap(yaml.contents) || text.trim() === ''
+  const { contents } = yaml
+  const ratio = firstLine === 1 && isMap(contents) ? contents.get('aspectRatio', true) : undefined
+  if (ratio?.range && !isAspectRatio(ratio.value)) {
+    return [{
+      severity: 'error',
+      line: lineCounter.linePos(ratio.range[0]).line,
+      message: `"${ratio.value}" is no aspect ratio: write it as 16/9`,
+    }]
+  }
+  return isMap(contents) || text.trim() === ''
     ? []
     : [{
         severity: 'warning',
@@ -35,4 +48,14 @@ export const checkFrontMatter: TextCheck = ({ lines, frontmatterText: text }) =>
         message: 'this is read as front matter, but is no list of `key: value`; '
           + 'if it is the slide\'s text, leave a blank line after `---`',
       }]
+}
+
+function isAspectRatio(value: unknown): boolean {
+  try {
+    parseAspectRatio(value as string)
+    return true
+  }
+  catch {
+    return false
+  }
 }
