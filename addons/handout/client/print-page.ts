@@ -44,9 +44,11 @@ export interface PrintOptions {
 export function prepareForPrint(options: PrintOptions): void {
   // A constructed style sheet, because a content security policy forbids added <style> elements.
   const styles = new CSSStyleSheet()
-  // Slidev 53 breaks the page after the last slide too, which adds an empty one.
+  // Slidev 53 breaks the page after the last slide too, which adds an empty one. Without `contain`, Chromium moves a
+  // picture or diagram that does not fit on the page to the next one, where the slide does not show it.
   styles.replaceSync(`
     .print-slide-container:last-child { break-after: auto }
+    .print-slide-container { contain: size }
     #mermaid-rendering-container { display: none }
   `)
   document.adoptedStyleSheets.push(styles)
@@ -184,7 +186,9 @@ export function readPrintPages(): PrintPage[] {
     const range = document.createRange()
     return textsBelow(page).flatMap((text) => {
       const element = text.parentElement ?? (text.getRootNode() as ShadowRoot).host
+      // Chromium 156 says of text in an SVG's `<g display="none">` that it is visible, and gives it a place.
       const isVisible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+        && element.getClientRects().length > 0
       const area = isVisible ? areaOf(element) : undefined
       if (!area || /^rgba.*, 0\)$/.test(getComputedStyle(element).webkitTextFillColor))
         return []

@@ -6,7 +6,7 @@ import { closeServer, listen, portOf } from 'deck-kit/node/server'
 import { chromium } from 'playwright-chromium'
 import { extractLinks, extractText, getDocumentProxy, getMeta } from 'unpdf'
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
-import { readPrintPages } from '../client/print-page.ts'
+import { prepareForPrint, readPrintPages } from '../client/print-page.ts'
 import { printHandout } from '../node/print.ts'
 import { pdfUaFaults } from './pdf-ua.ts'
 
@@ -154,6 +154,41 @@ it('names a picture that never arrives', async () => {
   await page.setContent(`<div class="print-slide-container" id="001-01">${slide}</div>`, { waitUntil: 'commit' })
   const [printed] = await page.evaluate(readPrintPages)
   expect(printed!.brokenPictures).toEqual([url])
+})
+
+it('keeps a picture that is too high on the page of its slide', async () => {
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  await page.emulateMedia({ media: 'screen' })
+  await page.setContent(`
+    <style>
+      @page { size: 800px 600px; margin: 0 }
+      body { margin: 0 }
+      .print-slide-container { position: relative; transform: translate(0); overflow: hidden; break-after: page }
+      .print-slide-container { width: 800px; height: 600px }
+    </style>
+    <div class="print-slide-container" id="001-01"><div style="position: absolute; inset: 0">
+      <h1>Heading</h1>
+      <svg style="display: block" width="200" height="596"><text y="40">Towering</text></svg>
+    </div></div>
+    <div class="print-slide-container" id="002-01">Next</div>`)
+  await page.evaluate(prepareForPrint, { slides: [1, 2], lightAllCode: true, slideNumbers: {} })
+  expect(await textOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([expect.stringContaining('Towering'), 'Next'])
+})
+
+it('counts no text of a hidden group in a drawing', async () => {
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  await page.setContent(`<div class="print-slide-container" id="001-01"><div data-slidev-no="1">
+    <div id="host"></div>
+  </div></div>`)
+  await page.locator('#host').evaluate(host => host.attachShadow({ mode: 'open' }).innerHTML = `
+    <svg width="200" height="100">
+      <g display="none"><a><text y="20"><tspan x="10" dy="0">Popup</tspan></text></a></g>
+      <text y="40">Shown</text>
+    </svg>`)
+  const [printed] = await page.evaluate(readPrintPages)
+  expect(printed!.words).toEqual(['Shown'])
 })
 
 describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
