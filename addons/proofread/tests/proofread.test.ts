@@ -118,6 +118,10 @@ it('front matter that is never closed', async () => {
   expect(await problemsOf('# One\n\n---\nlayout: center\n')).toEqual(['3 (2): this front matter is never closed: `---` is missing after it?'])
 })
 
+it('takes no tag in capitals for a component', async () => {
+  expect(await problemsOf(second('---\n\n<BR> <H1>x</H1>'))).toEqual([])
+})
+
 it('suspects no unknown component where plugins may register it, unless it looks misspelt', async () => {
   const slide = second('---\n\n<ElButton/> <loaf-clock/>\n\n<Mermiad/>')
   const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: slide })

@@ -23,8 +23,8 @@ export const checkTags: Check = (slide, deck) => {
   const scripts = comparable((contentOf(slide).match(/<script\b[\s\S]*?<\/script>/g) ?? []).join('\n'))
   const markup = markupOf(slide).replaceAll(VALUE, blank)
   return [...new Set(Array.from(markup.matchAll(TAG), ([, name]) => name!))]
-    // HTML has no tag with a capital first or a hyphen.
-    .filter(name => /^[A-Z]|[-:]/.test(name) && !HYPHENATED.test(name))
+    // HTML has no tag with a capital first or a hyphen, but may be written in capitals: Vue shows <BR> as <br>.
+    .filter(name => /^[A-Z].*[a-z]|[-:]/.test(name) && !HYPHENATED.test(name))
     .filter(name => !known.has(comparable(name)) && !scripts.includes(comparable(name)))
     .flatMap(name => checkIcon(name, deck).map(finding => ({ ...finding, line: lineOfTag(markup, name) })))
 }
