@@ -29,15 +29,19 @@ export function locateFailure({ id, message }: Failure, slides: Slide[]): Proble
     const [first] = titles
     return first && problemAt(first.slide, lineWith(first.slide, 'title:') ?? 0, `in the title, ${first.tag.message}`)
   }
-  const no = Number(id?.match(/__slidev_(\d+)\.md$/)?.[1])
+  const [, number, part] = id?.match(/__slidev_(\d+)\.md(?:\?.*\btype=(\w+).*)?$/) ?? []
+  const no = Number(number)
   const slide = slides.find(slide => slide.no === no)
   if (!slide)
     return
   const [tag] = /\bend tag\b/.test(text) ? findTag(markupOf(slide)) : []
   if (tag)
     return problemAt(slide, tag.line, tag.message)
-  const line = namedLine(slide, text) ?? (/expression/.test(text) ? brokenExpression(slide) : undefined)
-  return problemAt(slide, line ?? slide.frontmatterLines, text.split('\n')[0]!.replace(/^\[\w+\]\s*/, ''))
+  const line = (part ? lineWith(slide, `<${part}`) : undefined) ?? namedLine(slide, text)
+    ?? (/expression/.test(text) ? brokenExpression(slide) : undefined)
+  return problemAt(slide, line ?? slide.frontmatterLines, text.split('\n')[0]!
+    // The plugin, and Vite's own name for the place.
+    .replace(/^(?:\[\w+\]\s*)?(?:.*__slidev_\d+\.md\S*:\d+:\d+:\s*)?/, ''))
 }
 
 function problemAt({ file, firstLine, no }: Slide, line: number, message: string): Problem {
@@ -56,7 +60,7 @@ function namedLine(slide: Slide, message: string): number | undefined {
   const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|/, '').trim()] : []
   const names = lines[0]!.matchAll(/['"`]([^'"`]+)['"`]|([^\s:]*[/\\][^\s:]+)/g)
   const quoted = Array.from(names, ([, name, path]) => name ?? basename(path!))
-  return [...framed, ...quoted].filter(Boolean).map(text => lineWith(slide, text)).find(line => line !== undefined)
+  return [...framed, ...quoted].filter(text => /\w/.test(text)).map(text => lineWith(slide, text)).find(line => line !== undefined)
 }
 
 /** The first tag that does not match the one before it. */

@@ -33,6 +33,17 @@ it('finds the line of what an error quotes', async () => {
     .toBe('8 (2): Unexpected token (8:10)')
 })
 
+it('takes a quoted comma for no name', async () => {
+  expect(await placeOf('\n# Two, three', 'Error parsing JavaScript expression: Unexpected token, expected "," (1:7)'))
+    .toMatch(/^6 \(2\)/)
+})
+
+it('finds the block of styles that an error is about', async () => {
+  const id = `${FILE}__slidev_2.md?vue&type=style&index=0&scoped=3b000fbd&lang.css`
+  expect(await placeOf('\n# Two\n\n<style>\nh1 { color: red\n</style>', `[postcss] ${id}:2:1: Unclosed block`, id))
+    .toBe('9 (2): Unclosed block')
+})
+
 it('finds the expression that is no JavaScript', async () => {
   expect(await placeOf('\n{{ a + 1 }}\n\n{{ a + }}', 'Error parsing JavaScript expression: Unexpected token (1:4)')).toMatch(/^9 \(2\)/)
 })
