@@ -3,8 +3,8 @@ import { parseAspectRatio } from '@slidev/parser/utils'
 import { isMap, LineCounter, parseDocument } from 'yaml'
 
 /**
- * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none: it
- * stops Slidev, which does not say where it is written.
+ * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none:
+ * Slidev stops at it and does not say where it is written.
  */
 export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText: text }) => {
   if (/^\uFEFF---/.test(lines[0] ?? '')) {
