@@ -182,7 +182,8 @@ async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPa
   return {
     title: config.title,
     language: await page.getAttribute('html', 'lang') || 'en',
-    author: config.author,
+    // YAML gives a list too.
+    author: [config.author ?? []].flat().join(', '),
     subject: oneLine(config.info),
     keywords: keywordsOf(headmatter.keywords),
     outline: pages.flatMap(({ slide, firstLine }, index) => pages.findIndex(page => page.slide === slide) === index
