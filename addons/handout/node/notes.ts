@@ -2,6 +2,7 @@ import type { SlideInfo } from '@slidev/types'
 import type { HandoutJob } from './print.ts'
 import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
+import { oneLine } from 'deck-kit/node/headmatter'
 import { escapeHtml } from 'deck-kit/node/html'
 import { MarkdownExit } from 'markdown-exit'
 import { finishDocument } from './document.ts'
@@ -33,7 +34,7 @@ export function printNotes(job: HandoutJob): Promise<Uint8Array> {
 }
 
 function sectionOf({ index, title, frontmatter, note }: SlideInfo, firstLine: string, picture: Uint8Array): string {
-  const name = `${index + 1}. ${title?.trim() || firstLine}`
+  const name = `${index + 1}. ${oneLine(title) || firstLine}`
   const time = frontmatter.timesplit ? `<p>${escapeHtml(`Until ${frontmatter.timesplit}`)}</p>` : ''
   return `<section>
     <header>

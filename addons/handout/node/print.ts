@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { boundStylesheets } from 'deck-kit/node/built-site'
-import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
+import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -92,7 +92,8 @@ export async function withPrintPage<Result>(
 
 /** The path of a PDF that a deck names without or with its extension. */
 export function pdfPath(name: string): string {
-  return `${name.replace(/\.pdf$/i, '')}.pdf`
+  // YAML gives a number for `exportFilename: 2026`.
+  return `${String(name).replace(/\.pdf$/i, '')}.pdf`
 }
 
 async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]> {
@@ -182,12 +183,11 @@ async function documentInfo(page: Page, deck: HandoutJob['deck'], pages: PrintPa
   return {
     title: config.title,
     language: await page.getAttribute('html', 'lang') || 'en',
-    // YAML gives a list too.
-    author: [config.author ?? []].flat().join(', '),
+    author: authorsOf(config.author).join(', '),
     subject: oneLine(config.info),
     keywords: keywordsOf(headmatter.keywords),
     outline: pages.flatMap(({ slide, firstLine }, index) => pages.findIndex(page => page.slide === slide) === index
-      ? [{ title: slides[slide - 1]!.title?.trim() || firstLine || `Slide ${slide}`, page: index }]
+      ? [{ title: oneLine(slides[slide - 1]!.title) || firstLine || `Slide ${slide}`, page: index }]
       : []),
   }
 }

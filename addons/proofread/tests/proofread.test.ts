@@ -141,6 +141,8 @@ it('names the place in a headmatter that Slidev cannot read', async () => {
   await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
   await writeFile(path, '---\ntheme: none\naspectRatio: wide\n---\n\n# One\n')
   await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): "wide" is no aspect ratio/)
+  await writeFile(path, '---\ntitle: 2026\n---\n\n# One\n')
+  await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:2 \(slide 1\): the title 2026 is no text/)
   await writeFile(path, '---\ntheme: none\naspectRatio: 16/9\n---\n\n# One\n\n---\nclass: [a\n---\n')
   await checkHeadmatter(path)
   await checkHeadmatter(join(folder, 'nowhere.md'))

@@ -1,7 +1,7 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor } from 'vite'
 import type { SiteOptions } from '../index.ts'
-import { keywordsOf, oneLine } from 'deck-kit/node/headmatter'
+import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 
 /** What the pages link to, by its path in the site. */
 export interface SiteFiles {
@@ -30,7 +30,7 @@ export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data
   const description = oneLine(config.info)
   const texts = {
     description,
-    'author': config.author,
+    'author': authorsOf(config.author).join(', '),
     'keywords': keywordsOf(headmatter.keywords).join(', '),
     'og:description': config.seoMeta?.ogDescription ?? description,
   }
@@ -77,6 +77,7 @@ export function headTags(
   ]
 
   function structuredData(): string {
+    const authors = authorsOf(config.author).map(name => ({ '@type': 'Person', name }))
     const keywords = keywordsOf(headmatter.keywords)
     const pdf = url && files.pdf
     const presentation = {
@@ -84,7 +85,7 @@ export function headTags(
       '@type': 'PresentationDigitalDocument',
       'name': config.title,
       'description': oneLine(config.info),
-      'author': config.author ? { '@type': 'Person', 'name': config.author } : undefined,
+      'author': authors.length > 1 ? authors : authors[0],
       'inLanguage': config.htmlAttrs.lang,
       'keywords': keywords.length ? keywords : undefined,
       'url': url,

@@ -39,6 +39,14 @@ it('describes the presentation as data that cannot break out of its script', () 
   })
 })
 
+it('names each of several authors', () => {
+  const several = { ...data, config: { ...data.config, author: ['Ada Writer', 'Bob Drawer'] as never } }
+  const tags = headTags(several, '/', {}, {})
+  expect(tags.find(({ attrs }) => attrs?.name === 'author')!.attrs!.content).toBe('Ada Writer, Bob Drawer')
+  expect(JSON.parse(tag(tags, 'application/ld+json')!.children as string).author)
+    .toMatchObject([{ name: 'Ada Writer' }, { name: 'Bob Drawer' }])
+})
+
 it('links the share image by its full address, and not at all where that is unknown', () => {
   expect(tag(headTags(data, '/talk/', { url: 'https://example.org/talk/' }, { image: 'og.png' }), 'og:image')!.attrs!.content).toBe('https://example.org/talk/og.png')
   expect(tag(headTags(data, '/talk/', {}, { image: 'og.png' }), 'og:image')).toBeUndefined()

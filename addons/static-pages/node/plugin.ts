@@ -38,7 +38,8 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
     }
     const slides = data.slides.map(slide => ({
       title: slide.frontmatter.title,
-      alias: slide.frontmatter.routeAlias,
+      // Slidev compares aliases with texts: it finds no number.
+      alias: typeof slide.frontmatter.routeAlias === 'string' ? slide.frontmatter.routeAlias : undefined,
       chunks: chunks[slide.index] ?? [],
       location: placeOf(slide, userRoot),
     }))

@@ -1,10 +1,11 @@
-import type { TextCheck } from '../deck.ts'
+import type { Scalar } from 'yaml'
+import type { Finding, TextCheck } from '../deck.ts'
 import { parseAspectRatio } from '@slidev/parser/utils'
-import { isMap, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 
 /**
- * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none:
- * Slidev stops at it and does not say where it is written.
+ * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none or
+ * a title that is no text: Slidev stops at them and does not say where they are written.
  */
 export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText: text }) => {
   if (/^\uFEFF---/.test(lines[0] ?? '')) {
@@ -32,14 +33,18 @@ export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText:
     }))
   }
   const { contents } = yaml
-  const ratio = firstLine === 1 && isMap(contents) ? contents.get('aspectRatio', true) : undefined
-  if (ratio?.range && !isAspectRatio(ratio.value)) {
-    return [{
-      severity: 'error',
-      line: lineCounter.linePos(ratio.range[0]).line,
-      message: `"${ratio.value}" is no aspect ratio: write it as 16/9`,
-    }]
+  const valueOf = (key: string): Scalar | undefined => {
+    const value = firstLine === 1 && isMap(contents) ? contents.get(key, true) : undefined
+    return isScalar(value) && value.value !== null ? value : undefined
   }
+  const error = ({ range }: Scalar, message: string): Finding[] =>
+    [{ severity: 'error', line: lineCounter.linePos(range![0]).line, message }]
+  const ratio = valueOf('aspectRatio')
+  if (ratio && !isAspectRatio(ratio.value))
+    return error(ratio, `"${ratio.value}" is no aspect ratio: write it as 16/9`)
+  const title = valueOf('title')
+  if (title?.value && typeof title.value !== 'string')
+    return error(title, `the title ${title.source} is no text: write it in quotes`)
   return isMap(contents) || text.trim() === ''
     ? []
     : [{
