@@ -12,6 +12,8 @@ async function visit(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(url)
   await page.evaluate(async () => void await navigator.serviceWorker.ready)
+  // It is ready a moment before it answers this page's requests.
+  await page.waitForFunction(() => navigator.serviceWorker.controller)
   return page
 }
 
