@@ -63,6 +63,6 @@ contract({
   id: 'module-ids',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
-  needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', '/title-renderer.md'],
+  needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', '/title-renderer.md', '"node_modules/.slidev/virtual/import-glob"', '.slice(0, 10)}.ts`', '})\\n`', 'writeFileSync(proxyModule, content'],
 })
 contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })
