@@ -52,7 +52,8 @@ export function wordsInspector(page: Page, findings: string[]): Inspector {
     const { content, frontmatter } = slides[slide - 1] ?? {}
     if (!isLast || !isSameTalk || !content || !frontmatter || RICH.test(outsideFences(content)))
       return
-    const brand = [`@${frontmatter.handle}`, frontmatter.website]
+    const { handle, website } = frontmatter as { handle?: string, website?: string }
+    const brand = [...handle ? [`@${handle}`] : [], ...website ? [website] : []]
     const { text, diagram } = await shownWords(page.locator(`#slideshow > [data-slidev-no="${slide}"]`))
     const shown = {
       brand: text.filter(word => brand.includes(word)),
