@@ -195,11 +195,13 @@ function slideMain(
   const attributes = Object.entries(data).map(([name, value]) => attribute(`data-${name}`, value))
   const previous = no > 1 ? `<a rel="prev"${attribute('href', `${base}${no - 1}/`)}>← Previous</a>` : ''
   const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
-  return `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>${
-    copy
-  }<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`
-  + `<a${attribute('href', reading)}>All slides</a></nav>`
-  + `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`
+  return [
+    `<main id="static-page" class="slidev-slide-container"${attributes.join('')}${attribute('style', style)}>`,
+    copy,
+    `<nav class="static-pager" aria-label="Slides">${previous}<span>${no} / ${total}</span>${next}`,
+    `<a${attribute('href', reading)}>All slides</a></nav>`,
+    `<noscript><iframe id="slides" title="All slides"${attribute('src', reading)}></iframe></noscript></main>`,
+  ].join('')
 }
 
 /** The reading page: all slides below one another, and at its end the links of their footers, each once. */
