@@ -1,17 +1,10 @@
 import { relative } from 'node:path'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { build, PRESENT, ROOT, VERBOSE } from './lib/slidev.ts'
 
-const command = {
-  name: 'build:present',
-  about: 'Builds the deck with its notes, to be presented from this machine.',
-  options: { verbose: VERBOSE },
-  example: '',
-} as const
-
-if (import.meta.main) {
-  await runCommand(command, async ({ values }) => {
-    await build({ folder: PRESENT, isVerbose: values.verbose })
+await runCommand(npmScript('build:present', 'Builds the deck with its notes, to be presented from this machine.')
+  .addOption(VERBOSE)
+  .action(async ({ verbose }) => {
+    await build({ folder: PRESENT, isVerbose: verbose })
     console.log(`Written: ${relative(ROOT, PRESENT)}/, notes included. Present it: npm run present`)
-  })
-}
+  }))

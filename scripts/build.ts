@@ -1,5 +1,5 @@
 import type { BuildOptions } from './lib/slidev.ts'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { build, VERBOSE } from './lib/slidev.ts'
 
 /**
@@ -11,22 +11,16 @@ export function buildSite({ options = [], ...job }: BuildOptions): Promise<void>
   return build({ ...job, options: ['--without-notes', '--download', ...options] })
 }
 
-const command = {
-  name: 'build',
-  about: 'Builds the public site: no speaker notes, and the PDF behind the download button.',
-  options: {
-    out: { type: 'string', default: 'dist', value: 'FOLDER', help: 'where to write: dist unless given' },
-    base: { type: 'string', default: '/', value: 'PATH', help: 'the path under which it is hosted, such as /talk/' },
-    verbose: VERBOSE,
-  },
-  example: '-- --base /talk/',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async ({ values: { out, base, verbose } }) => {
-    if (!/^\/(?:.*\/)?$/.test(base))
-      throw new Error(`--base wants a path with a slash at both ends, such as /talk/, not "${base}".`)
-    await buildSite({ folder: out, options: ['--base', base], isVerbose: verbose })
-    console.log(`Written: ${out}/. Look at it: npm run preview${out === 'dist' ? '' : ` -- --out ${out}`}`)
-  })
+  const about = 'Builds the public site: no speaker notes, and the PDF behind the download button.'
+  await runCommand(npmScript('build', about, '-- --base /talk/')
+    .option('--out <folder>', 'where to write', 'dist')
+    .option('--base <path>', 'the path under which it is hosted, such as /talk/', '/')
+    .addOption(VERBOSE)
+    .action(async ({ out, base, verbose }) => {
+      if (!/^\/(?:.*\/)?$/.test(base))
+        throw new Error(`--base wants a path with a slash at both ends, such as /talk/, not "${base}".`)
+      await buildSite({ folder: out, options: ['--base', base], isVerbose: verbose })
+      console.log(`Written: ${out}/. Look at it: npm run preview${out === 'dist' ? '' : ` -- --out ${out}`}`)
+    }))
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
 import { withSite } from 'deck-kit/node/built-site'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import sharp from 'sharp'
 import { build, ROOT, VERBOSE } from './lib/slidev.ts'
@@ -68,25 +68,18 @@ async function drawContactSheet(
   return sheet.composite(pictures.flat()).webp({ quality: 75 }).toBuffer()
 }
 
-const command = {
-  name: 'contact-sheet',
-  about: 'Builds the deck and puts screenshots of all slides on the picture that the README shows.',
-  options: {
-    gallery: { type: 'boolean', help: 'makes the picture of the theme\'s gallery instead, for the theme\'s README' },
-    verbose: VERBOSE,
-  },
-  example: '-- --gallery',
-} as const
+const about = 'Builds the deck and puts screenshots of all slides on the picture that the README shows.'
 
-if (import.meta.main) {
-  await runCommand(command, async ({ values }) => {
-    const { entry, picture, clicks, slidesPerRow } = values.gallery ? GALLERY : DECK
+await runCommand(npmScript('contact-sheet', about, '-- --gallery')
+  .option('--gallery', 'makes the picture of the theme\'s gallery instead, for the theme\'s README')
+  .addOption(VERBOSE)
+  .action(async ({ gallery, verbose }) => {
+    const { entry, picture, clicks, slidesPerRow } = gallery ? GALLERY : DECK
     const folder = join(ROOT, '.cache/contact-sheet')
-    await build({ folder, entry, options: ['--without-notes'], isVerbose: values.verbose })
+    await build({ folder, entry, options: ['--without-notes'], isVerbose: verbose })
     const { slides } = parseSync(await readFile(join(ROOT, entry), 'utf8'), entry)
     const sheet = await withSite({ folder, base: '/' }, (browser, url) =>
       drawContactSheet(browser, url, slides.length, clicks, slidesPerRow))
     await writeWholeFile(join(ROOT, picture), sheet)
     console.log(`Written: ${picture} (${Math.ceil(sheet.length / 1024)} KB). See what has changed: git status`)
-  })
-}
+  }))

@@ -1,16 +1,16 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { Arguments } from 'deck-kit/node/command'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { createServer, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
 import { checkHeadmatter } from 'slidev-addon-proofread'
-import { slidev, toArguments } from './lib/slidev.ts'
+import { kebab, slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
 const OTHER_FORMATS: Record<string, { hasNotes: boolean }> = {
@@ -20,39 +20,43 @@ const OTHER_FORMATS: Record<string, { hasNotes: boolean }> = {
   'md': { hasNotes: true },
 }
 
-const command = {
-  name: 'export',
-  about: 'Writes the deck as a PDF to hand out, or in another format by Slidev\'s own exporter.',
-  operands: 'slides.md',
-  options: {
-    'format': { type: 'string', value: 'FORMAT', help: 'pdf (the preset), png, pptx (pictures), pptx-editable or md' },
-    'notes': { type: 'boolean', help: 'writes the notes instead: each slide, its time and its note on A4, as a PDF' },
-    'output': { type: 'string', value: 'PATH', help: 'where to; preset: exportFilename of the headmatter' },
-    'range': { type: 'string', value: 'RANGE', help: 'the slides, as 1,4-5' },
-    'with-clicks': { type: 'boolean', help: 'a page for every click (the preset of pptx)' },
-    'dark': { type: 'boolean', help: 'in dark colours' },
-    'wait': { type: 'string', value: 'MS', help: 'waits once all slides are rendered' },
-    'timeout': { type: 'string', value: 'MS', help: 'how long the slides may take; a PDF gives them 180000' },
-    'theme': { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
-    'executable-path': { type: 'string', value: 'PATH', help: 'the browser; preset: CHROMIUM_PATH, or any' },
-    'with-toc': { type: 'boolean', help: 'adds bookmarks; ours always has them' },
-    'wait-until': { type: 'string', value: 'EVENT', help: 'networkidle, load, domcontentloaded or none; not for pdf' },
-    'per-slide': { type: 'boolean', help: 'opens each slide by itself; not for pdf' },
-    'scale': { type: 'string', value: 'NUMBER', help: 'pixels per CSS pixel; not for pdf' },
-    'omit-background': { type: 'boolean', help: 'leaves the ground transparent; only for png' },
-  },
-  example: '-- --with-clicks --dark',
-} as const
+const command = npmScript(
+  'export',
+  'Writes the deck as a PDF to hand out, or in another format by Slidev\'s own exporter.',
+  '-- --with-clicks --dark',
+)
+  .argument('[slides.md...]', 'the slides\' Markdown files', ['slides.md'])
+  .option('--format <format>', 'pdf (the preset), png, pptx (pictures), pptx-editable or md')
+  .option('--notes', 'writes the notes instead: each slide, its time and its note on A4, as a PDF')
+  .option('--output <path>', 'where to; preset: exportFilename of the headmatter')
+  .option('--range <range>', 'the slides, as 1,4-5')
+  .option('--with-clicks', 'a page for every click (the preset of pptx)')
+  .option('--no-with-clicks', 'a page for every slide')
+  .option('--dark', 'in dark colours')
+  .option('--no-dark', 'in light colours')
+  .addOption(new Option('--wait <ms>', 'waits once all slides are rendered').argParser(milliseconds))
+  .addOption(new Option('--timeout <ms>', 'how long the slides may take; preset: 180000').argParser(milliseconds))
+  .option('-t, --theme <name>', 'another theme than the deck\'s')
+  .option('--executable-path <path>', 'the browser; preset: CHROMIUM_PATH, or any')
+  .option('--with-toc', 'adds bookmarks; ours always has them')
+  .option('--wait-until <event>', 'networkidle, load, domcontentloaded or none; not for pdf')
+  .option('--per-slide', 'opens each slide by itself; not for pdf')
+  .option('--scale <number>', 'pixels per CSS pixel; not for pdf')
+  .option('--omit-background', 'leaves the ground transparent; only for png')
+  .action(exportAll)
+
+type Values = ReturnType<typeof command.opts>
 
 /** Options of Slidev's exporter that mean nothing to ours, which waits for the slides and draws no pixels. */
-const NOT_FOR_PDF = ['wait-until', 'per-slide', 'scale', 'omit-background'] as const
+const NOT_FOR_PDF = ['waitUntil', 'perSlide', 'scale', 'omitBackground'] as const
 
-type Values = Arguments<typeof command.options>['values']
+await runCommand(command)
 
-function numberOf(option: string, text: string | undefined): number | undefined {
-  if (text !== undefined && !/^\d+$/.test(text))
-    throw new Error(`--${option} wants a number of milliseconds, not "${text}".`)
-  return text === undefined ? undefined : Number(text)
+/** @throws if the text is no number */
+function milliseconds(text: string): number {
+  if (!/^\d+$/.test(text))
+    throw new InvalidArgumentError('It wants a number of milliseconds.')
+  return Number(text)
 }
 
 /** Shows in the terminal how far an export is. */
@@ -69,25 +73,22 @@ function progressBar(): { onProgress: Progress, stop: () => void } {
   }
 }
 
-if (import.meta.main) {
-  await runCommand(command, async ({ values, operands }) => {
-    const entries = operands.length > 0 ? operands : ['slides.md']
-    if (values.output && entries.length > 1)
-      throw new Error('--output names one file, and several decks are given. Export them one by one.')
-    if (values['executable-path'])
-      process.env.CHROMIUM_PATH = values['executable-path']
-    for (const entry of entries) {
-      if (!existsSync(entry))
-        throw new Error(`There is no file ${entry}.`)
-      await checkHeadmatter(entry)
-      const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
-      const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
-      if (format === 'pdf')
-        await exportPdf(deck, values)
-      else
-        await exportBySlidev(entry, format, values, deck.data.slides.filter(({ note }) => note).length)
-    }
-  })
+async function exportAll(entries: string[], values: Values): Promise<void> {
+  if (values.output && entries.length > 1)
+    throw new Error('--output names one file, and several decks are given. Export them one by one.')
+  if (values.executablePath)
+    process.env.CHROMIUM_PATH = values.executablePath
+  for (const entry of entries) {
+    if (!existsSync(entry))
+      throw new Error(`There is no file ${entry}.`)
+    await checkHeadmatter(entry)
+    const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
+    const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
+    if (format === 'pdf')
+      await exportPdf(deck, values)
+    else
+      await exportBySlidev(entry, format, values, deck.data.slides.filter(({ note }) => note).length)
+  }
 }
 
 /**
@@ -98,16 +99,16 @@ if (import.meta.main) {
 async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<void> {
   const misplaced = NOT_FOR_PDF.find(name => values[name] !== undefined)
   if (misplaced)
-    throw new Error(`--${misplaced} means nothing for a PDF. All options: npm run export -- --help`)
+    command.error(`--${kebab(misplaced)} means nothing for a PDF.`)
   const { notes } = values
   const { config } = deck.data
   const preset = config.export ?? {}
   const options = {
-    withClicks: !notes && (values['with-clicks'] ?? preset.withClicks),
+    withClicks: !notes && (values.withClicks ?? preset.withClicks),
     dark: values.dark ?? (preset.dark || config.colorSchema === 'dark'),
     range: values.range ?? preset.range,
-    waitMs: numberOf('wait', values.wait) ?? preset.wait,
-    timeoutMs: numberOf('timeout', values.timeout) ?? preset.timeout,
+    waitMs: values.wait ?? preset.wait,
+    timeoutMs: values.timeout ?? preset.timeout,
   }
   const warnings: string[] = []
   const bar = progressBar()
@@ -119,7 +120,7 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   warnings.forEach(warning => console.warn(warning))
 
   // A PDF made with other options does not overwrite the deck's own.
-  const variant = [notes ? '-notes' : values['with-clicks'] ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
+  const variant = [notes ? '-notes' : values.withClicks ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
   const name = pdfPath(preset.output || config.exportFilename || 'slides')
   const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant))
   await writeWholeFile(path, pdf)
@@ -150,7 +151,7 @@ async function printDeck(
 async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {
   if (!Object.hasOwn(OTHER_FORMATS, format))
     throw new Error(`There is no format "${format}". Take one of pdf, ${Object.keys(OTHER_FORMATS).join(', ')}.`)
-  await slidev(['export', entry, ...toArguments({ ...values, format, 'executable-path': await ensureBrowser() })])
+  await slidev(['export', entry, ...toArguments({ ...values, format, executablePath: await ensureBrowser() })])
   if (OTHER_FORMATS[format]!.hasNotes && slidesWithNotes > 0) {
     console.warn(`This file holds your notes to ${slidesWithNotes} slides. `
       + 'Hand out the PDF, which holds none: npm run export')

@@ -3,7 +3,7 @@ import type { ThemeFont } from '../theme/fonts.ts'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fromBuffer } from '@capsizecss/unpack'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import subsetFont from 'subset-font'
 import { FONT_STYLESHEET, FONTS } from '../theme/fonts.ts'
@@ -104,15 +104,9 @@ function unicodeRange(points: readonly number[]): string {
   return ranges.map(([first, last]) => first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`).join(', ')
 }
 
-const command = {
-  name: 'fonts',
-  about: 'Subsets the two fonts to the characters of slides.md, and writes theme/fonts/ anew.',
-  options: {},
-  example: '',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async () => {
+  const about = 'Subsets the two fonts to the characters of slides.md, and writes theme/fonts/ anew.'
+  await runCommand(npmScript('fonts', about).action(async () => {
     const files = await subsetFonts(await readFile(join(import.meta.dirname, '../slides.md'), 'utf8'))
     await replaceFolder(dirname(FONT_STYLESHEET), async (folder) => {
       await mkdir(folder)
@@ -122,5 +116,5 @@ if (import.meta.main) {
     for (const [name, content] of files)
       console.log(`Written: theme/fonts/${name} (${(content.length / 1024).toFixed(1)} KB)`)
     console.log('See how it looks: npm run dev')
-  })
+  }))
 }

@@ -6,13 +6,13 @@ import { createServer } from 'node:http'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
 import open from 'open'
 import { protect } from 'slidev-addon-guard'
 import { changedSince } from './lib/deck-files.ts'
-import { GUARD_OPTIONS, hostNames } from './lib/dev-server.ts'
-import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
+import { ALLOW_HOST, hostNames } from './lib/dev-server.ts'
+import { explainTakenPort, portOption } from './lib/port.ts'
 import { PRESENT } from './lib/slidev.ts'
 
 /** Not Slidev's own 3030: a dev server may be running there. */
@@ -57,46 +57,44 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
   }
 }
 
-const command = {
-  name: 'present',
-  about: 'Serves the deck that npm run build:present has built, notes included, to this machine only.',
-  options: {
-    port: portOption(PORT),
-    ...GUARD_OPTIONS,
-    open: { type: 'boolean', help: 'opens both windows in the default browser' },
-  },
-  example: '-- --open',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async ({ values }) => {
-    const { url, close } = await present(PRESENT, portNumber(values.port), hostNames(values['allow-host']))
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, async () => {
-        process.exitCode = 128 + constants.signals[signal]
-        await close()
-        console.log('\n  Stopped.')
-      })
-    }
-    const { mtimeMs } = await stat(join(PRESENT, 'index.html'))
-    const changed = await changedSince(mtimeMs)
-    if (changed) {
-      console.warn(`\n  ${changed} has changed since this was built. `
-        + 'To present what it says now: npm run build:present')
-    }
-    const presenter = `${url}presenter/`
-    console.log(`
+  const about = 'Serves the deck that npm run build:present has built, notes included, to this machine only.'
+  await runCommand(npmScript('present', about, '-- --open')
+    .addOption(portOption(PORT))
+    .addOption(ALLOW_HOST)
+    .option('--open', 'opens both windows in the default browser')
+    .action(presentAndTell))
+}
+
+async function presentAndTell(
+  { port, allowHost, open: opens }: { port: number, allowHost?: string[], open?: true },
+): Promise<void> {
+  const { url, close } = await present(PRESENT, port, hostNames(allowHost))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      process.exitCode = 128 + constants.signals[signal]
+      await close()
+      console.log('\n  Stopped.')
+    })
+  }
+  const { mtimeMs } = await stat(join(PRESENT, 'index.html'))
+  const changed = await changedSince(mtimeMs)
+  if (changed) {
+    console.warn(`\n  ${changed} has changed since this was built. `
+      + 'To present what it says now: npm run build:present')
+  }
+  const presenter = `${url}presenter/`
+  console.log(`
   audience   ${url}
   presenter  ${presenter}
 
-  Open both in the same browser, each in a window of its own${values.open ? '' : ' (--open does it)'}.
+  Open both in the same browser, each in a window of its own${opens ? '' : ' (--open does it)'}.
   Drag the audience's window to the projector and press f there: full screen. Keep the presenter's on your screen.
 
   Nothing leaves this machine, and no network is needed. Ctrl-C stops it.
 `)
-    for (const address of values.open ? [url, presenter] : [])
-      await openWindow(address)
-  })
+  for (const address of opens ? [url, presenter] : [])
+    await openWindow(address)
 }
 
 /** Opens a window of the default browser, or a tab where that browser has no option for a window. */

@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import compression from 'compression'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { closeServer, listen, portOf, refuse, staticFiles } from 'deck-kit/node/server'
 import { isOwnHost } from 'slidev-addon-guard'
 import { parseHeaders } from 'slidev-addon-site'
-import { explainTakenPort, portNumber, portOption } from './lib/port.ts'
+import { explainTakenPort, portOption } from './lib/port.ts'
 
 /** Not the dev server's 3030 and not the presentation's 3031: all three may run at once. */
 const PORT = 3032
@@ -57,19 +57,13 @@ function matches(pattern: string, path: string): boolean {
   return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern
 }
 
-const command = {
-  name: 'preview',
-  about: 'Serves a built site to this machine as a static host would.',
-  options: {
-    out: { type: 'string', default: 'dist', value: 'FOLDER', help: 'where the site is: dist unless given' },
-    port: portOption(PORT),
-  },
-  example: '-- --out dist-talk',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async ({ values: { out, port } }) => {
-    const { url } = await preview(out, portNumber(port))
-    console.log(`\n  ${url}\n\n  ${out}/ as a static host serves it. Ctrl-C stops it.\n`)
-  })
+  const about = 'Serves a built site to this machine as a static host would.'
+  await runCommand(npmScript('preview', about, '-- --out dist-talk')
+    .option('--out <folder>', 'where the site is', 'dist')
+    .addOption(portOption(PORT))
+    .action(async ({ out, port }) => {
+      const { url } = await preview(out, port)
+      console.log(`\n  ${url}\n\n  ${out}/ as a static host serves it. Ctrl-C stops it.\n`)
+    }))
 }

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { runCommand } from 'deck-kit/node/command'
 import { entrance, openAccess } from 'slidev-addon-guard'
 import { renderUnicodeCompact } from 'uqr'
-import { GUARD_OPTIONS, OPENINGS, SLIDEV_OPTIONS, startSlidev } from './lib/dev-server.ts'
+import { devCommand, startSlidev } from './lib/dev-server.ts'
 
 /** The text for the terminal: the phone's URL at each of the machine's addresses, and the first one's QR code. */
 function invitation(addresses: string[], port: number, path: string): string {
@@ -48,31 +48,17 @@ function outgoingAddress(): Promise<string | undefined> {
   })
 }
 
-const command = {
-  name: 'remote',
-  about: 'Serves the deck to this machine and to your phone, which gets in with the QR code in the terminal.',
-  options: {
-    ...SLIDEV_OPTIONS,
-    ...GUARD_OPTIONS,
-    strict: {
-      type: 'boolean',
-      help: 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it',
-    },
-  },
-  instead: OPENINGS,
-  operands: 'slides.md',
-  example: '-- --strict',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async ({ values, operands }) => {
-    const { strict, ...options } = values
-    // Slidev starts in this process: the secret is on no command line and in no environment.
-    const secret = openAccess({
-      strict,
-      report: news => console.log(`  guard  ${news}`),
-      onListening: async (port, base) => console.log(invitation(await ownAddresses(), port, entrance(base, secret))),
-    })
-    await startSlidev('remote', options, operands[0])
-  })
+  const about = 'Serves the deck to this machine and to your phone, which gets in with the QR code in the terminal.'
+  await runCommand(devCommand('remote', about, '-- --strict')
+    .option('--strict', 'asks this machine for the secret too: if others use it, or if a tunnel or a proxy runs on it')
+    .action(async (entry, { strict, ...options }) => {
+      // Slidev starts in this process: the secret is on no command line and in no environment.
+      const secret = openAccess({
+        strict,
+        report: news => console.log(`  guard  ${news}`),
+        onListening: async (port, base) => console.log(invitation(await ownAddresses(), port, entrance(base, secret))),
+      })
+      await startSlidev('remote', entry, options)
+    }))
 }

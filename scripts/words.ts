@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseSync } from '@slidev/parser'
-import { runCommand } from 'deck-kit/node/command'
+import { npmScript, runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { ROOT } from './lib/slidev.ts'
 
@@ -23,16 +23,10 @@ export function speakersWords(markdown: string): string {
   }).join('\n')
 }
 
-const command = {
-  name: 'words',
-  about: 'Records the words of slides.md, after you have changed them, for the tests to hold the slides to.',
-  options: {},
-  example: '',
-} as const
-
 if (import.meta.main) {
-  await runCommand(command, async () => {
+  const about = 'Records the words of slides.md, after you have changed them, for the tests to hold the slides to.'
+  await runCommand(npmScript('words', about).action(async () => {
     await writeWholeFile(WORDS, speakersWords(await readFile(join(ROOT, 'slides.md'), 'utf8')))
     console.log('Written: tests/fixtures/slides.md')
-  })
+  }))
 }

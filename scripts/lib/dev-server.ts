@@ -1,67 +1,69 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { Option } from '@commander-js/extra-typings'
+import { npmScript } from 'deck-kit/node/command'
 import { closeServer, listen } from 'deck-kit/node/server'
 import { HOSTS_VARIABLE } from 'slidev-addon-guard'
 import { checkHeadmatter } from 'slidev-addon-proofread'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
-/** Options that are passed on to `slidev`. */
-export const SLIDEV_OPTIONS = {
-  port: { type: 'string', short: 'p', value: 'NUMBER', help: 'the port: the first free one from 3030 unless given' },
-  theme: { type: 'string', short: 't', value: 'NAME', help: 'another theme than the deck\'s' },
-  base: { type: 'string', value: 'PATH', help: 'the path under which the deck is served, such as /talk/' },
-  log: { type: 'string', value: 'LEVEL', help: 'error, warn, info or silent' },
-  force: { type: 'boolean', short: 'f', help: 'has Vite bundle the dependencies anew' },
-  inspect: { type: 'boolean', help: 'serves vite-plugin-inspect at /__inspect/' },
-} as const
-
-/** Options of the guard in front of a server. */
-export const GUARD_OPTIONS = {
-  'allow-host': {
-    type: 'string',
-    multiple: true,
-    value: 'HOST:PORT',
-    help: 'the address in your browser, if you forward a port to this machine',
-  },
-} as const
+/** The option that names forwarded ports of this machine. */
+export const ALLOW_HOST = new Option('--allow-host <host:port>', 'your browser\'s address, if a port is forwarded')
+  .argParser((host, hosts: string[] = []) => [...hosts, host])
 
 /** The hosts of `--allow-host` with their ports, also of those that were given as whole addresses. */
 export function hostNames(hosts: string[] = []): string[] {
   return hosts.map(host => host.replace(/^https?:\/\/|\/.*$/g, ''))
 }
 
-/** Slidev's options that would open the deck past the guard, with what to do instead. */
-export const OPENINGS = Object.fromEntries(['remote', 'tunnel', 'bind', 'host'].map(name =>
-  [name, 'it would open the deck to everybody on the network. npm run remote opens it to your phone alone.']))
+/** The command of an npm script that starts Slidev's dev server, with the options that both such scripts have. */
+export function devCommand(name: string, about: string, example: string) {
+  const command = npmScript(name, about, example)
+    .argument('[slides.md]', 'the slides\' Markdown file', 'slides.md')
+    .addOption(new Option('-p, --port <number>', 'the port: the first free one from 3030 unless given')
+      .argParser(portNumber))
+    .option('-t, --theme <name>', 'another theme than the deck\'s')
+    .option('--base <path>', 'the path under which the deck is served, such as /talk/')
+    .option('--log <level>', 'error, warn, info or silent')
+    .option('-f, --force', 'has Vite bundle the dependencies anew')
+    .option('--inspect', 'serves vite-plugin-inspect at /__inspect/')
+    .addOption(ALLOW_HOST)
+  // Slidev's options that would open the deck past the guard.
+  for (const opening of ['remote', 'tunnel', 'bind', 'host']) {
+    command.addOption(new Option(`--${opening} [value]`).hideHelp())
+    command.on(`option:${opening}`, () => command.error(`There is no option --${opening}: it would open the deck to `
+      + 'everybody on the network. npm run remote opens it to your phone alone.'))
+  }
+  return command
+}
 
 /**
  * Starts Slidev's dev server in this process.
  *
  * @param name the npm script that does
- * @param values of SLIDEV_OPTIONS and GUARD_OPTIONS
  * @param entry the slides' Markdown file
+ * @param values of the options of `devCommand`
  * @throws when the headmatter is not YAML, or the port is taken.
  */
 export async function startSlidev(
   name: string,
-  values: { 'port'?: string, 'allow-host'?: string[] } & Record<string, unknown>,
-  entry?: string,
+  entry: string,
+  values: { port?: number, allowHost?: string[] } & Record<string, unknown>,
 ): Promise<void> {
-  const { 'allow-host': hosts = [], ...options } = values
-  await checkHeadmatter(entry ?? 'slides.md')
-  process.env[HOSTS_VARIABLE] = hostNames(hosts).join(',')
+  const { allowHost, ...options } = values
+  await checkHeadmatter(entry)
+  process.env[HOSTS_VARIABLE] = hostNames(allowHost).join(',')
   // With NODE_ENV=production from outside, Slidev 53's constants are not defined in the browser: its pages stay blank.
   delete process.env.NODE_ENV
-  if (options.port) {
-    const port = portNumber(options.port)
+  if (options.port !== undefined) {
     const host = name === 'remote' ? '0.0.0.0' : 'localhost'
-    await explainTakenPort(name, port, listen(() => {}, port, host).then(closeServer))
+    await explainTakenPort(name, options.port, listen(() => {}, options.port, host).then(closeServer))
   }
   omitRemoteAdvice()
   const slidev = '@slidev/cli/bin/slidev.mjs'
   const program = fileURLToPath(import.meta.resolve(slidev))
-  process.argv = [process.execPath, program, ...entry ? [entry] : [], ...toArguments(options)]
+  process.argv = [process.execPath, program, entry, ...toArguments(options)]
   await import(slidev)
 }
 

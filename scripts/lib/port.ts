@@ -1,14 +1,15 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
+
 /** The `--port` of a command that starts a server. */
 export function portOption(preset: number) {
-  const help = `the port: ${preset} unless given, 0 for a free one`
-  return { type: 'string', default: String(preset), value: 'NUMBER', help } as const
+  return new Option('-p, --port <number>', 'the port, 0 for a free one').default(preset).argParser(portNumber)
 }
 
 /** @throws if the text is no port's number */
 export function portNumber(text: string): number {
   const port = Number(text)
   if (!/^\d+$/.test(text) || port > 65535)
-    throw new Error(`--port wants a number from 0 to 65535, not "${text}".`)
+    throw new InvalidArgumentError('It wants a number from 0 to 65535.')
   return port
 }
 

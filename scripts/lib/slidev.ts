@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import { Option } from '@commander-js/extra-typings'
 import { StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import { checkHeadmatter } from 'slidev-addon-proofread'
@@ -16,7 +17,7 @@ export const PRESENT = join(ROOT, '.cache/present')
 export const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 
 /** The option of a command that runs Slidev's bundler. */
-export const VERBOSE = { type: 'boolean', help: 'shows all that Slidev and Vite say' } as const
+export const VERBOSE = new Option('--verbose', 'shows all that Slidev and Vite say')
 
 /** The frames of an error's stack, and the fields of an error object, as Node prints them. */
 const STACK = /^ +at |^ {2}(?:\w+|\[\w+\]): |^\}$/
@@ -50,10 +51,17 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
     throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
 }
 
-/** Option values as command-line arguments, to hand them on to Slidev. */
+/** Option values, by their names in camel case, as command-line arguments to hand on to Slidev. */
 export function toArguments(values: Record<string, unknown>): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map(one => one === true ? `--${name}` : one === false ? `--no-${name}` : `--${name}=${one}`))
+  return Object.entries(values).map(([key, value]) => {
+    const name = kebab(key)
+    return value === true ? `--${name}` : value === false ? `--no-${name}` : `--${name}=${value}`
+  })
+}
+
+/** An option's name as it is written on the command line: `withClicks` is `with-clicks`. */
+export function kebab(key: string): string {
+  return key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 }
 
 export interface BuildOptions {

@@ -3,51 +3,47 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { readArguments, usage } from '../node/command.ts'
+import { npmScript } from '../node/command.ts'
 
-const command = {
-  name: 'bake',
-  about: 'Bakes.',
-  options: {
-    'out': { type: 'string', default: 'oven', value: 'FOLDER', help: 'where to' },
-    'with-raisins': { type: 'boolean', help: 'adds raisins' },
-  },
-  example: '-- --out tin',
-} as const
+describe('a command', () => {
+  const output: string[] = []
+  const write = (text: string): void => void output.push(text)
 
-describe('the arguments of a command', () => {
-  it('are read as the command declares them', () => {
-    expect(readArguments(command, [])).toEqual({ values: { out: 'oven' }, operands: [] })
-    expect(readArguments(command, ['--with-raisins', '--out=tin'])).toEqual({ values: { 'out': 'tin', 'with-raisins': true }, operands: [] })
-    expect(readArguments({ ...command, operands: 'flour' }, ['rye.md'])!.operands).toEqual(['rye.md'])
+  async function bake(...args: string[]): Promise<unknown> {
+    output.length = 0
+    let baked: unknown
+    const command = npmScript('bake', 'Bakes.', '-- --out tin')
+      .argument('[flour]')
+      .option('--out <folder>', 'where to', 'oven')
+      .option('--with-raisins', 'adds raisins')
+      .exitOverride()
+      .configureOutput({ writeOut: write, writeErr: write })
+      .action((flour, options) => void (baked = { flour, ...options }))
+    await command.parseAsync(args, { from: 'user' })
+    return baked
+  }
+
+  it('gets its arguments', async () => {
+    expect(await bake()).toEqual({ out: 'oven' })
+    expect(await bake('rye.md', '--with-raisins', '--out=tin')).toEqual({ flour: 'rye.md', out: 'tin', withRaisins: true })
   })
 
-  it('are refused with what was probably meant', () => {
-    expect(() => readArguments(command, ['--with-raisin'])).toThrow('There is no option --with-raisin. Did you mean --with-raisins? All options: npm run bake -- --help')
-    expect(() => readArguments(command, ['--hlep'])).toThrow('Did you mean --help?')
-    expect(() => readArguments(command, ['--colour'])).toThrow(/^There is no option --colour\. All options/)
-    expect(() => readArguments(command, ['rye.md'])).toThrow('npm run bake does not know what to do with "rye.md".')
-    expect(() => readArguments({ ...command, instead: { oven: 'use --out.' } }, ['--oven'])).toThrow('There is no option --oven: use --out.')
-    expect(() => readArguments(command, ['--out'])).toThrow('argument missing')
+  it('refuses a mistyped option with what was probably meant', async () => {
+    await expect(bake('--with-raisin')).rejects.toThrow('unknown option \'--with-raisin\'\n(Did you mean --with-raisins?)')
+    expect(output).toContain('All options: npm run bake -- --help\n')
+    await expect(bake('rye.md', 'oat.md')).rejects.toThrow('too many arguments')
+    await expect(bake('--out')).rejects.toThrow('argument missing')
   })
 
-  it('ask for help with --help and -h, whatever else they say', () => {
-    expect(readArguments(command, ['--nothing', '-h'])).toBeUndefined()
-    expect(usage(command)).toBe(`Bakes.
-
-Usage: npm run bake -- [options]
-
-  --out FOLDER    where to
-  --with-raisins  adds raisins
-  --help          shows this
-
-Example: npm run bake -- --out tin`)
+  it('prints its usage for --help', async () => {
+    await expect(bake('--help')).rejects.toThrow()
+    expect(output.join('')).toMatch(/^Usage: npm run bake -- \[options\] \[flour\]\n\nBakes\.\n[\s\S]*\n {2}--with-raisins +adds raisins\n[\s\S]*\nExample: npm run bake -- --out tin\n$/)
   })
 })
 
 it.skipIf(process.platform === 'win32')('a command that is stopped says so, and exits as shells expect', async () => {
-  const code = `const { runCommand, StoppedError } = await import(${JSON.stringify(join(import.meta.dirname, '../node/command.ts'))})
-    await runCommand({ options: {} }, () => { throw new StoppedError('SIGINT') })`
+  const code = `const { npmScript, runCommand, StoppedError } = await import(${JSON.stringify(join(import.meta.dirname, '../node/command.ts'))})
+    await runCommand(npmScript('bake', 'Bakes.').action(() => { throw new StoppedError('SIGINT') }))`
   await expect(promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]))
     .rejects.toMatchObject({ code: 130, stderr: 'Stopped by SIGINT.\n' })
 })
