@@ -1,10 +1,9 @@
 import type { MermaidConfig } from 'mermaid'
 import type { Flow } from './flow.ts'
-import type { Scheme } from './palette.ts'
 import mermaid from 'mermaid'
 import { hubOf, isChain, readFlow } from './flow.ts'
-import { mergeSchemes, removeUnused, SVG_ID } from './merge.ts'
-import { ACCENT, themeVariables } from './palette.ts'
+import { ACCENT, themeVariables, withThemeColours } from './palette.ts'
+import { removeUnused, SVG_ID } from './remove-unused.ts'
 import { alignRows, isSideways } from './rows.ts'
 
 export interface RenderRequest {
@@ -109,6 +108,8 @@ const FIXED_COLOURS = `
   [fill='#444444'] { fill: LINE }
   [stroke='#444444'] { stroke: LINE }
   .wardley-node-label[fill='#000'] { fill: INK }
+  .venn-area .label { fill: INK !important }
+  .cluster[class*=section-] > rect { fill: GROUND }
   [class^='wardley-'] [fill='white'] { fill: GROUND }
 `
 
@@ -181,8 +182,8 @@ async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing
   }
   const { options, box, scale, label } = best!
 
-  const finish = async (scheme: Scheme): Promise<SVGSVGElement> => {
-    const svg = await draw(request, diagram, scheme, options)
+  const finish = async (isDark: boolean): Promise<SVGSVGElement> => {
+    const svg = await draw(request, diagram, options, isDark)
     svg.setAttribute('viewBox', [box.x, box.y, box.width, box.height].map(round).join(' '))
     svg.setAttribute('width', String(round(box.width * scale)))
     svg.setAttribute('height', String(round(box.height * scale)))
@@ -190,10 +191,18 @@ async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing
     removeUnused(svg)
     return svg
   }
-  const light = await finish('light')
-  const texts = labelsOf(light).map(element => element.textContent.trim())
-  const svg = mergeSchemes(light, await finish('dark'))
-  return { svg, flow: { ...diagram.flow, texts }, smallestLabel: round(label * scale) }
+  const light = await finish(false)
+  const flow = { ...diagram.flow, texts: labelsOf(light).map(element => element.textContent.trim()) }
+  const smallestLabel = round(label * scale)
+  if (!diagram.hasOwnTheme)
+    return { svg: withThemeColours(light.outerHTML), flow, smallestLabel }
+  if (diagram.config.theme ?? request.config.theme)
+    return { svg: light.outerHTML, flow, smallestLabel }
+  // As Slidev's Mermaid.vue does: the page shows the drawing for its scheme.
+  const dark = await finish(true)
+  light.style.display = 'var(--diagram-light)'
+  dark.style.display = 'var(--diagram-dark)'
+  return { svg: light.outerHTML + dark.outerHTML.replaceAll(SVG_ID, `${SVG_ID}-dark`), flow, smallestLabel }
 }
 
 interface Fitted {
@@ -205,7 +214,7 @@ interface Fitted {
 }
 
 async function fit(request: RenderRequest, diagram: Diagram, options: MermaidConfig): Promise<Fitted> {
-  const svg = await draw(request, diagram, 'light', options)
+  const svg = await draw(request, diagram, options)
   const box = boxOf(svg)
   const label = Math.min(...labelsOf(svg).map(element => sizeOf(element, svg)))
   const wanted = Math.max(request.scale, Number.isFinite(label) ? request.smallestLabel / label : 0)
@@ -217,7 +226,7 @@ async function fit(request: RenderRequest, diagram: Diagram, options: MermaidCon
 async function widestLabel(request: RenderRequest, diagram: Diagram): Promise<number> {
   if (!diagram.type.startsWith('flowchart'))
     return 0
-  const svg = await draw(request, diagram, 'light', {})
+  const svg = await draw(request, diagram, {})
   const labels = Array.from(
     svg.querySelectorAll<SVGForeignObjectElement>('.node foreignObject'),
     label => label.width.baseVal.value,
@@ -225,17 +234,17 @@ async function widestLabel(request: RenderRequest, diagram: Diagram): Promise<nu
   return Math.min(WRAPPING_WIDTH, Math.max(0, ...labels))
 }
 
-/** Lets Mermaid draw into the page, for one scheme. */
+/** Lets Mermaid draw into the page; with a theme of Mermaid's own, for a light or a dark slide. */
 async function draw(
   request: RenderRequest,
   diagram: Diagram,
-  scheme: Scheme,
   options: MermaidConfig,
+  isDark = false,
 ): Promise<SVGSVGElement> {
   const ownLayout = diagram.config.layout ?? request.config.layout ?? window.mermaidSetup.layout
   const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
   const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
-  const variables = themeVariables(scheme, diagram.type)
+  const variables = themeVariables(diagram.type)
   const colours = diagram.hasOwnTheme
     ? ''
     : FIXED_COLOURS
@@ -253,8 +262,7 @@ async function draw(
       : { theme: 'base', look: 'classic', themeVariables: { ...variables, fontSize: '17px' } },
     { themeCSS },
     window.mermaidSetup,
-    // As Slidev's Mermaid.vue does.
-    diagram.hasOwnTheme && scheme === 'dark' ? { theme: 'dark' } : {},
+    isDark ? { theme: 'dark' } : {},
     request.config,
   ))
   seedRandom()
@@ -273,7 +281,7 @@ async function draw(
   return svg
 }
 
-/** Makes a label black or white, in both schemes, where the source gives its node a fill but its text no colour. */
+/** Makes a label black or white where the source gives its node a fill but its text no colour. */
 function inkOnOwnFills(svg: SVGSVGElement): void {
   for (const node of svg.querySelectorAll('.node')) {
     const shape = node.querySelector<SVGElement>('.label-container')
@@ -286,7 +294,7 @@ function inkOnOwnFills(svg: SVGSVGElement): void {
   }
 }
 
-/** Makes `Math.random` begin anew, so that strokes and generated ids are the same in both schemes and in each build. */
+/** Makes `Math.random` begin anew, so that strokes and generated ids are the same in each build. */
 function seedRandom(): void {
   let state = 1
   // Park and Miller's minimal standard generator.

@@ -1,68 +1,55 @@
 import type { MermaidConfig } from 'mermaid'
 
-export type Scheme = 'light' | 'dark'
-
 /**
- * Stand-ins for the theme's colours, by scheme. Mermaid calculates with colours and cannot be given a CSS variable:
- * it is given these, and `mergeSchemes` replaces each by `var(--diagram-NAME)`. They are near what a theme sets, so
- * that what Mermaid derives from them (a darker border, the text on a fill) is legible.
+ * Stand-ins for the theme's colours. Mermaid calculates with colours and cannot be given a CSS variable: it is given
+ * these, and `withThemeColours` replaces each by `var(--diagram-NAME)`, which a theme sets for light and for dark. They
+ * are near a light theme's colours: what Mermaid derives from them (a darker border, the text on a fill) is legible.
  */
-const ROLES: Record<string, Record<Scheme, string>> = {
-  ink: { light: '#111213', dark: '#eeedec' },
-  line: { light: '#515253', dark: '#aeadac' },
-  border: { light: '#5b5c5d', dark: '#a4a3a2' },
-  // One for both: Mermaid names an arrowhead after its colour.
-  accent: { light: '#6364c9', dark: '#6364c9' },
-  node: { light: '#f1f2f3', dark: '#1e1d23' },
-  group: { light: '#f6f7f8', dark: '#19181d' },
-  note: { light: '#ecedee', dark: '#232228' },
-  ground: { light: '#fdfefc', dark: '#121317' },
-  done: { light: '#d3d4d5', dark: '#3c3b42' },
-  danger: { light: '#b3261f', dark: '#f2b8b4' },
-  alarm: { light: '#f3d6d2', dark: '#4b2522' },
+const ROLES: Record<string, string> = {
+  ink: '#111213',
+  line: '#515253',
+  border: '#5b5c5d',
+  accent: '#6364c9',
+  node: '#f1f2f3',
+  group: '#f6f7f8',
+  note: '#ecedee',
+  ground: '#fdfefc',
+  done: '#d3d4d5',
+  danger: '#b3261f',
+  alarm: '#f3d6d2',
 }
 
 /** The number of colours for slices, sections and branches: `tone` for fills under text, `mark` for lines and dots. */
 const SERIES = 8
 for (let index = 1; index <= SERIES; index++) {
-  const step = index * 9
-  ROLES[`tone-${index}`] = {
-    light: hex(226 + index, 220 - index, 248 - index),
-    dark: hex(44 + index, 39 - index, 66 + index),
-  }
-  ROLES[`mark-${index}`] = {
-    light: hex(64 + step, 70 + index, 150 - step),
-    dark: hex(160 + step, 176 + index, 240 - step),
-  }
+  ROLES[`tone-${index}`] = hex(226 + index, 220 - index, 248 - index)
+  ROLES[`mark-${index}`] = hex(64 + index * 9, 70 + index, 150 - index * 9)
 }
 
 function hex(...channels: number[]): string {
   return `#${channels.map(channel => channel.toString(16).padStart(2, '0')).join('')}`
 }
 
-const names = new Map(Object.entries(ROLES).flatMap(([name, colours]) =>
-  Object.values(colours).map(colour => [channelsOf(colour)!.slice(0, 3).join(), name])))
+const names = new Map(Object.entries(ROLES).map(([name, colour]) => [colour, name]))
 
-/** The theme's CSS colour for a stand-in, with the alpha that Mermaid gave it; undefined for any other colour. */
-export function themeColour(colour: string): string | undefined {
-  const channels = channelsOf(colour)
-  const name = channels && names.get(channels.slice(0, 3).join())
-  const alpha = channels?.[3] ?? 1
+/** The stand-in of the accent, for `linkStyle` and `style` lines. */
+export const ACCENT = ROLES.accent!
+
+/** Replaces the stand-ins in a drawing by the theme's CSS variables, with the alpha that Mermaid gave them. */
+export function withThemeColours(svg: string): string {
+  return svg
+    .replaceAll(/#[\da-f]{6}\b/gi, colour => variableOf(colour.toLowerCase()) ?? colour)
+    .replaceAll(/rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)/g, (colour, red, green, blue, alpha = '1') =>
+      variableOf(hex(...[red, green, blue].map(Number).map(Math.round)), Number(alpha)) ?? colour)
+}
+
+/** The theme's CSS colour for a stand-in; undefined for any other colour. */
+function variableOf(colour: string, alpha = 1): string | undefined {
+  const name = names.get(colour)
   return name && (alpha < 1
     ? `color-mix(in srgb, var(--diagram-${name}) ${Math.round(alpha * 100)}%, transparent)`
     : `var(--diagram-${name})`)
 }
-
-/** Red, green and blue from 0 to 255, and alpha from 0 to 1, of a `#rrggbb` or `rgb()` colour. */
-function channelsOf(colour: string): number[] | undefined {
-  if (/^#[\da-f]{6}$/i.test(colour))
-    return [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
-  const rgb = /^rgba?\(([^)]*)\)$/.exec(colour)
-  return rgb?.[1]!.split(/[\s,/]+/).map((channel, index) => index < 3 ? Math.round(Number(channel)) : Number(channel))
-}
-
-/** The stand-in of the accent, for `linkStyle` and `style` lines. */
-export const ACCENT = ROLES.accent!.light
 
 /** The theme variables of Mermaid that have one colour, by its role. Mermaid's base theme derives the others. */
 const VARIABLES = Object.entries({
@@ -106,8 +93,8 @@ const SERIES_VARIABLES = {
   ground: ['gitBranchLabel'],
 }
 
-export function themeVariables(scheme: Scheme, diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
-  const role = (name: string): string => ROLES[name]![scheme]
+export function themeVariables(diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
+  const role = (name: string): string => ROLES[name]!
   const tone = (index: number): string => role(`tone-${index}`)
   const mark = (index: number): string => role(`mark-${index}`)
   const [ink, line, border, ground, node, group] = ['ink', 'line', 'border', 'ground', 'node', 'group'].map(role)
@@ -118,7 +105,7 @@ export function themeVariables(scheme: Scheme, diagramType: string): NonNullable
     return Object.fromEntries(Array.from({ length: 12 }, entry))
   }
   return {
-    darkMode: scheme === 'dark',
+    darkMode: false,
     ...Object.fromEntries(VARIABLES.map(([variable, name]) => [variable, role(name)])),
     ...Object.assign({}, ...Object.entries(SERIES_VARIABLES).flatMap(([name, variables]) =>
       variables.map(variable => series(variable, name === 'tone' ? tone : name === 'mark' ? mark : () => role(name))))),
