@@ -1,6 +1,8 @@
+import type { Frontmatter, Headmatter } from '@slidev/types'
 import { ESLint } from 'eslint'
-import { expect, it } from 'vitest'
+import { expect, expectTypeOf, it } from 'vitest'
 import { slidesProcessor } from '../index.ts'
+import { EVERY_SLIDE, FIRST_SLIDE } from '../node/checks/keys.ts'
 
 const eslint = new ESLint({
   fix: true,
@@ -16,6 +18,11 @@ async function lint(slides: string): Promise<string[]> {
   expect(result!.output, 'the slides are never rewritten').toBeUndefined()
   return result!.messages.map(({ line, message }) => `${line}: ${message}`)
 }
+
+it('knows each key of Slidev\'s types, as the compiler tells', () => {
+  expectTypeOf(EVERY_SLIDE[0 as number]!).toEqualTypeOf<keyof Frontmatter>()
+  expectTypeOf(FIRST_SLIDE[0 as number]!).toEqualTypeOf<Exclude<keyof Headmatter, keyof Frontmatter>>()
+})
 
 it('is content with keys that Slidev, its layouts or the deck read', async () => {
   expect(await lint('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One \n\n---\nlayout: image-right\nimage: https://example.org/a.png\nhandle: y\n---\n\nTwo ')).toEqual([])

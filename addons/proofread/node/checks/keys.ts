@@ -1,80 +1,23 @@
-import type { Frontmatter, Headmatter } from '@slidev/types'
 import type { TextCheck } from '../deck.ts'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { didYouMean } from '../suggest.ts'
 
-// The compiler holds both lists against Slidev's own types: a key that comes or goes with a version fails there.
-const EVERY_SLIDE = Object.keys({
-  class: true,
-  clickAnimation: true,
-  clicks: true,
-  clicksStart: true,
-  disabled: true,
-  dragPos: true,
-  hide: true,
-  hideInToc: true,
-  layout: true,
-  level: true,
-  preload: true,
-  routeAlias: true,
-  src: true,
-  title: true,
-  transition: true,
-  zoom: true,
-} satisfies Record<keyof Frontmatter, true>)
+/** The keys of Slidev's type of a slide's front matter; a test holds both lists against the types. */
+export const EVERY_SLIDE = [
+  'class', 'clickAnimation', 'clicks', 'clicksStart', 'disabled', 'dragPos', 'hide', 'hideInToc', 'layout',
+  'level', 'preload', 'routeAlias', 'src', 'title', 'transition', 'zoom',
+] as const
 
-const FIRST_SLIDE = Object.keys({
-  addons: true,
-  aspectRatio: true,
-  author: true,
-  browserExporter: true,
-  canvasWidth: true,
-  codeCopy: true,
-  colorSchema: true,
-  comark: true,
-  contextMenu: true,
-  css: true,
-  defaults: true,
-  download: true,
-  drawings: true,
-  duration: true,
-  editor: true,
-  exportFilename: true,
-  favicon: true,
-  fonts: true,
-  highlighter: true,
-  htmlAttrs: true,
-  info: true,
-  lineNumbers: true,
-  magicMoveCopy: true,
-  magicMoveDuration: true,
-  mcp: true,
-  mdc: true,
-  monaco: true,
-  monacoRunAdditionalDeps: true,
-  monacoRunUseStrict: true,
-  monacoTypesAdditionalPackages: true,
-  monacoTypesIgnorePackages: true,
-  monacoTypesSource: true,
-  notesAutoRuby: true,
-  plantUmlServer: true,
-  preloadImages: true,
-  presenter: true,
-  pwa: true,
-  record: true,
-  remote: true,
-  remoteAssets: true,
-  routerMode: true,
-  selectable: true,
-  seoMeta: true,
-  shiki: true,
-  theme: true,
-  themeConfig: true,
-  timer: true,
-  titleTemplate: true,
-  twoslash: true,
-  wakeLock: true,
-} satisfies Record<Exclude<keyof Headmatter, keyof Frontmatter>, true>)
+/** The other keys of its type of the headmatter. */
+export const FIRST_SLIDE = [
+  'addons', 'aspectRatio', 'author', 'browserExporter', 'canvasWidth', 'codeCopy', 'colorSchema', 'comark',
+  'contextMenu', 'css', 'defaults', 'download', 'drawings', 'duration', 'editor', 'exportFilename', 'favicon',
+  'fonts', 'highlighter', 'htmlAttrs', 'info', 'lineNumbers', 'magicMoveCopy', 'magicMoveDuration', 'mcp', 'mdc',
+  'monaco', 'monacoRunAdditionalDeps', 'monacoRunUseStrict', 'monacoTypesAdditionalPackages',
+  'monacoTypesIgnorePackages', 'monacoTypesSource', 'notesAutoRuby', 'plantUmlServer', 'preloadImages',
+  'presenter', 'pwa', 'record', 'remote', 'remoteAssets', 'routerMode', 'selectable', 'seoMeta', 'shiki', 'theme',
+  'themeConfig', 'timer', 'titleTemplate', 'twoslash', 'wakeLock',
+] as const
 
 /** What Slidev 53.0.0 reads, but does not have in its types. */
 const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
@@ -93,8 +36,9 @@ export function checkKeys(keys: string[]): TextCheck {
     const { contents } = parseDocument(frontmatterText, { lineCounter })
     if (!isMap(contents))
       return []
-    const known = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
-    const all = [...known, ...FIRST_SLIDE]
+    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
+    const ofDeck: string[] = [...FIRST_SLIDE]
+    const all = [...known, ...ofDeck]
     return contents.items.flatMap(({ key }) => {
       if (!isScalar(key) || !key.range || (firstLine === 1 ? all : known).includes(String(key.value)))
         return []
@@ -102,9 +46,9 @@ export function checkKeys(keys: string[]): TextCheck {
       const suggestion = didYouMean(name, all)
       return [{
         // A component may read a key of its own from `$frontmatter`; a misspelt one looks like a known one.
-        severity: FIRST_SLIDE.includes(name) || suggestion ? 'error' : 'warning',
+        severity: ofDeck.includes(name) || suggestion ? 'error' : 'warning',
         line: lineCounter.linePos(key.range[0]).line,
-        message: FIRST_SLIDE.includes(name)
+        message: ofDeck.includes(name)
           ? `"${name}" configures the whole deck, and is read on its first slide only`
           : `unknown front matter key "${name}"${suggestion}`,
       }]
