@@ -2,11 +2,7 @@ import type { BuildOptions } from './lib/slidev.ts'
 import { npmScript, runCommand } from 'deck-kit/node/command'
 import { build, VERBOSE } from './lib/slidev.ts'
 
-/**
- * Builds the public site: without notes, with the handout behind a button.
- *
- * @throws as `build` does
- */
+/** Builds the public site: without notes, with the handout behind a button. Throws as `build` does. */
 export function buildSite({ options = [], ...job }: BuildOptions): Promise<void> {
   return build({ ...job, options: ['--without-notes', '--download', ...options] })
 }

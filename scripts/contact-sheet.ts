@@ -19,12 +19,8 @@ const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
 
 /**
  * Takes screenshots of all slides of a built deck, light and dark, and arranges them on one WebP picture.
- *
- * @param browser takes the screenshots
  * @param site the deck's address, with a slash at its end
- * @param slides how many there are
  * @param states the clicks after which each slide is shown, side by side
- * @param slidesPerRow how many slides stand side by side
  */
 async function drawContactSheet(
   browser: Browser,

@@ -25,8 +25,6 @@ function range(first: number, last: number): number[] {
 /**
  * Subsets the theme's fonts, each to two WOFF2 files. One has the characters of English and of the deck: it is all that
  * visitors download. The other has the rest of Latin, so that an edited slide needs no new subset.
- *
- * @param text the deck's source
  * @returns the files' contents by name, including the stylesheet with the `@font-face` rules
  * @throws if a source is no font
  */

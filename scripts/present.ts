@@ -20,9 +20,7 @@ const PORT = 3031
 
 /**
  * Serves a built deck to this machine and to no other, over IPv4 and, where there is one, IPv6 loopback.
- *
- * @param folder a finished build
- * @param port 0 takes a free one
+ * Port 0 takes a free one.
  * @param hosts other names of this machine with their ports: those of forwarded ports
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */

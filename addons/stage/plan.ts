@@ -14,11 +14,8 @@ const NOTE_TIME = /^\s*(?:\*\*|<p><strong>)(\d+):(\d\d)\b/
 
 /**
  * How many seconds each slide is to take: from the times in the notes, or else from Slidev's `timesplit` front matter,
- * which says when a slide is to begin; the slides between two of those share the time.
- *
- * @param slides in their order
- * @param duration of the whole talk in seconds
- * @returns undefined if the deck gives no times.
+ * which says when a slide is to begin; the slides between two of those share the time. Undefined if the deck gives no
+ * times. The duration of the whole talk is in seconds.
  */
 export function secondsPerSlide(slides: PlannedSlide[], duration: number): number[] | undefined {
   const times = slides.map(({ note }) => note?.match(NOTE_TIME))
@@ -41,14 +38,7 @@ export function secondsPerSlide(slides: PlannedSlide[], duration: number): numbe
 
 /**
  * By how many seconds the talk is behind its plan; negative if it is ahead, 0 while the time is within this state's
- * share of the slide's time.
- *
- * @param plan seconds per slide
- * @param elapsed seconds since the timer's start
- * @param at the state that is shown
- * @param at.page its slide, from 1
- * @param at.clicks its clicks
- * @param at.total how many clicks its slide has
+ * share of the slide's time. The plan has seconds per slide; `elapsed` is in seconds since the timer's start.
  */
 export function secondsBehind(
   plan: number[],
@@ -63,10 +53,7 @@ export function secondsBehind(
 
 /**
  * The table that ends a run: a head, a row for each slide that was shown, in the deck's order, and one for all of them.
- *
- * @param run what happened
- * @param plan seconds per slide, if there is a plan
- * @param last the run before, if there was one
+ * The plan has seconds per slide; `last` is the run before.
  */
 export function tableOf(run: Run, plan?: number[], last?: Run): string[][] {
   const row = (name: string, pages: number[], clicks: string): string[] => {

@@ -57,11 +57,7 @@ export async function stockProject(): Promise<Project> {
   }
 }
 
-/**
- * Runs one of a project's commands and returns its wall time in milliseconds.
- *
- * @throws with the end of its output, when it fails
- */
+/** Runs one of a project's commands and returns its wall time in milliseconds. Throws if it fails, with its output. */
 export async function time(project: Project, command: 'build' | 'export'): Promise<number> {
   const start = performance.now()
   const child = run(project, project[command])

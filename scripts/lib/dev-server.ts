@@ -39,11 +39,7 @@ export function devCommand(name: string, about: string, example: string) {
 }
 
 /**
- * Starts Slidev's dev server in this process.
- *
- * @param name the npm script that does
- * @param entry the slides' Markdown file
- * @param values of the options of `devCommand`
+ * Starts Slidev's dev server in this process for an npm script, with the values of its options.
  * @throws when the headmatter is not YAML, or the port is taken.
  */
 export async function startSlidev(

@@ -12,7 +12,6 @@ const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-o
 /**
  * Installs the packages of the package.json and package-lock.json in a folder, unless they are there. Another process
  * may do the same at once.
- *
  * @param {string} folder an absolute path
  * @throws {Error} if npm cannot install them; nothing is left then.
  */

@@ -13,11 +13,7 @@ export function portNumber(text: string): number {
   return port
 }
 
-/**
- * Returns what a start of a server returns. If it fails because the port is taken, the error says what to do.
- *
- * @param name the npm script that starts the server
- */
+/** Awaits the start of a server by an npm script. If it fails because the port is taken, the error says what to do. */
 export async function explainTakenPort<Result>(name: string, port: number, start: Promise<Result>): Promise<Result> {
   try {
     return await start

@@ -6,8 +6,7 @@ const VIRTUAL = 'virtual:deck-address'
 /**
  * Gives the card the deck's address and its QR code, drawn here so that the browser gets no encoder. In dev, tells all
  * windows when one of them has shown or hidden the card.
- *
- * @param address with or without a scheme; without an address there is no card
+ * The address may lack its scheme; without an address there is no card.
  */
 export function addressCard(address?: string): Plugin {
   const url = address && (/^https?:/.test(address) ? address : `https://${address}`)

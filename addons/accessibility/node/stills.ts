@@ -14,8 +14,6 @@ const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
 /**
  * Puts a `<picture>` around each `<img>` tag of a slide that shows a GIF with a PNG of the same name beside it. It
  * shows the PNG to visitors who prefer reduced motion, and on paper. Tags in code and in comments are left out.
- *
- * @param markdown the slide
  * @param isPublic whether a file is in `public/`, by its path with a leading slash
  */
 export function wrapGifs(markdown: string, isPublic: (path: string) => boolean): Wrap[] {

@@ -68,7 +68,6 @@ function plainLabel(label: unknown): string {
 /**
  * The node that most edges leave, to be drawn in the accent; undefined if several have as many, or if the source sets
  * colours itself.
- *
  * @returns the node's id in the source, and its edges as Mermaid's `linkStyle` counts them
  */
 export function hubOf({ type, nodes, edges }: Flow, source: string): { id: string, edges: string } | undefined {

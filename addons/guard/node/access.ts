@@ -1,9 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { shared } from 'deck-kit/node/shared'
 
-/**
- * How many wrong secrets within `GUESSING_MS` get the answer "wrong". Further ones get "too many", with a warning.
- */
+/** How many wrong secrets within `GUESSING_MS` get the answer "wrong". Further ones get "too many", with a warning. */
 export const WRONG_SECRETS = 20
 
 const GUESSING_MS = 60_000

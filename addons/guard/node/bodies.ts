@@ -82,21 +82,13 @@ const BODIES: { route: RegExp, machine: Check, phone: Check }[] = [
 /**
  * Whether Slidev or Vite's plugin for shared state would read the body of a request, and end the server with an
  * unhandled rejection if it is not what they expect (Slidev 53.0.0).
- *
  * @param path below the deck's base, without the query
  */
 export function takesBody(path: string): boolean {
   return /^(?:__slidev\/slides|@server-(?:reactive|ref))\//.test(path)
 }
 
-/**
- * Why a body is refused.
- *
- * @param path below the deck's base, without the query
- * @param body what was sent
- * @param sender who did
- * @returns undefined if it may pass
- */
+/** Why a body is refused; undefined if it may pass. The path is below the deck's base, without the query. */
 export function refusalOf(path: string, body: string, sender: Sender): Refusal | undefined {
   const accepts = BODIES.find(({ route }) => route.test(path))
   if (!accepts)

@@ -61,13 +61,7 @@ const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x
 /** More headers than any browser sends. */
 const MOST_HEADERS = 200
 
-/**
- * Decides on one request, from what its socket and its headers say.
- *
- * @param call the request
- * @param rules what decides beside it
- * @param upgrade whether it asks for a WebSocket
- */
+/** Decides on one request, or one for a WebSocket (`upgrade`), from what its socket and its headers say. */
 export function judge(call: Call, rules: Rules, upgrade = false): Verdict {
   const { base, access, hosts = [] } = rules
   const { method = '', url = '', headers } = call

@@ -26,12 +26,8 @@ const PAGE = /^(?:index\.html|(?:[a-z\d%][\w%-]*(?:\/[a-z\d%][\w%-]*)*)?\/?)$/i
 const EVENTS = /^(?:vite:invalidate|stage|stage:run|deck:[\w-]+)$/
 
 /**
- * Whether the speaker's phone may make a request. What it writes is looked at in `bodies.ts`.
- *
- * @param method of the request
- * @param url below the deck's base, with its query
- * @param isModule tells modules of the deck
- * @param isFile tells whether a path below the deck's base is a file
+ * Whether the speaker's phone may make a request; `bodies.ts` checks what it writes. Both the URL, with its query, and
+ * the path that `isFile` gets are below the deck's base.
  */
 export function mayPhone(method: string, url: string, isModule: IsModule, isFile: (path: string) => boolean): boolean {
   const [path = ''] = url.split('?')

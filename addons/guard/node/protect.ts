@@ -29,9 +29,6 @@ export const senders = new WeakMap<Duplex, Sender>()
  * Puts the guard in front of every listener that a server has or will get. Plugins may listen to the server
  * itself, past Vite's middlewares, and did so before this one runs: hence at the server's `emit`, through
  * which Node hands out every request, whichever order the listeners came in.
- *
- * @param server serves over HTTP, unencrypted
- * @param protection what decides who gets in
  */
 export function protect(server: Server, protection: Protection): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean

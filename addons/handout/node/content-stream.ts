@@ -1,14 +1,5 @@
-// Chromium's PDF library (Skia) writes one operator at the end of each line. A replacement text for a ligature may be
-// nested in marked content:
-//
-//     /NonStruct <</MCID 3 >>BDC
-//     BT
-//     …
-//     /Span<</ActualText (fi) >> BDC
-//     4.16 0 Td <07AF> Tj
-//     EMC
-//     ET
-//     EMC
+// Chromium's PDF library (Skia) writes one operator at the end of each line. Marked content, from `/NonStruct
+// <</MCID 3 >>BDC` to `EMC`, holds text, from `BT` to `ET`, in which a ligature may be marked content again.
 
 const MARK_START = /\bB(?:DC|MC)$/
 const MARK_END = /^EMC$/

@@ -10,11 +10,7 @@ export interface BuiltSite {
   base: string
 }
 
-/**
- * Serves a built deck and runs some work with the shared browser and the deck's address, which ends with a slash.
- *
- * @throws if there is no browser, and what the work throws
- */
+/** Serves a built deck and runs some work with the shared browser and the deck's address, which ends with a slash. */
 export function withSite<Result>(
   site: BuiltSite,
   work: (browser: Browser, url: string) => Promise<Result>,
@@ -34,7 +30,6 @@ export function withSite<Result>(
 /**
  * Has the documents that this page will open go on without the stylesheets of other hosts that do not answer: a script
  * below their links waits for them. Warns of each stylesheet that did not come, once per process.
- *
  * @param page is not navigated yet
  * @param timeout how long a document waits for its stylesheets, in milliseconds
  */

@@ -14,13 +14,7 @@ export class StoppedError extends Error {
   }
 }
 
-/**
- * The command of an npm script.
- *
- * @param name the npm script
- * @param about what it does, in a sentence for `--help`
- * @param example what follows `npm run NAME` in the example for `--help`
- */
+/** The command of an npm script. `--help` shows what it is about, and as an example what follows `npm run NAME`. */
 export function npmScript(name: string, about: string, example = ''): Command {
   return new Command(`npm run ${name} --`)
     .description(about)

@@ -1,10 +1,6 @@
 import { minifySync } from 'vite'
 
-/**
- * The text of an inline script that runs a function, minified: each page carries it.
- *
- * @param run is sent as its source, so it uses nothing from outside itself
- */
+/** The text of an inline script, minified, that runs a function; its source may use nothing from outside itself. */
 export function inlineScript(run: () => void): string {
   return minifySync(`${run.name}.js`, `(${run})()`).code
 }

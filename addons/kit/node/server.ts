@@ -48,8 +48,7 @@ export function spaFiles(folder: string): RequestListener {
 
 /**
  * Answers with the files of a folder, and calls `miss` if there is no such file. A malformed request gets a 4xx status.
- *
- * @param redirect whether a folder's name is sent on to the same with a slash
+ * With `redirect`, a folder's name is sent on to the same with a slash.
  */
 export function staticFiles(
   folder: string,
@@ -84,11 +83,7 @@ export function refuse(response: ServerResponse, status: number, headers: Record
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(STATUS_CODES[status])
 }
 
-/**
- * Starts an HTTP server on the loopback interface. Port 0 takes a free one.
- *
- * @throws with the code `EADDRINUSE` when the port is taken
- */
+/** Starts an HTTP server on the loopback interface, on a free port for port 0. Throws `EADDRINUSE` as Node does. */
 export async function listen(handler: RequestListener | Server, port = 0, host = '127.0.0.1'): Promise<Server> {
   const server = typeof handler === 'function' ? createServer({ maxHeaderSize: LARGEST_HEADERS }, handler) : handler
   server.listen(port, host)

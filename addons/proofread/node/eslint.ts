@@ -9,9 +9,7 @@ import { readText } from './read-deck.ts'
 /**
  * Creates an ESLint processor for slides. It checks their front matter (the headmatter too, at which Slidev stops) and
  * their code fences. No other rule sees the file and no fix is applied: the words are the author's.
- *
- * @param options known names
- * @param options.keys the front matter keys that the theme, the addons and the deck itself read
+ * The theme, the addons and the deck itself read the front matter keys in `keys`.
  */
 export function slidesProcessor({ keys }: { keys: string[] }): Linter.Processor {
   const checks: Record<string, TextCheck> = {

@@ -22,12 +22,7 @@ export function proofread(slides: Slide[], deck: Deck): Problem[] {
     .map(finding => ({ ...finding, file: slide.file, line: slide.firstLine + finding.line, no: slide.no })))
 }
 
-/**
- * Formats problems as text, a line each; a terminal makes `file:line` a link.
- *
- * @param problems all of one severity
- * @param folder the folder that the files are named relative to
- */
+/** Formats problems of one severity as text, a line each, with the paths relative to a folder. */
 export function report(problems: Problem[], folder: string): string {
   const lines = problems.map(({ file, line, no, message }) =>
     `  ${relative(folder, file)}:${line}${no === undefined ? '' : ` (slide ${no})`}: ${message}`)

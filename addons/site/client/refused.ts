@@ -2,10 +2,7 @@
  * Replaces the interfaces that a browser refuses to give a page: storage by one in memory, the others by objects that
  * do nothing. Slidev 53 reads `localStorage` (through VueUse 14), opens a `BroadcastChannel` and asks for a wake lock
  * without catching errors: in a sandboxed frame, or with cookies blocked, the application would stop before its first
- * slide.
- *
- * Runs as an inline script before all others. `inlineScript` sends it as its source, so it uses nothing from outside
- * itself.
+ * slide. Runs as an inline script before all others: it uses nothing from outside itself.
  */
 export function replaceRefused(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {

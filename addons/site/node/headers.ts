@@ -15,8 +15,6 @@ const SCRIPT_TYPES = ['module', 'text/javascript']
 /**
  * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
  * sources by directive. Styles may be inline, since Shiki colours code by `style` attributes.
- *
- * @param scripts the content of the inline scripts
  * @param url the public address, if it is known: in a sandboxed frame, `'self'` matches nothing in WebKit 2.50
  */
 export function policyFor(

@@ -5,11 +5,8 @@ import { sleep } from 'deck-kit/client/wait'
  * Writes each step's address in a task of its own, which the browser runs after the paint where one is due. Vue Router
  * 5 calls `history.replaceState` (for a new slide also `pushState`) and saves scroll positions before it changes the
  * route, which took a quarter of the time from the key to the paint of a click.
- *
  * The address is written at once where nothing is painted (a hidden window), and where more than page and click change:
  * Slidev 53 reads `print`, `embedded` and `password` from `location` while it renders.
- *
- * @param history the router's history; its `push` and `replace` are replaced
  */
 export function writeInOwnTask(history: RouterHistory): void {
   let pending: (() => void)[] = []

@@ -28,8 +28,6 @@ const CODE = '\0slidev-addon-speed:code:'
 
 /**
  * Replaces imports of Slidev's client.
- *
- * @param clientRoot the folder of `@slidev/client`
  * @throws in the build, if the client no longer has one of the imports, with its name
  */
 export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
@@ -84,8 +82,6 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
 /**
  * Bundles Vue without its template compiler (33 KB compressed), which Slidev 53 puts into every deck: slides and
  * components are compiled in the build.
- *
- * @param clientRoot the folder of `@slidev/client`
  */
 export function withoutTemplateCompiler(clientRoot: string): Plugin {
   const runtime = createRequire(join(clientRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')

@@ -2,9 +2,7 @@ import type { Plugin, Rolldown } from 'vite'
 import type { SpeedOptions } from '../index.ts'
 import { gzipSync } from 'node:zlib'
 
-/**
- * The default limits, in bytes, compressed by gzip. Stock Slidev 53 with ten plain slides has 190,000 in all.
- */
+/** The default limits, in bytes, compressed by gzip. Stock Slidev 53 with ten plain slides has 190,000 in all. */
 const DEFAULTS = { chunk: 100_000, total: 400_000 }
 
 /** How many chunks a message about the total names. */
@@ -56,11 +54,7 @@ function reasonOf({ moduleIds }: Rolldown.OutputChunk): string | undefined {
   return HEAVY.find(([path]) => moduleIds.some(id => path.test(id)))?.[1]
 }
 
-/**
- * What exceeds the limits, in words; undefined if nothing does.
- *
- * @param chunks the largest first
- */
+/** What exceeds the limits, in words; undefined if nothing does. The largest chunk comes first. */
 export function overrun(chunks: Weighed[], limits: SpeedOptions): string | undefined {
   const { chunk = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY } = limits
   const kilobytes = (size: number): string => `${(size / 1000).toFixed(1)} KB`

@@ -21,8 +21,6 @@ const ABOVE = 0.12
  * Keeps the passage of the current click in sight in the presenter's notes, always at the same height, with what comes
  * next below it, as long as the component that calls this is mounted. Slidev 53 scrolls in dev only, and slowly; it
  * lights the passage by classes, which this watches.
- *
- * @param panel the element in which Slidev shows the note of the current slide
  */
 export function followNotes(panel: () => HTMLElement | null | undefined): void {
   const scroll = (): void => scrollToPassage(panel()!)

@@ -36,11 +36,7 @@ export function talkServer(): Plugin {
   }
 }
 
-/**
- * In dev, writes the table of each run that is ended below the deck's folder, where git does not see it.
- *
- * @param folder where the tables go; it gets a `.gitignore` of its own
- */
+/** In dev, writes the table of each run that is ended into a folder, with a `.gitignore`: git does not see it. */
 export function runTables(folder: string): Plugin {
   return {
     name: 'slidev-addon-stage:runs',
@@ -66,11 +62,7 @@ const REPLACED = {
   '/TimerInlined.vue': 'components/StageBar.vue',
 }
 
-/**
- * Gives Slidev's client our shared state and our clock in place of its own.
- *
- * @param client where `@slidev/client` is
- */
+/** Gives Slidev's client, which lies in this folder, our shared state and our clock in place of its own. */
 export function replaceInClient(client: string): Plugin {
   const inClient = `${normalizePath(client)}/`
   return {

@@ -7,8 +7,6 @@ const READY_TIMEOUT_MS = 2000
 /**
  * Removes the static slide once the live one is drawn underneath and looks the same, two seconds after that at the
  * latest, or as soon as the visitor has gone on. Touch, mouse and screen reader are given to the live slide at once.
- *
- * @param page the static slide
  * @param onMove calls back after each step of the visitor, with the number of the slide that is shown then
  */
 export async function takeOver(page: HTMLElement, onMove: (moved: (no: number) => void) => void): Promise<void> {

@@ -51,10 +51,6 @@ const DESCRIPTION_LENGTH = 160
 
 /**
  * Opens the built deck once and takes each slide's HTML from it.
- *
- * @param browser opens it
- * @param url where it is served
- * @param deck what is known of it
  * @param warn is told which slide's script failed, and which slide did not appear and gets no page
  * @returns the pages' HTML by their path under the output folder
  * @throws if the deck does not start

@@ -11,9 +11,6 @@ const INTERACTIVE = 'a, button, input, select, textarea, label, summary, '
  * Goes on and back by swipes and by taps on the right and the left third, while slides are shown to an audience. Two
  * fingers zoom, and in a zoomed page one finger moves it: neither steps. Replaces the swipes of Slidev 53
  * (`composables/useSwipeControls.ts`), which step at a pinch too, and its step at each touch beside the slide.
- *
- * @param nav Slidev's navigation
- * @param swipe whether a swipe goes by slide or by click
  */
 export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | 'click'): void {
   let start: Touch | undefined

@@ -57,11 +57,7 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
   return problems
 }
 
-/**
- * Finds fences without a recording and recordings without a fence. Needs no language server.
- *
- * @returns what is wrong, one sentence each, with file, line and slide.
- */
+/** Names fences without a recording and recordings without a fence, as `record` does. Needs no language server. */
 export async function checkRecordings(deck: Deck): Promise<string[]> {
   const recordings = readRecordings(deck.recordings)
   const fences = await findFences(deck.entry, deck.languages)
@@ -74,11 +70,7 @@ export async function checkRecordings(deck: Deck): Promise<string[]> {
   ]
 }
 
-/**
- * Checks with the servers of these languages that the code is right and that their answers are those recorded.
- *
- * @returns what is wrong, one sentence each, with file, line and slide.
- */
+/** Names, as `record` does, wrong code and answers of these languages' servers that differ from those recorded. */
 export async function checkCode(deck: Deck, languages: Language[]): Promise<string[]> {
   const recordings = readRecordings(deck.recordings)
   const fences = (await findFences(deck.entry, deck.languages)).filter(({ language }) => languages.includes(language))

@@ -65,7 +65,6 @@ function removeFocusable(element: Element): void {
 /**
  * A Shiki transformer that marks the words of recorded fences and puts their popups, a `TwoslashPopups`, at the end of
  * the fence. Other fences pass; one that says `twoslash` and has no recording does so with a warning.
- *
  * @param file gives the path of the recordings, which are read for every fence: a running dev server sees new ones
  */
 export function replay(file: () => string): ShikiTransformer {

@@ -27,8 +27,7 @@ const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 's
 
 /**
  * Creates a check for front matter keys that nothing reads: a misspelt one, or one of the headmatter on another slide.
- *
- * @param keys the keys that the theme, the addons and the deck itself read.
+ * The theme, the addons and the deck itself read `keys`.
  */
 export function checkKeys(keys: string[]): TextCheck {
   return ({ firstLine, frontmatterText = '' }) => {
