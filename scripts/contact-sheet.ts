@@ -30,7 +30,7 @@ async function drawContactSheet(
   slidesPerRow: number,
 ): Promise<Uint8Array> {
   const columns = (['light', 'dark'] as const).flatMap(scheme => states.map(clicks => ({ scheme, clicks })))
-  const pictures = await Promise.all(columns.map(async ({ scheme, clicks }, column) => {
+  const pictures = await Promise.all(columns.map(async ({ scheme, clicks }) => {
     const page = await browser.newPage({
       viewport: { width: 980, height: 552 },
       colorScheme: scheme,
@@ -44,24 +44,16 @@ async function drawContactSheet(
       await page.evaluate('document.fonts.ready')
       // Shows the end of an animation or a transition: the same bytes for the same slides.
       const screenshot = await page.screenshot({ animations: 'disabled' })
-      shots.push({
-        input: await sharp(screenshot).resize(WIDTH, HEIGHT).toBuffer(),
-        left: GAP + ((slide - 1) % slidesPerRow * columns.length + column) * (WIDTH + GAP),
-        top: GAP + Math.floor((slide - 1) / slidesPerRow) * (HEIGHT + GAP),
-      })
+      shots.push(await sharp(screenshot).resize(WIDTH, HEIGHT).toBuffer())
     }
     await page.close()
     return shots
   }))
-  const sheet = sharp({
-    create: {
-      width: GAP + slidesPerRow * columns.length * (WIDTH + GAP),
-      height: GAP + Math.ceil(slides / slidesPerRow) * (HEIGHT + GAP),
-      channels: 3,
-      background: 'gray',
-    },
-  })
-  return sheet.composite(pictures.flat()).webp({ quality: 75 }).toBuffer()
+  const inRows = pictures[0]!.flatMap((_, slide) => pictures.map(shots => shots[slide]!))
+  return sharp(inRows, { join: { across: columns.length * slidesPerRow, shim: GAP, background: 'gray' } })
+    .extend({ top: GAP, bottom: GAP, left: GAP, right: GAP, background: 'gray' })
+    .webp({ quality: 75 })
+    .toBuffer()
 }
 
 const about = 'Builds the deck and puts screenshots of all slides on the picture that the README shows.'

@@ -93,7 +93,6 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
 
 /**
  * Writes the handout or the notes as a PDF. An option overrides the headmatter's `export`.
- *
  * @throws as `printHandout` does; what was at the output path is then still there.
  */
 async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<void> {

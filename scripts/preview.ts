@@ -16,7 +16,6 @@ const PORT = 3032
 /**
  * Serves a built deck to this machine as a static host would: under the base path it was built for, compressed, with
  * the headers of `_headers`, and 404.html for everything else. Port 0 takes a free one.
- *
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
 export async function preview(folder: string, port = PORT): Promise<ServedSite> {

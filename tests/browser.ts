@@ -11,7 +11,6 @@ declare module 'vitest' {
 
 /**
  * Gives the tests launch options for a browser, and installs one where there is none: not within a test's time limit.
- *
  * @throws as `ensureBrowser` does
  */
 export default async function browser({ provide }: TestProject): Promise<void> {

@@ -7,9 +7,7 @@ import { ROOT, SLIDEV } from '../scripts/lib/slidev.ts'
 
 /**
  * Starts Slidev's dev server at a free port.
- *
  * @param deck the folder of a deck that has Slidev installed; this one's unless given
- *
  * @throws when it does not answer within a minute.
  */
 export async function startDev(deck = ROOT): Promise<{ url: string, close: () => Promise<void> }> {

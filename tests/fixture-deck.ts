@@ -19,7 +19,6 @@ export interface FixtureDeck {
 
 /**
  * Makes a deck anew.
- *
  * @returns its folder
  */
 export async function makeDeck({ name, addons = [], from, files = {} }: FixtureDeck): Promise<string> {

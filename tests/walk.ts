@@ -40,7 +40,6 @@ type Root = HTMLElement & {
 /**
  * Steps through the whole deck with the right arrow key and has each inspector look at each of its states, once what
  * the state shows is there. Motion is reduced, so that a state is complete as soon as it is reached.
- *
  * @returns all states, in order
  */
 export async function walk(page: Page, site: string, ...inspectors: Inspector[]): Promise<State[]> {

@@ -82,7 +82,6 @@ export async function useDev(project: Project, browser: Browser): Promise<void> 
 
 /**
  * Starts a project's dev server and opens slide 1.
- *
  * @param cold whether Vite has to bundle all libraries anew
  * @returns from the start of the process to the slide's appearance, in milliseconds
  */

@@ -27,7 +27,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /**
  * Runs Slidev's command line on this deck, as a process that ends with this one. Prints its errors and warnings without
  * their stacks; if verbose, all its output.
- *
  * @throws when Slidev fails, or a signal stops this process.
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
@@ -76,7 +75,6 @@ export interface BuildOptions {
 
 /**
  * Builds the deck into a folder. What is in that folder stays there until the new build takes its place.
- *
  * @throws when the headmatter is not YAML, when Slidev does not build, or when the folder cannot be replaced.
  */
 export async function build(

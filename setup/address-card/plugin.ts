@@ -1,8 +1,6 @@
 import type { Plugin } from 'vite'
 import { encode } from 'uqr'
 
-const VIRTUAL = 'virtual:deck-address'
-
 /**
  * Gives the card the deck's address and its QR code, drawn here so that the browser gets no encoder. In dev, tells all
  * windows when one of them has shown or hidden the card.
@@ -12,8 +10,7 @@ export function addressCard(address?: string): Plugin {
   const url = address && (/^https?:/.test(address) ? address : `https://${address}`)
   return {
     name: 'deck:address-card',
-    resolveId: source => source === VIRTUAL ? `\0${VIRTUAL}` : undefined,
-    load: id => id === `\0${VIRTUAL}` ? `export default ${JSON.stringify(url && { url, ...qrCode(url) })}` : undefined,
+    config: () => ({ define: { __DECK_ADDRESS__: JSON.stringify(url ? { url, ...qrCode(url) } : null) } }),
     configureServer({ ws }) {
       ws.on('deck:address-card', (state, sender) => {
         const isShown = state?.isShown === true

@@ -19,7 +19,6 @@ const OBJECT_META = join(import.meta.dirname, 'object-meta.yaml')
 /**
  * The JSON schema of the Flux resource that a manifest describes, by Flux's own definitions in `setup/twoslash/flux/`.
  * It is closed: a field that Flux does not know is an error.
- *
  * @throws if no definition there has the manifest's kind and version.
  */
 export function schemaOf(manifest: string): Schema {

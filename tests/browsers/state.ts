@@ -11,7 +11,6 @@ export interface ShownState {
 /**
  * Waits until only this slide is visible, at this click and at rest, and reads it. Runs in the page, sent there as its
  * source: it uses nothing from outside itself.
- *
  * @throws if the state does not come up within 20 seconds, with what is there instead.
  */
 export async function readState({ slide, click }: { slide: number, click: number }): Promise<ShownState> {

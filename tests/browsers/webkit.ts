@@ -11,7 +11,6 @@ const START_TIMEOUT_MS = 30_000
 
 /**
  * Starts WebKitGTK's MiniBrowser, driven over WebDriver; on a display of its own where there is none.
- *
  * @throws if the driver or the browser does not start
  */
 export async function startWebKit(

@@ -23,7 +23,6 @@ export interface Coupling {
 
 /**
  * The source of a file of an installed package; of all that match, if the path is a pattern.
- *
  * @throws if there is no such file, with its path: upstream has moved it.
  */
 export function readUpstream(packageName: string, file: string): string {

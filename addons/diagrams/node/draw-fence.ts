@@ -10,7 +10,6 @@ import { diagramServiceOf, SMALLEST_LABEL } from './service.ts'
 /**
  * Replaces a Mermaid fence by its drawing. Returns undefined, with a warning, for one that only the visitor's browser
  * can draw: Slidev's own component takes it.
- *
  * @throws in a build, for a fence that Mermaid cannot read, with file, line, slide and Mermaid's message; in dev the
  * slide shows the same text.
  */

@@ -14,7 +14,6 @@ export interface FenceOptions {
 
 /**
  * Reads the options of a Mermaid fence's info line, `mermaid {scale: 0.8, theme: 'forest'} Title`.
- *
  * @returns undefined if the fence is not Mermaid's; `'dynamic'` if the options use variables of the slide, as
  * `$slidev` or a component's variables.
  * @throws if the options are not a JavaScript object, or the scale is no size

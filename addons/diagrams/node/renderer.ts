@@ -44,7 +44,6 @@ export interface BrowserRenderer {
 
 /**
  * Opens the page in which Mermaid draws.
- *
  * @throws if one of the deck's `setup/mermaid.ts` cannot run
  */
 export async function openRenderer(

@@ -75,7 +75,6 @@ export async function serveDeck(...others: string[]): Promise<Deck> {
 
 /**
  * Sends bytes as they are and returns what came back when the server closed the socket.
- *
  * @throws if the server has not closed it after ten seconds: then it took the sender in.
  */
 export function send(port: number, bytes: string | Buffer): Promise<string> {

@@ -3,7 +3,6 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 
 /**
  * Compares the pages of a PDF with what the print page showed, and returns the words that seem to be missing, by slide.
- *
  * @throws when the number of pages differs, or when a page is empty though its slide shows text.
  */
 export async function comparePages(

@@ -35,7 +35,6 @@ export function decorationIds(stream: string): Set<number> {
 
 /**
  * Marks as an artifact whatever a content stream paints outside of marked content.
- *
  * @param stream operators and their operands, decompressed
  * @param tagged the ids of the marked content that the document's structure uses; other marks are removed
  * @param groups the names of the groups that hold marked content of their own, as `/X9`

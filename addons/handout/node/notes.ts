@@ -10,7 +10,6 @@ import { withPrintPage } from './print.ts'
 
 /**
  * Prints a speaker's notes on A4: for each slide its picture after the last click, its title, its time and its note.
- *
  * @throws as `printHandout` does, when a slide was not rendered.
  */
 export function printNotes(job: HandoutJob): Promise<Uint8Array> {

@@ -47,7 +47,6 @@ const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true
 
 /**
  * Prints a deck as a tagged PDF with language, title, author, keywords and a bookmark for every slide.
- *
  * @throws when a slide was not rendered, when a page came out empty, or when the number of pages is wrong. The message
  * names slide, file and line.
  */
@@ -62,7 +61,6 @@ export function printHandout(job: HandoutJob): Promise<Uint8Array> {
 
 /**
  * Opens the print page of a deck, and runs some work once all slides are rendered on it.
- *
  * @throws when a slide was not rendered, and what the work throws
  */
 export async function withPrintPage<Result>(

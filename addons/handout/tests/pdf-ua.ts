@@ -12,7 +12,6 @@ interface Node {
 /**
  * What keeps a PDF from conforming to PDF/UA-1, by the machine-checkable conditions of the Matterhorn Protocol 1.1 that
  * a printed deck can fail. Read with pdf.js, which has no part in writing the handout.
- *
  * @returns one line each, with the condition and the page
  */
 export async function pdfUaFaults(pdf: Uint8Array): Promise<string[]> {

@@ -13,7 +13,6 @@ const loadChromium = async (): Promise<BrowserType> => (await import('playwright
 
 /**
  * The path of a browser to drive: the one that `CHROMIUM_PATH` names, else Playwright's own, else an installed one.
- *
  * @throws if `CHROMIUM_PATH` names a file that does not exist.
  */
 export async function findBrowser(): Promise<string | undefined> {
@@ -42,7 +41,6 @@ async function installedBrowser(): Promise<string | undefined> {
 /**
  * The path of a browser to drive. If there is none, installs one: by Playwright's download, or as root on Debian from
  * the distribution. The installers print their progress to standard error.
- *
  * @throws with what was tried and what to do, if no browser can be found or installed.
  */
 export async function ensureBrowser(): Promise<string> {
@@ -113,7 +111,6 @@ function run([command, ...args]: string[]): Promise<boolean> {
 
 /**
  * Launches a headless browser, which the caller closes. Installs one first if there is none.
- *
  * @throws as `ensureBrowser` does, and when the browser does not start, with its path and what to do.
  */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {

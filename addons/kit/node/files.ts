@@ -25,7 +25,6 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * Replaces a folder by what a function writes into a new one beside it. If the function or the swap fails, the old
  * folder stays. Two processes may do so at once: each writes into a folder of its own, and the last one to finish wins.
  * The next call clears up after a killed process.
- *
  * @param folder an absolute path
  * @param fill creates the folder whose path it is given
  * @throws what `fill` throws, or what the file system reports

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url'
 
 /**
  * Imports the default export of a deck's `setup/NAME.ts`; undefined if the deck has no such file.
- *
  * @throws if the file cannot be imported or has no default export, with its path.
  */
 export async function loadSetup<Options>(userRoot: string, name: string): Promise<Options | undefined> {

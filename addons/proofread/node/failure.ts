@@ -17,7 +17,6 @@ export interface Failure {
 /**
  * Says where in the author's files a build failed. Vite names `slides.md__slidev_2.md`, and a line of what Slidev made
  * of that slide.
- *
  * @returns undefined if the error is about no slide, or names the place itself
  */
 export function locateFailure({ id, message }: Failure, slides: Slide[]): Problem | undefined {

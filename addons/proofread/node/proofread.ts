@@ -32,7 +32,6 @@ export function report(problems: Problem[], folder: string): string {
 
 /**
  * Checks the headmatter of a slides' file, at which Slidev stops without naming file and line if it is not YAML.
- *
  * @throws with file, line and what is wrong. A file that does not exist is left to Slidev.
  */
 export async function checkHeadmatter(path: string): Promise<void> {

@@ -82,7 +82,6 @@ export function formatHeaders(rules: HeaderRule[]): string {
 
 /**
  * Reads what `formatHeaders` writes.
- *
  * @throws with the line's number if a line is neither a path nor an indented header.
  */
 export function parseHeaders(text: string): HeaderRule[] {

@@ -12,7 +12,6 @@ const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 
 
 /**
  * Makes the icons from a square SVG, by their paths in the site.
- *
  * @throws if the file is not there or is no picture, with its path.
  */
 export async function makeIcons(path: string): Promise<Record<string, Buffer>> {

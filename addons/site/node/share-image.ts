@@ -10,7 +10,6 @@ const [SLIDE_TIMEOUT_MS, PICTURES_TIMEOUT_MS] = [60_000, 10_000]
 /**
  * Draws the first slide of a deck as the picture that messengers and social networks show beside a link: a PNG of
  * 1200 × 630 px with 256 colours. A slide of 16:9 loses 22 px above and below, which is within its margins.
- *
  * @throws if the slide does not appear within a minute.
  */
 export async function drawShareImage(browser: Browser, url: string): Promise<Buffer> {

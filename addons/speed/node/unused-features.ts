@@ -129,7 +129,6 @@ export function withoutFeatures(features: Feature[]): Replacements {
 
 /**
  * Checks that no module uses a feature that was left out.
- *
  * @throws in the build, if one does, with its path
  */
 export function checkUnusedFeatures(features: Feature[]): Plugin {

@@ -72,7 +72,6 @@ interface Nav {
 
 /**
  * Waits for the app, then switches off all transitions, all animations and all changes of the address.
- *
  * @throws if the app is not mounted within a minute
  */
 export async function prepareApp(): Promise<DocumentParts> {
@@ -97,7 +96,6 @@ export async function prepareApp(): Promise<DocumentParts> {
 
 /**
  * Goes to a slide and through its clicks. An element that they change names its history in `data-state`.
- *
  * @throws if the slide does not appear within ten seconds
  */
 export async function recordClicks(no: number): Promise<Clicks> {

@@ -66,7 +66,6 @@ function closeOnEscape(event: Event): void {
 
 /**
  * Places a popup below its word, or above it where there is more room, inside the slide's safe area.
- *
  * @returns a style in canvas pixels, to which the slide's scale applies
  */
 export function popupPosition(

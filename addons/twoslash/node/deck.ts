@@ -28,7 +28,6 @@ export async function loadDeck(entry: string): Promise<Deck> {
 /**
  * Records the servers' answers for every fence of these languages; recordings of others stay as long as a fence has
  * their code. Writes nothing when something is wrong with the code.
- *
  * @returns what is wrong, one sentence each, with file, line and slide.
  */
 export async function record(deck: Deck, languages: Language[]): Promise<string[]> {

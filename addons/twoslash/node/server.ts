@@ -41,7 +41,6 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
 
 /**
  * Asks the language's server for a hover on every word of the code and for its diagnostics.
- *
  * @throws if the server does not start, dies or stays silent, with what it wrote to its standard error.
  */
 export async function askServer(
