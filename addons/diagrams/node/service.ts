@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Drawing, RenderResult } from '../client/draw.ts'
 import type { DiagramsOptions } from '../index.ts'
 import type { FenceOptions } from './fence.ts'
-import type { DiagramFont, DrawingPage } from './renderer.ts'
+import type { BrowserRenderer, DiagramFont, DrawingPage } from './renderer.ts'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -40,24 +40,39 @@ export interface Deck {
 /** Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks. */
 export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
-  const content = once(() => drawingPageOf(deck))
-  const fingerprint = once(async () => fingerprintOf(await content()))
-  const browser = once(launch)
-  const renderer = once(async () => openRenderer(await browser(), await content()))
+  let prepared: Promise<{ content: DrawingPage, fingerprint: string }> | undefined
+  let opened: Promise<{ browser: Browser, renderer: BrowserRenderer }> | undefined
+
+  async function prepare(): Promise<{ content: DrawingPage, fingerprint: string }> {
+    const content = await drawingPageOf(deck)
+    return { content, fingerprint: await fingerprintOf(content) }
+  }
+
+  async function open(content: DrawingPage): Promise<{ browser: Browser, renderer: BrowserRenderer }> {
+    const browser = await launch()
+    try {
+      return { browser, renderer: await openRenderer(browser, content) }
+    }
+    catch (error) {
+      await browser.close()
+      throw error
+    }
+  }
 
   async function close(): Promise<void> {
-    const opened = browser.current()
-    renderer.reset()
-    browser.reset()
-    await opened?.then(browser => browser.close(), () => {})
+    const last = opened
+    opened = undefined
+    await last?.then(({ browser }) => browser.close(), () => {})
   }
 
   async function renderCached(source: string, { scale, config }: FenceOptions): Promise<RenderResult> {
-    const key = keyOf([source, scale, config, room, await fingerprint()])
+    const { content, fingerprint } = await (prepared ??= prepare())
+    const key = keyOf([source, scale, config, room, fingerprint])
     const cached = await readCache<Drawing>(deck.cache, key)
     if (cached)
       return cached
-    const result = await (await renderer()).render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+    const { renderer } = await (opened ??= open(content))
+    const result = await renderer.render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
     if ('svg' in result)
       await writeCache(deck.cache, key, result).catch(() => {}) // The next build draws it again.
     return result
@@ -72,34 +87,14 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
         return await renderCached(source, fence)
       }
       catch (error) {
-        // The next diagram gets another browser.
+        // The next diagram begins anew, with another browser.
+        prepared = undefined
         await close()
         return { fallback: messageOf(error) }
       }
     },
     close,
   }
-}
-
-interface Once<Result> {
-  (): Promise<Result>
-  current: () => Promise<Result> | undefined
-  reset: () => void
-}
-
-/** Runs some work at the first call and gives its promise to all; after a rejection the next call runs it again. */
-function once<Result>(work: () => Promise<Result>): Once<Result> {
-  let promise: Promise<Result> | undefined
-  const reset = (): void => {
-    promise = undefined
-  }
-  return Object.assign(() => {
-    if (!promise) {
-      promise = work()
-      promise.catch(reset)
-    }
-    return promise
-  }, { current: () => promise, reset })
 }
 
 async function drawingPageOf({ font, roots }: Deck): Promise<DrawingPage> {

@@ -30,7 +30,7 @@ const test = base.extend<{ draw: Draw }, { browserOfOwn: Browser, renderer: Brow
     await browser.close()
   }, { scope: 'worker' }],
   /** For all tests: opening one takes as long as a drawing. */
-  slidePage: [async ({ browserOfOwn }, use) => use(await browserOfOwn.newPage({ viewport: { width: 980, height: 552 } })), { scope: 'worker' }],
+  slidePage: [async ({ browserOfOwn }, use) => use(await openSlidePage(browserOfOwn)), { scope: 'worker' }],
   renderer: [async ({ browserOfOwn }, use) => use(await openRenderer(browserOfOwn, content)), { scope: 'worker' }],
   draw: async ({ renderer }, use) => use(async (source, changes) => {
     const result = await renderer.render({ ...request, source, ...changes })
@@ -50,9 +50,9 @@ const SLIDES = {
   dark: { dark: true, css: 'body { background: #121212; color: #dddddd }' },
 }
 
-/** Shows a drawing on a page, as the component does. */
-async function show(page: Page, { svg }: Drawing, { dark, css }: typeof SLIDES.light = SLIDES.light): Promise<void> {
-  await page.unrouteAll()
+/** Opens a page with the slides' font and the addon's styles, and an empty diagram. */
+async function openSlidePage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 980, height: 552 } })
   await page.route('http://slide.invalid/**', (route) => {
     const { pathname } = new URL(route.request().url())
     if (pathname.startsWith('/font/'))
@@ -60,19 +60,31 @@ async function show(page: Page, { svg }: Drawing, { dark, css }: typeof SLIDES.l
     return pathname === '/'
       ? route.fulfill({
           contentType: 'text/html',
-          body: `<!doctype html><html${dark ? ' class="dark"' : ''}>
+          body: `<!doctype html><html>
             <link rel="stylesheet" href="/font/${basename(STYLESHEET)}">
             <style>${readFileSync(join(import.meta.dirname, '../styles/index.css'), 'utf8')}
-              :root { --diagram-font: "Bricolage Grotesque Variable" } body { margin: 20px } ${css} p { font: 60px serif; color: red }</style>
+              :root { --diagram-font: "Bricolage Grotesque Variable" } body { margin: 20px } p { font: 60px serif; color: red }</style>
+            <style id="slide"></style>
             <div class="diagram"></div>`,
         })
       : route.fulfill({ path: join(PICTURES, pathname) })
   })
   await page.goto('http://slide.invalid/')
-  await page.locator('.diagram').evaluate((host, svg) => {
+  return page
+}
+
+/** Shows a drawing on that page, as the component does. */
+async function show(page: Page, { svg }: Drawing, { dark, css }: typeof SLIDES.light = SLIDES.light): Promise<void> {
+  await page.evaluate(async ({ svg, dark, css }) => {
+    document.documentElement.classList.toggle('dark', dark)
+    document.getElementById('slide')!.textContent = css
+    const host = Object.assign(document.createElement('div'), { className: 'diagram' })
+    document.querySelector('.diagram')!.replaceWith(host)
     host.attachShadow({ mode: 'open' }).innerHTML = svg
-  }, svg)
-  await page.evaluate(() => document.fonts.ready)
+    // Asks for the fonts before it waits for them.
+    host.getBoundingClientRect()
+    await document.fonts.ready
+  }, { svg, dark, css })
 }
 
 interface Label {
