@@ -7,6 +7,8 @@ export interface DrivenBrowser {
     work: (argument: Argument) => Result | Promise<Result>,
     argument: Argument,
   ) => Promise<Result>
+  /** Evaluates in the page's first frame from now on, until another page is opened. */
+  enterFrame: () => Promise<void>
   /** Presses keys one after another, without waiting for what they do. */
   press: (...keys: Key[]) => Promise<void>
   reload: () => Promise<void>

@@ -1,3 +1,4 @@
+import type { Frame } from 'puppeteer-core'
 import type { DrivenBrowser } from './browser.ts'
 import { launch } from 'puppeteer-core'
 
@@ -12,9 +13,14 @@ export async function startFirefox(path: string): Promise<DrivenBrowser> {
   })
   const page = await browser.newPage()
   page.setDefaultTimeout(60_000)
+  let frame: Frame
   return {
-    open: async url => void await page.goto(url, { waitUntil: 'domcontentloaded' }),
-    evaluate: (work, argument) => page.evaluate(work as (argument: unknown) => unknown, argument) as Promise<any>,
+    async open(url) {
+      await page.goto(url, { waitUntil: 'domcontentloaded' })
+      frame = page.mainFrame()
+    },
+    enterFrame: async () => void (frame = await page.waitForFrame(one => one.parentFrame() !== null)),
+    evaluate: (work, argument) => frame.evaluate(work as (argument: unknown) => unknown, argument) as Promise<any>,
     async press(...keys) {
       for (const key of keys)
         await page.keyboard.press(key)

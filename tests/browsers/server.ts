@@ -21,6 +21,8 @@ export async function serveRecorded(folder: string): Promise<RecordedSite> {
   const files = spaFiles(folder)
   const server = await listen(async (request, response) => {
     const { pathname } = new URL(request.url!, 'http://localhost')
+    // The scripts of a sandboxed frame come from another origin than its own.
+    response.setHeader('Access-Control-Allow-Origin', '*')
     response.on('finish', () => {
       if (response.statusCode >= 400)
         trouble.push(`${response.statusCode}: ${request.url}`)
@@ -34,6 +36,11 @@ export async function serveRecorded(folder: string): Promise<RecordedSite> {
     }
     else if (isStalled && /\.(?:gif|jpe?g|png|svg|webp)$/.test(pathname)) {
       // No answer.
+    }
+    else if (pathname === '/frame') {
+      const deck = `http://127.0.0.1:${portOf(server)}/2`
+      response.writeHead(200, { 'Content-Type': 'text/html' })
+        .end(`<!DOCTYPE html><iframe sandbox="allow-scripts" width="980" height="552" src="${deck}"></iframe>`)
     }
     else if (pathname === '/blank') {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!DOCTYPE html><title>Another site</title>')

@@ -108,6 +108,13 @@ for (const [name, findStart] of Object.entries(STARTS)) {
       }
     })
 
+    test('shows the same in a sandboxed frame on another site', async () => {
+      const index = states.findIndex(({ slide }) => slide === 2)
+      await browser.open(`${site.url.replace('127.0.0.1', 'localhost')}frame`)
+      await browser.enterFrame()
+      expect(await browser.evaluate(readState, states[index]!)).toEqual(expected[index])
+    })
+
     test('works where pictures never come', async () => {
       test.skip(name === 'webkit', 'Its driver waits for all pictures before it does anything.')
       site.stallPictures(true)

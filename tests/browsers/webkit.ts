@@ -67,6 +67,7 @@ export async function startWebKit(
         throw new Error(`WebKit: ${error}`)
       return result
     },
+    enterFrame: () => send('POST', '/frame', { id: 0 }),
     press: (...keys) => send('POST', '/actions', {
       actions: [{ type: 'key', id: 'keyboard', actions: keys.flatMap(key => ['keyDown', 'keyUp'].map(type => ({ type, value: KEYS[key] }))) }],
     }),

@@ -18,10 +18,10 @@ const META = /<meta\b(?:"[^"]*"|[^">])*>\s*/gi
 
 /**
  * Leaves out the meta tags that are written again: Slidev 53 writes description, author and keywords as JSON strings,
- * quotes and `\n` included. Also leaves out the encoding's second declaration, which the HTML standard forbids.
+ * quotes and `\n` included. Also leaves out the encoding, which Slidev declares twice.
  */
 export function withoutMeta(html: string, names: string[]): string {
-  const left = new RegExp(`\\b(?:name|property)="(?:${names.join('|')})"|\\bhttp-equiv="Content-Type"`, 'i')
+  const left = new RegExp(`\\b(?:name|property)="(?:${names.join('|')})"|\\bhttp-equiv="Content-Type"|\\scharset=`, 'i')
   return html.replaceAll(META, tag => left.test(tag) ? '' : tag)
 }
 

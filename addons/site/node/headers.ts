@@ -1,3 +1,4 @@
+import type { SiteOptions } from '../index.ts'
 import { createHash } from 'node:crypto'
 
 /** Headers for paths: `*` at a path's end stands for anything. */
@@ -15,13 +16,8 @@ const SCRIPT_TYPES = ['module', 'text/javascript']
 /**
  * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
  * sources by directive. Styles may be inline, since Shiki colours code by `style` attributes.
- * @param url the public address, if it is known: in a sandboxed frame, `'self'` matches nothing in WebKit 2.50
  */
-export function policyFor(
-  scripts: string[],
-  url: string | undefined,
-  ...additions: (Record<string, string[]> | undefined)[]
-): string {
+export function policyFor(scripts: string[], ...additions: (Record<string, string[]> | undefined)[]): string {
   const directives: Record<string, string[]> = {
     'default-src': [`'self'`],
     'script-src': [`'self'`, ...scripts.map(hash)],
@@ -39,8 +35,7 @@ export function policyFor(
     const known = directives[directive] ?? [`'self'`]
     directives[directive] = [...new Set([...known.filter(source => source !== `'none'`), ...sources])]
   }
-  const policy = Object.entries(directives).map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ')
-  return url ? policy.replaceAll(`'self'`, `'self' ${new URL(url).origin}`) : policy
+  return Object.entries(directives).map(([directive, sources]) => [directive, ...sources].join(' ')).join('; ')
 }
 
 /** The content of the scripts that a browser would run from the page itself; JSON-LD and the like are data. */
@@ -55,13 +50,17 @@ function hash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
-/** The rules for a host that reads a `_headers` file. `frame-ancestors` has no effect in a `<meta>`. */
-export function headersFor(policy: string, base: string, framedBy: string[] = []): HeaderRule[] {
+/**
+ * The rules for a host that reads a `_headers` file. `frame-ancestors` has no effect in a `<meta>`. The public address
+ * is named beside each `'self'`, as `client/policy.ts` does in the page.
+ */
+export function headersFor(policy: string, base: string, { framedBy = [], url }: SiteOptions = {}): HeaderRule[] {
+  const sources = url ? policy.replaceAll(`'self'`, `'self' ${new URL(url).origin}`) : policy
   return [
     {
       path: `${base}*`,
       headers: [
-        ['Content-Security-Policy', `${policy}; frame-ancestors ${[`'self'`, ...framedBy].join(' ')}`],
+        ['Content-Security-Policy', `${sources}; frame-ancestors ${[`'self'`, ...framedBy].join(' ')}`],
         ['X-Content-Type-Options', 'nosniff'],
         ['Referrer-Policy', 'no-referrer'],
         // In a sandboxed frame the deck's own scripts and fonts come from another origin than `null`.

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
 import { withSite } from 'deck-kit/node/built-site'
 import { inlineScript } from 'deck-kit/node/inline-script'
+import { applyPolicy } from '../client/policy.ts'
 import { replaceRefused } from '../client/refused.ts'
 import { descriptions, headTags, withoutMeta } from './head.ts'
 import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
@@ -63,21 +64,24 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
           touchIcon: options.icon && TOUCH_ICON,
           pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
         }
-        const script = inlineScript(replaceRefused)
+        const scripts = [applyPolicy, replaceRefused].map(inlineScript)
         elements.forEach(element => foreign.addElement(element))
         foreign.addPage(html)
         const origins = options.allowNamed === false ? {} : foreign.byDirective()
-        policy = policyFor([...inlineScripts(html), script], options.url, origins, options.allow)
+        policy = policyFor([...inlineScripts(html), ...scripts], origins, options.allow)
         reportForeign()
         return {
           html: withoutMeta(html, Object.keys(descriptions(data))),
           tags: [
+            // Browsers search the first 1024 bytes for it, and a policy may be long.
+            { tag: 'meta', attrs: { charset: 'utf-8' }, injectTo: 'head-prepend' },
             {
-              tag: 'meta',
-              attrs: { 'http-equiv': 'Content-Security-Policy', 'content': policy },
+              tag: 'script',
+              attrs: { 'data-policy': policy },
+              children: scripts[0],
               injectTo: 'head-prepend',
             },
-            { tag: 'script', children: script, injectTo: 'head' },
+            { tag: 'script', children: scripts[1], injectTo: 'head' },
             ...headTags(data, base, options, files),
           ],
         }
@@ -88,7 +92,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         logger.warn('No public address is known, so the pages say nothing of it: no canonical link, no share image. '
           + 'Set "url" in setup/site.ts.')
       }
-      await writeFile(join(resolve(dir!), '_headers'), formatHeaders(headersFor(policy, base, options.framedBy)))
+      await writeFile(join(resolve(dir!), '_headers'), formatHeaders(headersFor(policy, base, options)))
     },
   }
 

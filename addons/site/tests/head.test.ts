@@ -15,7 +15,7 @@ function tag(tags: ReturnType<typeof headTags>, name: string) {
 }
 
 it('writes what the deck says of itself as plain text, once', () => {
-  const html = '<meta content="text/html" http-equiv="Content-Type"><meta name="viewport">'
+  const html = '<meta charset="utf-8"><meta content="text/html" http-equiv="Content-Type"><meta name="viewport">'
     + '<meta content="&quot;Two > lines&quot;" property="og:description">'
   expect(withoutMeta(html, ['description', 'og:description'])).toBe('<meta name="viewport">')
   expect(withoutMeta(html.replace('og:', ''), ['author'])).toContain('lines')
