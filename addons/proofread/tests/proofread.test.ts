@@ -69,6 +69,10 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
 
   ['an alias', '---\nrouteAlias: two\n---\n\n# Two', []],
   ['an alias that two slides have', '---\nrouteAlias: two\n---\n\n# Two\n\n---\nrouteAlias: two\n---\n\n# Three', ['12 (3): slide 2 has the alias "two" too: Slidev shows that slide in place of this one?']],
+  ['an alias with a slash', '---\nrouteAlias: a/b\n---\n\n# Two', ['6 (2): Slidev finds no slide by the alias "a/b": take out the "/"?']],
+  ['a number as alias', '---\nrouteAlias: 2026\n---\n\n# Two', ['6 (2): Slidev finds no slide by an alias that is not a text: write routeAlias: \'2026\'?']],
+  ['the number of another slide as alias', '---\nrouteAlias: "1"\n---\n\n# Two', ['6 (2): the alias "1" is the number of slide 1: Slidev shows only one of the two?']],
+  ['a slide\'s own number as alias', '---\nrouteAlias: "2"\n---\n\n# Two', []],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
