@@ -66,6 +66,7 @@ export interface PageParts {
 /** The part of Slidev's navigation that this file uses. `setup/root.ts` puts it on `window` for a driven browser. */
 interface Nav {
   clicksTotal: { value: number }
+  currentPage: { value: number }
   currentSlideRoute: { value: { load: () => Promise<unknown> } }
   go: (no: number, clicks?: number) => Promise<void>
 }
@@ -96,12 +97,14 @@ export async function prepareApp(): Promise<DocumentParts> {
 
 /**
  * Goes to a slide and through its clicks. An element that they change names its history in `data-state`.
- * @throws if the slide does not appear within ten seconds
+ * @throws if Slidev finds another slide under its address, or it does not appear within ten seconds
  */
 export async function recordClicks(no: number): Promise<Clicks> {
   const { staticPagesNav: nav } = window as unknown as { staticPagesNav: Nav }
   const deadline = performance.now() + 10_000
   await nav.go(no)
+  if (nav.currentPage.value !== no)
+    throw new Error('its address does not lead to it')
   await nav.currentSlideRoute.value.load()
 
   const selector = `#slideshow > [data-slidev-no="${no}"]`

@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { whenIdle } from 'deck-kit/client/wait'
 import { boundStylesheets } from 'deck-kit/node/built-site'
 import { escapeHtml } from 'deck-kit/node/html'
 import postcss from 'postcss'
@@ -49,6 +51,9 @@ export interface DeckSlide {
 /** How much of a slide's text search engines and messengers show, in characters. */
 const DESCRIPTION_LENGTH = 160
 
+/** How long a deck may take to start after a script's error, in milliseconds. */
+const GRACE_MS = 5000
+
 /**
  * Opens the built deck once and takes each slide's HTML from it.
  * @param warn is told which slide's script failed, and which slide did not appear and gets no page
@@ -91,6 +96,19 @@ export function onScriptError(page: Page, report: (message: string, stack: strin
   })
 }
 
+/**
+ * @throws if a script's error is not caught, and the deck has not started when all is loaded and the page is idle. It
+ * is to be raced with the start.
+ */
+export async function failToStart(page: Page): Promise<never> {
+  const { message } = await page.waitForEvent('pageerror', { timeout: 0 })
+  await sleep(GRACE_MS)
+  await page.waitForLoadState('networkidle', { timeout: 0 })
+  await page.evaluate(whenIdle, 30_000)
+  throw new Error(`The deck does not start, because a script fails: ${message}\n`
+    + 'Look in setup/main.ts, setup/root.ts and index.html.')
+}
+
 /** Goes through the slides in a page of the browser, and composes the pages' HTML. */
 async function takePages(
   page: Page,
@@ -100,16 +118,25 @@ async function takePages(
 ): Promise<Map<string, string>> {
   const { base, slides } = deck
   let current = slides[0]!
+  let hasStarted = false
+  const early: string[] = []
   onScriptError(page, (message, stack) => {
     // Slidev draws slides ahead: the script's file identifies the slide, if no other slide has that file too.
     const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
     const { location } = owners.length === 1 ? owners[0]! : current
-    warn(`${location}: a script failed while the static pages were made: ${message}`)
+    const warning = `${location}: a script failed while the static pages were made: ${message}`
+    if (hasStarted)
+      warn(warning)
+    else
+      early.push(warning)
   })
+  const failedStart = failToStart(page)
   // A picture that never arrives holds up the load event.
-  await page.goto(`${url}1`, { waitUntil: 'commit' })
+  await Promise.race([page.goto(`${url}1`, { waitUntil: 'commit' }), failedStart])
 
-  const { stylesheets, style, lang } = await page.evaluate(prepareApp)
+  const { stylesheets, style, lang } = await Promise.race([page.evaluate(prepareApp), failedStart])
+  hasStarted = true
+  early.forEach(warn)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
   const files = stylesheets
     .filter(href => href.startsWith(url))

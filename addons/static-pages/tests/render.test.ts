@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-chromium'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { onScriptError } from '../node/render.ts'
+import { failToStart, onScriptError } from '../node/render.ts'
 
 it('tells what scripts do not catch and what Vue logs, and nothing that is no error of theirs', { timeout: 60_000 }, async () => {
   const browser = await chromium.launch(inject('chromium'))
@@ -21,4 +21,13 @@ it('tells what scripts do not catch and what Vue logs, and nothing that is no er
   </script>`, { waitUntil: 'commit' })
   await page.waitForEvent('console', message => message.text() === 'done')
   expect(told.sort()).toEqual(['logged, as Vue does', 'rejected', 'thrown'])
+})
+
+it('tells soon why a deck does not start', { timeout: 60_000 }, async () => {
+  const browser = await chromium.launch(inject('chromium'))
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  const failed = expect(failToStart(page)).rejects.toThrow('because a script fails: no key\nLook in setup/main.ts')
+  await page.setContent('<script type="module">throw new Error("no key")</script>')
+  await failed
 })
