@@ -42,6 +42,8 @@ const DEFAULT_TIMEOUT_MS = 180_000
 const MEDIA_TIMEOUT_MS = 30_000
 /** How long nothing may change until a slide that shows nothing is taken for empty. */
 const EMPTY_MS = 5_000
+/** How long a deck may take to start when a script has thrown an error. */
+const FAILED_START_MS = 30_000
 const POLL_MS = 100
 const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true, elements: 0 }
 
@@ -110,7 +112,7 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   // `commit`, because a picture that never arrives holds up the load event.
   const address = deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`
   await page.goto(address, { waitUntil: 'commit' })
-  await untilRendered(page, job, expected.length)
+  await untilRendered(page, job, expected.length, () => thrown.length > 0)
   // The pages that slides embed.
   const frames = page.frames().slice(1)
   await Promise.allSettled(frames.map(frame => frame.waitForLoadState('load', { timeout: MEDIA_TIMEOUT_MS })))
@@ -125,6 +127,12 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
     await sleep(job.waitMs)
 
   const pages = await page.evaluate(readPrintPages)
+  if (pages.length === 0 && thrown.length > 0) {
+    throw new Error([
+      'The deck does not start, because a script fails: look in setup/main.ts, setup/root.ts and index.html.',
+      ...thrown,
+    ].join('\n'))
+  }
   for (const number of expected) {
     const slide = deck.slides[number - 1]!
     const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
@@ -139,7 +147,12 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
 }
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
-async function untilRendered(page: Page, job: HandoutJob, slides: number): Promise<void> {
+async function untilRendered(
+  page: Page,
+  job: HandoutJob,
+  slides: number,
+  hasFailed: () => boolean,
+): Promise<void> {
   const deadline = Date.now() + (job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   let [elements, unchangedSince] = [-1, 0]
   while (true) {
@@ -152,7 +165,8 @@ async function untilRendered(page: Page, job: HandoutJob, slides: number): Promi
       [elements, unchangedSince] = [state.elements, now]
     job.onProgress?.(state.rendered, Math.max(slides, state.rendered) * 2)
     const isRendered = isUnchanged && !state.isBusy && (!state.hasEmptySlide || now - unchangedSince > EMPTY_MS)
-    if (isRendered || now > deadline)
+    const isDead = state.elements === 0 && hasFailed() && now - unchangedSince > FAILED_START_MS
+    if (isRendered || isDead || now > deadline)
       return
     await sleep(POLL_MS)
   }
