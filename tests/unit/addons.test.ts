@@ -32,7 +32,7 @@ describe.each(readdirSync(ADDONS).filter(name => name !== 'kit'))('%s', (name) =
   const folder = join(ADDONS, name)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(file => /\.(?:ts|vue)$/.test(file) && !file.includes('fixtures'))
+    .filter(file => /\.(?:js|ts|vue)$/.test(file) && !/fixtures|node_modules/.test(file))
   const code = files.filter(file => !file.startsWith('tests'))
 
   it('is a package that nobody publishes by mistake, and says how a deck takes it', () => {

@@ -35,7 +35,7 @@ async function recordIn(
     { language: 'haiku', code: ['an old pond'], hovers: [{ line: 0, character: 7, word: 'pond', text: 'pond', docs: 'Old, in the tradition.' }] },
     { language: 'tanka', code: [edited ? 'an oldish pond' : 'an older pond'], hovers: [] },
   ].filter(({ language }) => languages.some(({ id }) => id === language)))
-  return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../node/cli.ts')], { cwd: folder }, (error, stdout, stderr) =>
+  return new Promise(resolve => execFile(process.execPath, [join(import.meta.dirname, '../bin.js')], { cwd: folder }, (error, stdout, stderr) =>
     resolve({ code: Number(error?.code ?? 0), stdout, stderr, recordings: readFileSync(join(folder, 'setup/twoslash.json'), 'utf8') })))
 }
 
