@@ -63,11 +63,11 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
  * so that text does not move then.
  */
 async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
-  return Promise.all(font.fallback.faces.map(async ({ weight, local, unitsPerEm, averageWidth, at }) => {
+  return Promise.all(font.fallback.faces.map(async ({ weight, local, averageWidth, at }) => {
     const options = { targetFormat: 'sfnt', variationAxes: at } as const
     const instance = await subsetFont(source, String.fromCodePoint(...LATIN), options)
     const metrics = await fromBuffer(instance)
-    const size = (metrics.xWidthAvg / metrics.unitsPerEm) / (averageWidth / unitsPerEm)
+    const size = (metrics.xWidthAvg / metrics.unitsPerEm) / (averageWidth / 2048)
     const override = (units: number): string => percent(Math.abs(units) / metrics.unitsPerEm / size)
     return fontFace({
       'font-family': `'${font.fallback.family}'`,

@@ -13,7 +13,7 @@ export interface ThemeFont {
   /** Installed fonts, by weight, that are shown at the same width until the font is loaded. */
   fallback: {
     family: string
-    faces: { weight: string, local: string[], unitsPerEm: number, averageWidth: number, at: Record<string, number> }[]
+    faces: { weight: string, local: string[], averageWidth: number, at: Record<string, number> }[]
   }
 }
 
@@ -23,7 +23,7 @@ const resolve = createRequire(import.meta.url).resolve
 export const FONT_STYLESHEET = fileURLToPath(new URL('fonts/fonts.css', import.meta.url))
 
 /**
- * The theme's fonts. The widths of the fallbacks are those that Capsize publishes for Arial and Courier New; DejaVu
+ * The theme's fonts. The widths of the fallbacks, in 2048ths of an em, are Capsize's for Arial and Courier New; DejaVu
  * Sans Mono and Menlo are 0.3 % wider.
  */
 export const FONTS: ThemeFont[] = [
@@ -38,14 +38,12 @@ export const FONTS: ThemeFont[] = [
         {
           weight: '400 599',
           local: ['Arial', 'Liberation Sans', 'Arimo', 'Roboto'],
-          unitsPerEm: 2048,
           averageWidth: 913,
           at: { wght: 400, opsz: 22 },
         },
         {
           weight: '600 700',
           local: ['Arial Bold', 'Liberation Sans Bold', 'Arimo Bold'],
-          unitsPerEm: 2048,
           averageWidth: 983,
           at: { wght: 700, opsz: 40 },
         },
@@ -63,7 +61,6 @@ export const FONTS: ThemeFont[] = [
         {
           weight: '400 700',
           local: ['Courier New', 'Liberation Mono', 'Cousine', 'DejaVu Sans Mono', 'Menlo'],
-          unitsPerEm: 2048,
           averageWidth: 1229,
           at: { wght: 400 },
         },

@@ -16,15 +16,6 @@ export function draw(request: RenderRequest): Promise<RenderResult> {
   return window.drawDiagram(request)
 }
 
-export function isReady(): boolean {
-  return 'drawDiagram' in window
-}
-
-/** Why one of the `setup/mermaid.ts` could not run; undefined if all did. */
-export function setupFailure(): string | undefined {
-  return window.mermaidSetup instanceof Error ? String(window.mermaidSetup) : undefined
-}
-
 /** Loads a font's regular and bold faces, and returns whether the stylesheets declare them. */
 export async function loadFaces(
   { family, stylesheets, timeoutMs }: { family: string, stylesheets: string[], timeoutMs: number },

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
-import { draw, isReady, loadFaces, setupFailure } from '../client/page.ts'
+import { draw, loadFaces } from '../client/page.ts'
 
 /** The address of the drawing page. Its files come from disk, those of other hosts from the network. */
 const ORIGIN = 'http://diagrams.invalid'
@@ -79,9 +79,9 @@ async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   page.setDefaultTimeout(RENDER_TIMEOUT_MS)
   await page.route('**/*', route => answer(route, content))
   await page.goto(ORIGIN)
-  await page.waitForFunction(isReady)
+  await page.waitForFunction('window.drawDiagram')
   await loadFont(page, content.font)
-  const failure = await page.evaluate(setupFailure)
+  const failure = await page.evaluate<string>('window.setupFailure')
   if (failure)
     throw new Error(`setup/mermaid.ts cannot run here: ${failure}`)
   return page
@@ -111,12 +111,13 @@ body { margin: 0; font-family: var(--diagram-font); font-optical-sizing: none }
 <script type="module">
 import { drawDiagram } from '/~client/draw.ts'
 window.mermaidSetup = {}
+window.setupFailure = ''
 try {
   for (const path of ${JSON.stringify(setups.map((_, index) => `/~setup/${index}.js`))})
     Object.assign(window.mermaidSetup, await (await import(path)).default?.())
 }
 catch (error) {
-  window.mermaidSetup = error instanceof Error ? error : new Error(error)
+  window.setupFailure = String(error)
 }
 window.drawDiagram = drawDiagram
 </script>`

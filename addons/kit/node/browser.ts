@@ -47,46 +47,29 @@ export async function ensureBrowser(): Promise<string> {
   const found = await findBrowser()
   if (found)
     return found
-  for (const { name, steps } of installers()) {
-    console.warn(`No Chrome or Chromium found. Trying ${name}.`)
+  for (const steps of installers()) {
+    console.warn(`No Chrome or Chromium found. Trying ${steps.at(-1)!.join(' ')}.`)
     const path = await runAll(steps) ? await findBrowser() : undefined
     if (path)
       return path
   }
   throw new Error([
     'No browser could be found or installed. Tried, with the output above:',
-    ...installers().map(({ name }) => `  ${name}`),
+    ...installers().map(steps => `  ${steps.at(-1)!.join(' ')}`),
     `Install Chrome or Chromium, or set ${CHROMIUM_VARIABLE} to the path of one.`,
   ].join('\n'))
 }
 
-interface Installer {
-  name: string
-  /** Programs with their arguments, to be run one after another. */
-  steps: string[][]
-}
-
-/** The ways to install a browser on this machine, the best first. */
-function installers(): Installer[] {
+/** The ways to install a browser on this machine, the best first: programs with their arguments, one after another. */
+function installers(): string[][][] {
   const cli = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'cli.js')
-  const download: Installer = {
-    name: 'Playwright\'s download',
-    steps: [[process.execPath, cli, 'install', 'chromium', '--no-shell']],
-  }
+  const download = [[process.execPath, cli, 'install', 'chromium', '--no-shell']]
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
   if (!/^ID="?debian"?$/m.test(release) || process.getuid?.() !== 0)
     return [download]
   // A bare Debian lacks the libraries that Playwright's build needs; its own package brings them.
-  return [
-    {
-      name: 'Debian\'s package chromium',
-      steps: [
-        ['apt-get', 'update'],
-        ['apt-get', 'install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'chromium'],
-      ],
-    },
-    download,
-  ]
+  const options = ['--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300']
+  return [[['apt-get', 'update'], ['apt-get', 'install', ...options, 'chromium']], download]
 }
 
 /** Runs programs one after another as long as they succeed, and returns whether all did. */

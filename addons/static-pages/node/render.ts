@@ -66,16 +66,14 @@ export async function renderPages(
   deck: Deck,
   warn: (message: string) => void,
 ): Promise<Map<string, string>> {
-  const { width, height } = deck
-  const viewport = { width, height }
-  const context = await browser.newContext({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
+  const viewport = { width: deck.width, height: deck.height }
+  const page = await browser.newPage({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
   try {
-    const page = await context.newPage()
     await boundStylesheets(page)
     return await takePages(page, url, deck, warn)
   }
   finally {
-    await context.close()
+    await page.close()
   }
 }
 
