@@ -71,6 +71,7 @@ test('a browser of 2023 shows each state readably, and the presenter’s notes f
       await page.keyboard.press('ArrowRight')
     await expect(page.locator('.slidev-note-click-mark-active')).toHaveAttribute('data-clicks', '8')
     await expect(page.locator('.slidev-note-click-mark-active')).toBeInViewport()
+    await expect(page.locator('.slidev-note [data-current] .slidev-note-click-mark-active')).toHaveCount(1)
     expect(trouble).toEqual([])
   }
   finally {
@@ -85,4 +86,19 @@ test('a browser of 2023 shows the diagrams on the page to read', async ({ contex
   expect(diagrams.length).toBeGreaterThan(0)
   for (const diagram of diagrams)
     await expect(diagram.locator('svg')).toBeVisible()
+})
+
+test('a browser of 2023 shows lists and pictures as large as a new one does, in the same place', async ({ context, page, site }) => {
+  const boxes = async (): Promise<object[]> => {
+    const found: object[] = []
+    await walk(page, site, async ({ slide, isLast }) => {
+      const elements = page.locator(`#slideshow > [data-slidev-no="${slide}"]`).locator('li, .slide-body img')
+      if (isLast)
+        found.push(await elements.evaluateAll(all => all.map(one => one.getBoundingClientRect().toJSON() as DOMRect)))
+    })
+    return found
+  }
+  const expected = await boxes()
+  await makeOld(context)
+  expect(await boxes()).toEqual(expected)
 })

@@ -35,6 +35,7 @@ function scrollToPassage(panel: HTMLElement): void {
   if (!note || note.tagName === 'TEXTAREA')
     return
   markAsides(note)
+  markCurrent(note)
   const [start, end] = passageOf(note)
   // Reads of layout first: the note's own box, and what covers its lower edge.
   const box = note.getBoundingClientRect()
@@ -50,15 +51,20 @@ function scrollToPassage(panel: HTMLElement): void {
   note.scrollTo({ top: Math.max(0, top - above), behavior: 'instant' })
 }
 
-/** Marks the paragraphs that are not said, for the stylesheet. */
+/** Marks the paragraphs that are not said, for the stylesheet: Firefox knows `:has()` since version 121 only. */
 function markAsides(note: HTMLElement): void {
-  // No :has() here: Firefox has it since version 121 only, and an older one would throw.
   for (const words of note.querySelectorAll('p:not([data-aside]) > strong:first-child')) {
     const paragraph = words.parentElement!
     const [, kind] = ASIDES.find(([pattern]) => pattern.test(words.textContent.trim())) ?? []
     if (kind && paragraph.firstChild === words)
       paragraph.dataset.aside = kind
   }
+}
+
+/** Marks the paragraph of the current click. */
+function markCurrent(note: HTMLElement): void {
+  note.querySelector('[data-current]')?.removeAttribute('data-current')
+  note.querySelector(`p > .${MARKER}-active`)?.parentElement!.setAttribute('data-current', '')
 }
 
 /** Where the passage of the current click begins and ends, in pixels of the window. */
