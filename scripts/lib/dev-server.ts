@@ -1,7 +1,6 @@
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { Option } from '@commander-js/extra-typings'
-import { npmScript } from 'deck-kit/node/command'
+import { npmScript, Option } from 'deck-kit/node/command'
 import { closeServer, listen } from 'deck-kit/node/server'
 import { HOSTS_VARIABLE } from 'slidev-addon-guard'
 import { checkHeadmatter } from 'slidev-addon-proofread'

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { InvalidArgumentError, Option } from 'deck-kit/node/command'
 
 /** The `--port` of a command that starts a server. */
 export function portOption(preset: number) {

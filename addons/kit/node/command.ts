@@ -4,6 +4,8 @@ import process from 'node:process'
 import { Command } from '@commander-js/extra-typings'
 import './end-with-parent.ts'
 
+export { InvalidArgumentError, Option } from '@commander-js/extra-typings'
+
 /** A signal stopped the command before its work was done. */
 export class StoppedError extends Error {
   readonly signal: NodeJS.Signals
