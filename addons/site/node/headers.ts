@@ -46,7 +46,8 @@ export function inlineScripts(html: string): string[] {
   })
 }
 
-function hash(script: string): string {
+/** The source by which a policy allows an inline script. */
+export function hash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 

@@ -1,6 +1,7 @@
 import type { SlideInfo } from '@slidev/types'
 import type { TemplateElement } from './templates.ts'
 import { basename } from 'node:path'
+import { hash } from './headers.ts'
 
 /** Where each kind of element names what it loads, and the directive that allows it. */
 const ELEMENTS: Record<string, Record<string, string>> = {
@@ -90,7 +91,7 @@ export class ForeignSources {
     }
   }
 
-  /** Adds what an element's attributes load. */
+  /** Adds what an element's attributes load, and scripts such as `onclick`. */
   addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
     const place = moduleName(file)
     if (isComponent && tag === 'Monaco' && 'runnable' in attributes)
@@ -99,6 +100,8 @@ export class ForeignSources {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'style' || name === 'class')
         this.addStyle(value, file)
+      else if (!isComponent && /^on[a-z]/.test(name))
+        [`'unsafe-hashes'`, hash(value)].forEach(source => this.#addOrigin('script-src', source, place))
       else if (directives[name])
         this.#add(address => isComponent ? directiveOf(address, directives[name]) : directives[name], value, place)
     }

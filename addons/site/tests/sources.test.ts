@@ -45,6 +45,13 @@ it('allows code to be compiled where a slide runs it, and not for an editor', ()
   expect(sources.describe()).toEqual([`  script-src 'unsafe-eval' (slide 3)`])
 })
 
+it('allows the scripts in attributes, and no others', () => {
+  compile('<div><button onclick="alert(1)" @click="go">Ring</button><Clock onclick="tick" /></div>')
+  expect(sources.byDirective()).toEqual({
+    'script-src': [`'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='`, `'unsafe-hashes'`],
+  })
+})
+
 it('allows what a script asks', () => {
   sources.addScript(`const API = 'https://api.example/v1'; const weather = await fetch(\`\${API}/now\`); new WebSocket("wss://live.example/x")
     const node = h('a', { href: 'https://link.example' })`, '/deck/slides.md__slidev_3.md')
