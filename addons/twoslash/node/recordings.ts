@@ -1,8 +1,10 @@
+import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Hover } from '../index.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { shared } from 'deck-kit/node/shared'
+import { placeOf } from 'deck-kit/node/slide'
 
 /** Where a deck keeps its recordings, relative to its folder. */
 export const RECORDINGS = 'setup/twoslash.json'
@@ -38,13 +40,23 @@ export function findRecording(recordings: Recording[], language: string, code: s
   return recordings.find(recording => recording.language === language && recording.code.join('\n') === code)
 }
 
-const deck = shared('twoslash', () => ({ root: '.' }))
+const deck = shared('twoslash', (): { options?: ResolvedSlidevOptions } => ({}))
 
-/** Stores the deck's folder: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
-export function setDeckRoot(userRoot: string): void {
-  deck.root = userRoot
+/** Stores the deck: Slidev gives its options to Vite plugin setups, not to Shiki setups. */
+export function setDeck(options: ResolvedSlidevOptions): void {
+  deck.options = options
 }
 
 export function recordingsPath(): string {
-  return join(deck.root, RECORDINGS)
+  return join(deck.options?.userRoot ?? '.', RECORDINGS)
+}
+
+/** Where a fence is written, as `slides.md:24: slide 2`; undefined if no slide has its code as it stands. */
+export function placeOfCode(code: string): string | undefined {
+  const { data, userRoot } = deck.options ?? {}
+  for (const slide of data?.slides ?? []) {
+    const [before, after] = slide.source.raw.replaceAll('\r\n', '\n').split(`\n${code}\n`, 2)
+    if (after !== undefined)
+      return placeOf(slide, userRoot!, slide.source.start + before!.split('\n').length)
+  }
 }

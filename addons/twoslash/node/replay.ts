@@ -5,7 +5,7 @@ import type { Recording } from './recordings.ts'
 import { createTransformerFactory, rendererRich } from '@shikijs/twoslash/core'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toHast } from 'mdast-util-to-hast'
-import { findRecording, readRecordings } from './recordings.ts'
+import { findRecording, placeOfCode, readRecordings } from './recordings.ts'
 
 /** The languages of Slidev's own twoslash. */
 const TYPESCRIPT = ['ts', 'tsx', 'js', 'jsx', 'json', 'vue']
@@ -76,8 +76,9 @@ export function replay(file: () => string): ShikiTransformer {
     filter(lang, code, { meta }) {
       const recorded = recordingOf(code, lang) !== undefined
       if (!recorded && !TYPESCRIPT.includes(lang) && /\btwoslash\b/.test(meta?.__raw ?? '')) {
-        console.warn(`No recording of the ${lang} code that begins with “${code.split('\n')[0]}”, `
-          + 'so it has no popups. Record it: npm run twoslash.')
+        const place = placeOfCode(code)
+        console.warn(`${place ? `${place}: ` : ''}no recording of the ${lang} code that begins with `
+          + `“${code.split('\n')[0]}”, so it has no popups. Record it: npm run twoslash.`)
       }
       return recorded
     },

@@ -1,7 +1,7 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { setDeckRoot } from '../node/recordings.ts'
+import { setDeck } from '../node/recordings.ts'
 
-export default defineVitePluginsSetup(({ userRoot }) => {
-  setDeckRoot(userRoot)
+export default defineVitePluginsSetup((options) => {
+  setDeck(options)
   return []
 })

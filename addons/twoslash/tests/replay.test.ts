@@ -43,7 +43,7 @@ it('lets code that was not recorded pass, and says so when it asked for popups',
   expect(await render('go', 'package other', '')).not.toContain('twoslash')
   expect(warn).not.toHaveBeenCalled()
   expect(await render('go', 'package other')).not.toContain('twoslash')
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining('No recording of the go code that begins with “package other”'))
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('no recording of the go code that begins with “package other”'))
 })
 
 it('leaves TypeScript to Slidev\'s own twoslash', async () => {
