@@ -56,7 +56,7 @@ function lineWith({ lines }: Slide, text: string): number | undefined {
 function namedLine(slide: Slide, message: string): number | undefined {
   const lines = message.split('\n')
   const marker = lines.findIndex(line => /^\s*\|\s+\^+\s*$/.test(line))
-  const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|/, '').trim()] : []
+  const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|\s*(?:<p>)?|<\/p>$/g, '').trim()] : []
   const names = lines[0]!.matchAll(/['"`]([^'"`]+)['"`]|([^\s:]*[/\\][^\s:]+)/g)
   const quoted = Array.from(names, ([, name, path]) => name ?? basename(path!))
   return [...framed, ...quoted].filter(text => /\w/.test(text)).map(text => lineWith(slide, text)).find(line => line !== undefined)
@@ -82,12 +82,15 @@ function findTag(markup: string): { line: number, message: string }[] {
     ({ line, message: `<${name}> is never closed: add </${name}>, or write &lt; for a "<" that is text` }))
 }
 
-/** The line of the first `{{ }}` that is no JavaScript. */
+/** An expression: in `{{ }}`, or the value of a directive that is not a declaration or a handler. */
+const EXPRESSION = /\{\{(.*?)\}\}|\s(?:v-(?!for\b|slot\b|on\b)[\w-]+(?:[:.][\w:.-]+)?|:[\w:.-]+)="([^"]*)"/g
+
+/** The line of the first expression that is no JavaScript. */
 function brokenExpression(slide: Slide): number | undefined {
-  const line = slide.lines.findIndex(line => [...line.matchAll(/\{\{(.*?)\}\}/g)].some(([, expression]) => {
+  const line = slide.lines.findIndex(line => [...line.matchAll(EXPRESSION)].some(([, shown, bound]) => {
     try {
       // Parses it, and runs nothing.
-      void new Function(`return (${expression})`)
+      void new Function(`return (${shown ?? bound})`)
       return false
     }
     catch {

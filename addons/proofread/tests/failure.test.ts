@@ -46,6 +46,12 @@ it('finds the block of styles that an error is about', async () => {
 
 it('finds the expression that is no JavaScript', async () => {
   expect(await placeOf('\n{{ a + 1 }}\n\n{{ a + }}', 'Error parsing JavaScript expression: Unexpected token (1:4)')).toMatch(/^9 \(2\)/)
+  expect(await placeOf('\n<p v-for="a in b" :class="[a]">\n\n<p v-click="[1,">', 'Error parsing JavaScript expression: Unexpected token (1:4)')).toMatch(/^9 \(2\)/)
+})
+
+it('finds the line of a tag that Markdown has put into a paragraph', async () => {
+  expect(await placeOf('\n# Two\n\n<svg><script>x = 1</script></svg>', 'Tags with side effect\n4  |  <p><svg><script>x = 1</script></svg></p>\n   |          ^^^^^^^^^\n5  |  '))
+    .toBe('9 (2): Tags with side effect')
 })
 
 it('names the slide if it cannot tell the line, and nothing for another file', async () => {
