@@ -57,8 +57,16 @@ export async function startWebKit(
   }
   await send('POST', '/timeouts', { script: 60_000, pageLoad: 60_000 })
 
+  const run = (script: string): Promise<unknown> => send('POST', '/execute/sync', { script, args: [] })
   return {
-    open: url => send('POST', '/url', { url }),
+    // WebKit 2.50's driver may answer while the page before is still there, if a service worker has answered for that.
+    async open(url) {
+      await send('POST', '/frame', { id: null })
+      await run('window.isLeft = true')
+      await send('POST', '/url', { url })
+      while (await run('return window.isLeft'))
+        await new Promise(resolve => setTimeout(resolve, 20))
+    },
     async evaluate(work, argument) {
       const script = `const [argument, done] = arguments
         Promise.resolve(argument).then(${work}).then(result => done({ result }), error => done({ error: String(error) }))`
