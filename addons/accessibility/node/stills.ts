@@ -1,10 +1,8 @@
+import type { Range } from 'deck-kit/node/markdown'
 import { literalRanges } from 'deck-kit/node/markdown'
 
 /** A part of a Markdown source and what goes around it. */
-export interface Wrap {
-  /** The first character, and the one after the last. */
-  start: number
-  end: number
+interface Wrap extends Range {
   before: string
   after: string
 }

@@ -8,19 +8,12 @@ export interface BuiltFile {
   onDemand: boolean
 }
 
-export interface FileRequest {
-  method: string
-  mode: string
-  url: string
-}
-
 /**
  * The addresses of the files that may answer a request, best first. A page without a file of its own, such as
  * `presenter/3`, is answered by the application in `index.html`. `scope` is the deck's address, with a slash at its
  * end.
  */
-export function filesFor(request: FileRequest, scope: string): string[] {
-  const { method, mode, url } = request
+export function filesFor({ method, mode, url }: Pick<Request, 'method' | 'mode' | 'url'>, scope: string): string[] {
   const { origin, pathname } = new URL(url)
   const address = origin + pathname
   if (method !== 'GET' || !address.startsWith(scope))

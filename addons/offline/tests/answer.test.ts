@@ -3,7 +3,7 @@ import { filesFor } from '../client/answer.ts'
 
 const scope = 'https://talks.example/flux/'
 
-function files(path: string, more: { method?: string, mode?: string } = {}): string[] {
+function files(path: string, more: { method?: string, mode?: RequestMode } = {}): string[] {
   return filesFor({ method: 'GET', mode: 'navigate', url: new URL(path, scope).href, ...more }, scope)
     .map(file => file.replace(scope, ''))
 }
