@@ -349,9 +349,11 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
           stage.evaluate(() => [
             getComputedStyle(document.elementFromPoint(20, 700)!).cursor,
             document.querySelectorAll('#slide-container nav:hover').length,
+            // A press of a mouse that has not moved is the slide's.
+            document.elementFromPoint(20, 700)!.id,
           ]),
         )
-        .toEqual(['none', 0])
+        .toEqual(['none', 0, 'slideshow'])
     })
 
     // In a context of its own, because the clock is the whole context's.
