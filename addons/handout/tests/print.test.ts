@@ -121,8 +121,10 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     const lossy = browserWith(async (page) => {
       const pdf = page.pdf.bind(page)
       page.pdf = async (options) => {
-        await page.addStyleTag({ content: 'h1, h2 { display: none }' })
-        return pdf(options)
+        const style = await page.addStyleTag({ content: 'h1, h2 { display: none }' })
+        const printed = await pdf(options)
+        await style.evaluate((element: Element) => element.remove())
+        return printed
       }
     })
     const warnings: string[] = []
@@ -130,6 +132,19 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^The PDF may lack words.*\n.*slides\.md:\d+: slide 1: First, words\n.*slides\.md:\d+: slide 3: Shown, once$/),
     ])
+  })
+
+  it('is not warned of words that have left the slide meanwhile, such as those of a clock', async () => {
+    const changing = browserWith(async (page) => {
+      const pdf = page.pdf.bind(page)
+      page.pdf = async (options) => {
+        await page.addStyleTag({ content: 'h1, h2 { display: none }' })
+        return pdf(options)
+      }
+    })
+    const warnings: string[] = []
+    await print({ browser: changing, onWarning: warning => warnings.push(warning) })
+    expect(warnings).toEqual([])
   })
 
   it('is printed where a policy forbids added styles and pictures of other hosts', async () => {
