@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../site.ts'
-import { slides } from '../talk.ts'
+import { CLICKS, slides } from '../talk.ts'
 
 /**
  * Waits until this slide alone can be seen, in its place, and nothing moves. A hidden slide may keep an `-enter-to`
@@ -14,6 +14,15 @@ async function expectAtRest(page: Page, no: number): Promise<void> {
       const { translate, opacity } = getComputedStyle(slide)
       return `${(slide as HTMLElement).dataset.slidevNo} translate ${translate} opacity ${opacity}`
     }))).toEqual([`${no} translate none opacity 1`])
+}
+
+/** What is read of an event in a trace of Chromium. Times are in microseconds. */
+interface TraceEvent {
+  name: string
+  tid: number
+  ts: number
+  dur?: number
+  args: { elementCount?: number, data?: { type?: string } }
 }
 
 /** Waits until a hidden slide has been laid out. */
@@ -146,6 +155,33 @@ test('what lies inside a slide that was laid out ahead starts where its transiti
   const frames = await filmed()
   expect(frames.find(frame => frame.startsWith('3+4'))).toBe('3+4 40px')
   await expect.poll(async () => (await filmed()).at(-1)).toBe('4 none')
+})
+
+test('a slide that was laid out ahead is shown without computing the styles in it', async ({ browser, page, site }) => {
+  await page.goto(`${site}1?clicks=${CLICKS[0]}`)
+  for (const no of [2, 3]) {
+    // Slidev steps over the clicks of a slide that is not mounted.
+    await expectLaidOut(page, no)
+    for (const step of [`${no}`, `${no}?clicks=1`]) {
+      await page.keyboard.press('ArrowRight')
+      await expect(page).toHaveURL(site + step)
+    }
+  }
+  await expectLaidOut(page, 4)
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] })
+  await page.keyboard.press('ArrowRight')
+  await expectAtRest(page, 4)
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
+  const key = traceEvents.find(({ args }) => args.data?.type === 'keydown')!
+  const after = traceEvents.filter(({ tid, ts }) => tid === key.tid && ts >= key.ts)
+  // There the slides to come are laid out.
+  const idle = after.filter(({ name }) => name === 'FireIdleCallback')
+  const counts = after
+    .filter(({ name, ts }) => name === 'UpdateLayoutTree' && !idle.some(task => ts >= task.ts && ts < task.ts + task.dur!))
+    .map(({ args }) => args.elementCount!)
+  expect(counts.length).toBeGreaterThan(0)
+  // The two slides and what is around them; the slides have about a hundred elements.
+  expect(Math.max(...counts)).toBeLessThan(25)
 })
 
 test('the first slide is there without one', async ({ page, site }) => {
