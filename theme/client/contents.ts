@@ -15,18 +15,15 @@ const CLASSES = [
  * Gives the elements of a slide classes for what they hold. The stylesheets ask for them in place of `:has()`: with it,
  * Chromium 156 computes the styles of the whole slide at each step (28 of 62 ms at a quarter of the CPU). Firefox
  * knows it since version 121 only.
- *
- * @param body the content of the slide
  */
-export function markContents(body: Element): void {
-  const elements = [body, ...body.querySelectorAll('*')]
+export function markContents(slide: Element): void {
   for (const { name, of, holds } of CLASSES) {
-    for (const element of elements.filter(element => element.matches(of)))
+    for (const element of slide.querySelectorAll(of))
       element.classList.toggle(name, element.querySelector(holds) !== null)
   }
-  for (const row of elements.filter(element => element.matches('.slide-body, .grid, [grid]'))) {
-    const columns = Array.from(row.children, column => column.querySelectorAll('.slidev-code'))
-    const isShared = columns.filter(blocks => blocks.length > 0).length > 1
-    columns.forEach(blocks => blocks.forEach(block => block.classList.toggle('beside-code', isShared)))
-  }
+  const rows = Array.from(slide.querySelectorAll('.slide-body, .grid, [grid]'), ({ children }) =>
+    Array.from(children).filter(column => column.querySelector('.slidev-code')))
+  const columns = rows.filter(({ length }) => length > 1).flat()
+  for (const block of slide.querySelectorAll('.slidev-code'))
+    block.classList.toggle('beside-code', columns.some(column => column.contains(block)))
 }
