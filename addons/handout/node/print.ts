@@ -6,8 +6,8 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
-import { boundStylesheets } from 'deck-kit/node/built-site'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
+import { openDeck } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -42,8 +42,6 @@ const DEFAULT_TIMEOUT_MS = 180_000
 const MEDIA_TIMEOUT_MS = 30_000
 /** How long nothing may change until a slide that shows nothing is taken for empty. */
 const EMPTY_MS = 5_000
-/** How long a deck may take to start when a script has thrown an error. */
-const FAILED_START_MS = 30_000
 const POLL_MS = 100
 const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true, elements: 0 }
 
@@ -84,7 +82,6 @@ export async function withPrintPage<Result>(
   })
   page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   try {
-    await boundStylesheets(page)
     const pages = await renderPrintPage(page, job)
     warnOfBrokenPictures(job, pages)
     return await work(page, pages, await documentInfo(page, job.deck, pages))
@@ -113,10 +110,9 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   await page.emulateMedia({ media: 'screen' })
 
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
-  // `commit`, because a picture that never arrives holds up the load event.
   const address = deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`
-  await page.goto(address, { waitUntil: 'commit' })
-  await untilRendered(page, job, expected.length, () => thrown.length > 0)
+  await openDeck(page, address, job.timeoutMs)
+  await untilRendered(page, job, expected.length)
   // The pages that slides embed.
   const frames = page.frames().slice(1)
   await Promise.allSettled(frames.map(frame => frame.waitForLoadState('load', { timeout: MEDIA_TIMEOUT_MS })))
@@ -131,12 +127,6 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
     await sleep(job.waitMs)
 
   const pages = await page.evaluate(readPrintPages)
-  if (pages.length === 0 && thrown.length > 0) {
-    throw new Error([
-      'The deck does not start, because a script fails: look in setup/main.ts, setup/root.ts and index.html.',
-      ...thrown,
-    ].join('\n'))
-  }
   for (const number of expected) {
     const slide = deck.slides[number - 1]!
     const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
@@ -151,12 +141,7 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
 }
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
-async function untilRendered(
-  page: Page,
-  job: HandoutJob,
-  slides: number,
-  hasFailed: () => boolean,
-): Promise<void> {
+async function untilRendered(page: Page, job: HandoutJob, slides: number): Promise<void> {
   const deadline = Date.now() + (job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   let [elements, unchangedSince] = [-1, 0]
   while (true) {
@@ -169,8 +154,7 @@ async function untilRendered(
       [elements, unchangedSince] = [state.elements, now]
     job.onProgress?.(state.rendered, Math.max(slides, state.rendered) * 2)
     const isRendered = isUnchanged && !state.isBusy && (!state.hasEmptySlide || now - unchangedSince > EMPTY_MS)
-    const isDead = state.elements === 0 && hasFailed() && now - unchangedSince > FAILED_START_MS
-    if (isRendered || isDead || now > deadline)
+    if (isRendered || now > deadline)
       return
     await sleep(POLL_MS)
   }

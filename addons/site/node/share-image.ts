@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { Browser } from 'playwright-chromium'
 import { settleMedia } from 'deck-kit/client/wait'
-import { boundStylesheets } from 'deck-kit/node/built-site'
+import { openDeck } from 'deck-kit/node/open-deck'
 import sharp from 'sharp'
 
 /** How long the drawing waits for the slide, and then for its pictures and fonts, in ms. */
@@ -21,9 +21,7 @@ export async function drawShareImage(browser: Browser, url: string): Promise<Buf
   })
   page.setDefaultTimeout(SLIDE_TIMEOUT_MS)
   try {
-    await boundStylesheets(page)
-    // The page's load waits for every picture of other hosts; the slide does not.
-    await page.goto(url, { waitUntil: 'commit' })
+    await openDeck(page, url)
     const slide = page.locator('[data-slidev-no="1"]')
     await slide.locator('> *').first().waitFor()
     await slide.evaluate(settleMedia, PICTURES_TIMEOUT_MS)

@@ -71,18 +71,8 @@ interface Nav {
   go: (no: number, clicks?: number) => Promise<void>
 }
 
-/**
- * Waits for the app, then switches off all transitions, all animations and all changes of the address.
- * @throws if the app is not mounted within a minute
- */
-export async function prepareApp(): Promise<DocumentParts> {
-  const deadline = performance.now() + 60_000
-  const isMounted = (): boolean => 'staticPagesNav' in window && document.querySelector('#slideshow') !== null
-  while (!isMounted()) {
-    if (performance.now() > deadline)
-      throw new Error('The deck did not start within a minute.')
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+/** Switches off all transitions, all animations and all changes of the address. */
+export function prepareApp(): DocumentParts {
   // Here Chromium takes longer for each new address than for the slide itself.
   history.pushState = history.replaceState = () => {}
   const still = document.createElement('style')

@@ -2,10 +2,8 @@ import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { whenIdle } from 'deck-kit/client/wait'
-import { boundStylesheets } from 'deck-kit/node/built-site'
 import { escapeHtml } from 'deck-kit/node/html'
+import { onScriptError, openDeck } from 'deck-kit/node/open-deck'
 import postcss from 'postcss'
 import {
   composePage,
@@ -51,9 +49,6 @@ export interface DeckSlide {
 /** How much of a slide's text search engines and messengers show, in characters. */
 const DESCRIPTION_LENGTH = 160
 
-/** How long a deck may take to start after a script's error, in milliseconds. */
-const GRACE_MS = 5000
-
 /**
  * Opens the built deck once and takes each slide's HTML from it.
  * @param warn is told which slide's script failed, and which slide did not appear and gets no page
@@ -69,42 +64,11 @@ export async function renderPages(
   const viewport = { width: deck.width, height: deck.height }
   const page = await browser.newPage({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
   try {
-    await boundStylesheets(page)
     return await takePages(page, url, deck, warn)
   }
   finally {
     await page.close()
   }
-}
-
-/** Calls back once for each error that a page's scripts do not catch, or that Vue catches and logs. */
-export function onScriptError(page: Page, report: (message: string, stack: string) => void): void {
-  const reported = new Set<string>()
-  const reportOnce = (message: string, stack: string): void => {
-    // Leaving a slide interrupts a film that has begun to play.
-    if (!stack.startsWith('AbortError') && reported.size < reported.add(stack).size)
-      report(message, stack)
-  }
-  page.on('pageerror', ({ name, message, stack = '' }) => reportOnce(message, stack || name))
-  page.on('console', (entry) => {
-    // What the browser itself logs, such as a picture that it did not find, has no stack.
-    const [, message] = /^\w*Error: (.*)\n +at /s.exec(entry.text()) ?? []
-    if (entry.type() === 'error' && message !== undefined)
-      reportOnce(message.split('\n')[0]!, entry.text())
-  })
-}
-
-/**
- * @throws if a script's error is not caught, and the deck has not started when all is loaded and the page is idle. It
- * is to be raced with the start.
- */
-export async function failToStart(page: Page): Promise<never> {
-  const { message } = await page.waitForEvent('pageerror', { timeout: 0 })
-  await sleep(GRACE_MS)
-  await page.waitForLoadState('networkidle', { timeout: 0 })
-  await page.evaluate(whenIdle, 30_000)
-  throw new Error(`The deck does not start, because a script fails: ${message}\n`
-    + 'Look in setup/main.ts, setup/root.ts and index.html.')
 }
 
 /** Goes through the slides in a page of the browser, and composes the pages' HTML. */
@@ -128,13 +92,10 @@ async function takePages(
     else
       early.push(warning)
   })
-  const failedStart = failToStart(page)
-  // A picture that never arrives holds up the load event.
-  await Promise.race([page.goto(`${url}1`, { waitUntil: 'commit' }), failedStart])
-
-  const { stylesheets, style, lang } = await Promise.race([page.evaluate(prepareApp), failedStart])
+  await openDeck(page, `${url}1`)
   hasStarted = true
   early.forEach(warn)
+  const { stylesheets, style, lang } = await page.evaluate(prepareApp)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
   const files = stylesheets
     .filter(href => href.startsWith(url))

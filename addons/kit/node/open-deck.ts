@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-chromium'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { removePendingStylesheets, whenIdle } from '../client/wait.ts'
+import { shared } from './shared.ts'
+
+/** How long a deck may take to start, in milliseconds: a build machine may be several times slower than a laptop. */
+const START_TIMEOUT_MS = 180_000
+
+/** How long it may take when a script has thrown an error, and all else is loaded. */
+const GRACE_MS = 5_000
+
+/**
+ * Opens an address of a deck, built or served by Slidev, and waits until the page has a slide.
+ * @param page is not navigated yet
+ * @throws if the deck does not start, soon and with the reason if a script fails
+ */
+export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_MS): Promise<void> {
+  await boundStylesheets(page)
+  const failure = failedStart(page)
+  // `commit`, because a picture that never arrives holds up the load event.
+  const start = page.goto(url, { waitUntil: 'commit', timeout })
+    .then(() => page.waitForSelector('[data-slidev-no]', { state: 'attached', timeout }))
+  await Promise.race([start, failure])
+}
+
+/** Rejects when a script has failed, all is loaded and the page is idle. It is to be raced with the deck's start. */
+async function failedStart(page: Page): Promise<never> {
+  const reason = await new Promise<string>((resolve) => {
+    onScriptError(page, (message, stack) => resolve(`a script in ${sourceOf(stack)} fails: ${message}`))
+    page.on('response', response =>
+      response.status() >= 500 && resolve(`${sourceOf(response.url())} cannot be loaded.`))
+  })
+  await sleep(GRACE_MS, undefined, { ref: false })
+  await page.waitForLoadState('networkidle', { timeout: 0 })
+  await page.evaluate(whenIdle, 30_000)
+  throw new Error(`The deck does not start, because ${reason}`)
+}
+
+/** The first of the author's files that a stack names. A bundle's stack names none: then those that it may be. */
+function sourceOf(stack: string): string {
+  const [, file] = /https?:\/\/[^/]+\/((?!\S*\b(?:assets|node_modules)\/)[^?:\s]+\.\w+)/.exec(stack) ?? []
+  return file ?? 'setup/main.ts, setup/root.ts or index.html'
+}
+
+/** Calls back once for each error that a page's scripts do not catch, or that Vue catches and logs. */
+export function onScriptError(page: Page, report: (message: string, stack: string) => void): void {
+  const reported = new Set<string>()
+  const reportOnce = (message: string, stack: string): void => {
+    // Leaving a slide interrupts a film that has begun to play.
+    if (!stack.startsWith('AbortError') && reported.size < reported.add(stack).size)
+      report(message, stack)
+  }
+  page.on('pageerror', ({ name, message, stack = '' }) => reportOnce(message, stack || name))
+  page.on('console', (entry) => {
+    // What the browser itself logs, such as a picture that it did not find, has no stack.
+    const [, message] = /^\w*Error: (.*)\n +at /s.exec(entry.text()) ?? []
+    if (entry.type() === 'error' && message !== undefined)
+      reportOnce(message.split('\n')[0]!, entry.text())
+  })
+}
+
+/**
+ * Has the document that this page will open go on without the stylesheets of other hosts that do not answer: a script
+ * below their links waits for them. Warns of each stylesheet that did not come, once per process.
+ * @param timeout how long a document waits for its stylesheets, in milliseconds
+ */
+export async function boundStylesheets(page: Page, timeout = 10_000): Promise<void> {
+  const reported = shared('missing-stylesheets', () => new Set<string>())
+  const warnOnce = (url: string): void => {
+    if (reported.size < reported.add(url).size)
+      console.warn(`The stylesheet ${url} did not load: what is drawn goes without it.`)
+  }
+  page.on('requestfailed', request => request.resourceType() === 'stylesheet' && warnOnce(request.url()))
+  await page.exposeFunction('onStylesheetRemoved', warnOnce)
+  await page.addInitScript(removePendingStylesheets, timeout)
+}
