@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 import type { Replacements } from './client-imports.ts'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 /** Something that Slidev 53 bundles into every deck and that few decks use. */
 export type Feature = 'v-mark' | 'v-motion' | 'twoslash' | 'template strings'
@@ -18,6 +18,8 @@ interface Parts {
    */
   imports: Record<string, Record<string, string>>
 }
+
+const RE_IMPORT = /\b(?:from|import)\s*\(?\s*["'](\.\.?\/[^"'?]+)/g
 
 const NO_POPPERS = 'export const recomputeAllPoppers = () => {}'
 
@@ -59,15 +61,21 @@ function noDirective(create: string): string {
 
 /**
  * The features that nothing in the deck mentions: neither its slides nor the components, layouts, layers and setups of
- * the deck, its theme and its addons, nor the Vue packages that these depend on. A mention that uses nothing, as in a
- * text about `v-mark`, keeps the feature too.
+ * the deck, its theme and its addons, nor what slides and components import by a relative path, nor the Vue packages
+ * that the deck depends on. A mention that uses nothing, as in a text about `v-mark`, keeps the feature too.
  */
 export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'data' | 'roots'>): Feature[] {
-  const paths = new Set(roots.flatMap(root => [...sourceFiles(root), ...packageFiles(root)]))
-  const sources = [
-    ...data.slides.map(({ content }) => content),
-    ...Array.from(paths, path => readFileSync(path, 'utf8')),
-  ]
+  const sources = data.slides.map(({ content }) => content)
+  const paths = new Set(data.slides.flatMap(({ content, source }) => importsOf(content, source.filepath)))
+  roots.flatMap(root => [...sourceFiles(root), ...packageFiles(root)]).forEach(path => paths.add(path))
+  // A set's loop goes on to what is added meanwhile.
+  for (const path of paths) {
+    const source = readFileSync(path, 'utf8')
+    sources.push(source)
+    // A setup file imports what runs in Node, and what a package imports is there.
+    if (!/[\\/](?:setup|node_modules)[\\/]|vite\.config\./.test(path))
+      importsOf(source, path).forEach(imported => paths.add(imported))
+  }
   const isMentioned = (name: Feature): boolean => sources.some(text =>
     FEATURES[name].source.test(text) || FEATURES[name].compiled?.test(text))
   return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !isMentioned(name))
@@ -76,6 +84,14 @@ export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'dat
 /** Whether the headmatter switches a feature off for the built deck, whatever the slides say. */
 function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['config']): boolean {
   return name === 'twoslash' && twoslash !== true && twoslash !== 'build'
+}
+
+/** The paths of the scripts and components that a file imports by a relative path. */
+function importsOf(source: string, file: string): string[] {
+  return Array.from(source.matchAll(RE_IMPORT), ([, name]) => resolve(dirname(file), name!)).flatMap((path) => {
+    const paths = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '/index.ts', '/index.js'].map(end => path + end)
+    return paths.find(path => /\.(?:vue|[cm]?[jt]sx?)$/.test(path) && existsSync(path)) ?? []
+  })
 }
 
 /** The paths of the files below a root that may mention a feature. */

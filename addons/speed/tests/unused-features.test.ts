@@ -16,7 +16,7 @@ async function used(
   config: Partial<SlidevConfig> = { twoslash: true },
 ): Promise<string[]> {
   const root = await writeDeck({ 'slides.md': content, ...files })
-  const data = { slides: [{ content } as SlideInfo], config: config as SlidevConfig }
+  const data = { slides: [{ content, source: { filepath: join(root, 'slides.md') } } as SlideInfo], config: config as SlidevConfig }
   const unused: string[] = unusedFeatures({ data, roots: [root] } as Parameters<typeof unusedFeatures>[0])
   return ALL.filter(name => !unused.includes(name))
 }
@@ -38,6 +38,16 @@ it('looks into components, layouts and setups too, and not into other files', as
   expect(await used('', { 'setup/transformers.ts': 's.replace(word, "<b v-mark>")' })).toEqual(['v-mark'])
   expect(await used('', { 'setup/main.ts': 'app.component("Word", { template: "<b/>" })' })).toEqual(['template strings'])
   expect(await used('', { 'README.md': 'We do without v-mark.', 'node_modules/lib/Word.vue': '<b v-mark />' })).toEqual([])
+})
+
+it('looks into what a slide or a component imports, and what that imports', async () => {
+  const slide = (path: string): string => `<script setup>\nimport Word from '${path}'\n</script>\n\n<Word />`
+  expect(await used(slide('./parts/word.js'), { 'parts/word.js': 'export default { template: "<b/>" }' })).toEqual(['template strings'])
+  expect(await used(slide('./parts/Word.vue'), {
+    'parts/Word.vue': '<script setup>\nimport { Mark } from "../marks"\n</script>',
+    'marks.tsx': 'export const Mark = () => <b v-mark />',
+  })).toEqual(['v-mark'])
+  expect(await used(slide('./not-there'), { 'parts/word.js': 'const v = "v-mark"' })).toEqual([])
 })
 
 it('looks into the packages for Vue that the deck depends on', async () => {
