@@ -108,7 +108,8 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a whole fence shown as indented code', '---\n\ntext\n\n    ```js\n    shown as text\n    ```\n\nDone.', []],
 
   ['broken front matter', '---\nclass: a\nlayout: [center\n---\n\ntext', ['7 (2): broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]']],
-  ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique']],
+  ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique?']],
+  ['a value that begins with a backtick', '---\nname: `is-string` downloads\n---\n\ntext', ['6 (2): broken front matter: Plain value cannot start with reserved character `?']],
   ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
   ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
   ['an import that is not there', '---\nsrc: ./other.md\n---', ['5 (undefined): Imported markdown file not found: /talk/other.md']],

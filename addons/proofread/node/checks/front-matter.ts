@@ -3,6 +3,9 @@ import type { Finding, TextCheck } from '../deck.ts'
 import { parseAspectRatio } from '@slidev/parser/utils'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 
+/** What is no YAML, but read by Slidev 53 as it is written, except in the headmatter: `` title: `code` ``. */
+const READ_AS_WRITTEN = ['BAD_SCALAR_START', 'DUPLICATE_KEY', 'TAB_AS_INDENT']
+
 /**
  * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none or
  * a title that is no text: Slidev stops at them and does not say where they are written.
@@ -26,8 +29,8 @@ export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText:
   if (yaml.errors.length) {
     // What is missing at the end has its position on the line of the closing `---`.
     const lastLine = text.trimEnd().split('\n').length
-    return yaml.errors.map(({ message, pos }) => ({
-      severity: 'error' as const,
+    return yaml.errors.map(({ code, message, pos }) => ({
+      severity: firstLine > 1 && READ_AS_WRITTEN.includes(code) ? 'warning' as const : 'error' as const,
       line: Math.min(lineCounter.linePos(pos[0]).line, lastLine),
       message: `broken front matter: ${message}`,
     }))
