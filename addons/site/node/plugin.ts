@@ -3,6 +3,7 @@ import type { Logger, Plugin } from 'vite'
 import type { SiteOptions } from '../index.ts'
 import type { SiteFiles } from './head.ts'
 import type { TemplateElement } from './templates.ts'
+import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterBundle } from 'deck-kit/node/after-bundle'
@@ -33,6 +34,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     configResolved(config) {
       ({ base, logger } = config)
       foreign.addSlides(data.slides)
+      data.slides.forEach(({ content, index }) => foreign.addSource(content, `slides.md__slidev_${index + 1}.md`))
       // vite.config.ts fills this list while templates are compiled.
       elements = config.plugins.find(({ name }) => name === 'slidev-addon-site:elements')?.api.elements ?? []
     },
@@ -42,6 +44,8 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
       if (/\/node_modules\//.test(id))
         return
       foreign.addScript(code, id)
+      if (id.endsWith('.vue') && existsSync(id))
+        foreign.addSource(readFileSync(id, 'utf8'), id)
       // A component whose template is a string is compiled in the browser.
       if (!/\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))
         foreign.addCompiler(id)
@@ -66,6 +70,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         }
         const scripts = [applyPolicy, replaceRefused].map(inlineScript)
         elements.forEach(element => foreign.addElement(element))
+        foreign.addPassed()
         foreign.addPage(html)
         const origins = options.allowNamed === false ? {} : foreign.byDirective()
         policy = policyFor([...inlineScripts(html), ...scripts], origins, options.allow)

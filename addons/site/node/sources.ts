@@ -12,6 +12,8 @@ const ELEMENTS: Record<string, Record<string, string>> = {
   audio: { src: 'media-src' },
   track: { src: 'media-src' },
   iframe: { src: 'frame-src' },
+  object: { data: 'object-src' },
+  embed: { src: 'object-src' },
   script: { src: 'script-src' },
 }
 
@@ -60,6 +62,9 @@ const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|
 /** An address that a script assigns to a variable or passes to a function. */
 const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
 
+/** The scripts of a slide or a component. */
+const RE_SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
+
 /** The directive that allows an address; undefined if none has to. */
 type DirectiveFor = (address: string) => string | undefined
 
@@ -67,6 +72,10 @@ type DirectiveFor = (address: string) => string | undefined
 export class ForeignSources {
   /** Where each origin is named, by directive and origin. */
   readonly #named = new Map<string, Map<string, Set<string>>>()
+  /** The directives of elements whose address is a variable, by the file that has them. */
+  readonly #variables = new Map<string, Set<string>>()
+  /** Texts whose addresses such an element may load: a script, or a prop of the component `owner`. */
+  readonly #passed: { owner: string, text: string, place: string }[] = []
 
   byDirective(): Record<string, string[]> {
     const entries = Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()])
@@ -91,8 +100,22 @@ export class ForeignSources {
     }
   }
 
+  /** Adds the scripts of a slide or component: an element in the same file may load what they name. */
+  addSource(source: string, file: string): void {
+    for (const [, text] of source.matchAll(RE_SCRIPT))
+      this.#passed.push({ owner: ownerOf(file), text: text!, place: moduleName(file) })
+  }
+
+  /** Adds what elements load whose address is a variable: what the script beside them names, or a prop. */
+  addPassed(): void {
+    for (const { owner, text, place } of this.#passed) {
+      for (const directive of this.#variables.get(owner) ?? [])
+        this.#add(address => directiveOf(address, directive), text, place)
+    }
+  }
+
   /** Adds what an element's attributes load, and scripts such as `onclick`. */
-  addElement({ tag, isComponent, attributes, file }: TemplateElement): void {
+  addElement({ tag, isComponent, attributes, variables, file }: TemplateElement): void {
     const place = moduleName(file)
     if (isComponent && tag === 'Monaco' && 'runnable' in attributes)
       this.addCompiler(file)
@@ -102,8 +125,16 @@ export class ForeignSources {
         this.addStyle(value, file)
       else if (!isComponent && /^on[a-z]/.test(name))
         [`'unsafe-hashes'`, hash(value)].forEach(source => this.#addOrigin('script-src', source, place))
-      else if (directives[name])
-        this.#add(address => isComponent ? directiveOf(address, directives[name]) : directives[name], value, place)
+      if (isComponent)
+        this.#passed.push({ owner: ownerOf(tag), text: value, place })
+      const directive = directives[name]
+      if (!directive)
+        continue
+      this.#add(address => isComponent ? directiveOf(address, directive) : directive, value, place)
+      if (directive === 'object-src')
+        this.#addOrigin(directive, `'self'`, place)
+      if (!isComponent && variables.includes(name))
+        this.#variables.set(ownerOf(file), (this.#variables.get(ownerOf(file)) ?? new Set()).add(directive))
     }
   }
 
@@ -141,7 +172,7 @@ export class ForeignSources {
         this.#add(() => LINKS[kind ?? ''], attributes.href ?? '', 'index.html')
       }
       else {
-        this.addElement({ tag: tag!, isComponent: false, attributes, file: 'index.html' })
+        this.addElement({ tag: tag!, isComponent: false, attributes, variables: [], file: 'index.html' })
       }
     }
   }
@@ -174,6 +205,11 @@ function directiveOf(address: string, otherwise?: string): string | undefined {
   if (RE_FONT.test(address))
     return 'font-src'
   return RE_PICTURE.test(address) ? 'img-src' : otherwise
+}
+
+/** A slide, or the name of a component without hyphens and capitals, by its file or its tag. */
+function ownerOf(name: string): string {
+  return moduleName(name).replace(/\.\w+$/, '').replaceAll('-', '').toLowerCase()
 }
 
 /** The name of a module in messages: `slide 2`, or that of its file. */

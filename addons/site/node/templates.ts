@@ -6,6 +6,8 @@ export interface TemplateElement {
   tag: string
   isComponent: boolean
   attributes: Record<string, string>
+  /** The names of attributes that are bound to an expression. */
+  variables: string[]
   /** The module that has the template. */
   file: string
 }
@@ -20,11 +22,16 @@ export function collectElements(elements: TemplateElement[]): NodeTransform {
 
 function elementOf({ tag, tagType, props }: ElementNode): Omit<TemplateElement, 'file'> {
   const attributes: Record<string, string> = {}
+  const variables: string[] = []
   for (const prop of props) {
     if (prop.type === NodeTypes.ATTRIBUTE)
       attributes[prop.name] = prop.value?.content ?? ''
-    else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.exp)
+    else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.exp) {
       attributes[prop.arg.content] = prop.exp.loc.source
+      // Vue makes an import of `src="/a.png"`, and gives it the place of the whole attribute.
+      if (prop.exp.loc !== prop.loc)
+        variables.push(prop.arg.content)
+    }
   }
-  return { tag, isComponent: tagType === ElementTypes.COMPONENT, attributes }
+  return { tag, isComponent: tagType === ElementTypes.COMPONENT, attributes, variables }
 }

@@ -11,10 +11,10 @@ beforeEach(() => {
 })
 
 /** Compiles a template, and adds what its elements load. */
-function compile(source: string): void {
+function compile(source: string, filename = '/deck/slides.md__slidev_3.md'): void {
   const elements: TemplateElement[] = []
   const compilerOptions = { nodeTransforms: [collectElements(elements)] }
-  const { errors } = compileTemplate({ source, filename: '/deck/slides.md__slidev_3.md', id: 'slide', compilerOptions })
+  const { errors } = compileTemplate({ source, filename, id: 'slide', compilerOptions })
   expect(errors).toEqual([])
   elements.forEach(element => sources.addElement(element))
 }
@@ -35,6 +35,27 @@ it('finds what the elements of a slide load, written out or in an expression', (
     'frame-src': ['https://www.youtube.com'],
   })
   expect(sources.describe()).toContain('  frame-src https://www.youtube.com (slide 3)')
+})
+
+it('finds what reaches an element as a variable: from the script beside it, or as a prop', () => {
+  compile(`<div><img v-for="one of pictures" :src="one.src"><a href="https://link.example">Link</a>
+    <my-frame url="https://page.example/x" /><Gallery :items="['https://one.example/200', 'https://two.example/b.jpg']" />
+    <Badge link="https://badge.example" /></div>`)
+  compile('<iframe :src="url" />', '/deck/components/MyFrame.vue')
+  compile('<p><img v-for="item of items" :src="item" /></p>', '/deck/components/Gallery.vue')
+  compile('<a :href="link"><img src="/badge.png"></a>', '/deck/components/Badge.vue')
+  sources.addSource(`<script setup>const pictures = [{ src: 'https://script.example/200' }]</script>`, 'slides.md__slidev_3.md')
+  sources.addSource(`<script>const home = 'https://home.example'</script>`, '/deck/components/Badge.vue')
+  sources.addPassed()
+  expect(sources.byDirective()).toEqual({
+    'img-src': ['https://one.example', 'https://script.example', 'https://two.example'],
+    'frame-src': ['https://page.example'],
+  })
+})
+
+it('allows what plugins show where a slide embeds a file', () => {
+  compile('<div><object data="/talk.pdf" /><embed src="https://paper.example/a.pdf"></div>')
+  expect(sources.byDirective()).toEqual({ 'object-src': [`'self'`, 'https://paper.example'] })
 })
 
 it('allows code to be compiled where a slide runs it, and not for an editor', () => {
