@@ -34,7 +34,31 @@ export function inBothSchemes(page: Page, ...inspectors: SchemeInspector[]): Ins
 
 /** Slidev's root element. Vue keeps the app on it, and Slidev provides its navigation to the app under this name. */
 type Root = HTMLElement & {
-  __vue_app__: { _context: { provides: { '$$slidev-context': { nav: { total: number, clicksTotal: number } } } } }
+  __vue_app__: { _context: { provides: { '$$slidev-context': { nav: Nav } } } }
+}
+
+interface Nav {
+  total: number
+  clicksTotal: number
+  go: (no: number, clicks: number) => Promise<void>
+}
+
+/** Goes to a slide and click without loading the page anew, and waits until the slide is there. */
+export async function go(page: Page, no: number, clicks: number): Promise<void> {
+  await page.evaluate(async ({ no, clicks }) => {
+    const { provides } = (document.getElementById('app') as Root).__vue_app__._context
+    await provides['$$slidev-context'].nav.go(no, clicks)
+  }, { no, clicks })
+  await page.locator(`#slideshow > [data-slidev-no="${no}"]`).waitFor()
+}
+
+/** How many slides the deck has, and how many clicks its current slide, which must be mounted. */
+export function totals(page: Page): Promise<{ total: number, clicksTotal: number }> {
+  return page.evaluate(() => {
+    const { provides } = (document.getElementById('app') as Root).__vue_app__._context
+    const { total, clicksTotal } = provides['$$slidev-context'].nav
+    return { total, clicksTotal }
+  })
 }
 
 /**

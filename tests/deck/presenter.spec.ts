@@ -7,6 +7,7 @@ import { contrast } from '../contrast.ts'
 import { startDev } from '../dev.ts'
 import { expect, PRESENTED, test } from '../site.ts'
 import { slides, STATES } from '../talk.ts'
+import { go } from '../walk.ts'
 import { addressCard, recordTrouble, visitAll } from './slide.ts'
 
 const SLIDES = slides.length
@@ -55,28 +56,29 @@ async function press(window: Page, key: string, address: string): Promise<void> 
     .catch(() => expect(window).toHaveURL(url => (url.pathname + url.search).endsWith(address)))
 }
 
-/** Whether what is to be said at this click is wholly in sight, and the beginning of what comes next below it. */
-function passageInSight(presenter: Page): Promise<boolean> {
-  return presenter.evaluate(() => {
-    const note = document.querySelector<HTMLElement>('.slidev-note')!
-    const said = [...note.querySelectorAll<HTMLElement>('p:not([data-aside], [data-aside=late] ~ p)')]
-    const now = said.filter(paragraph => paragraph.querySelector('.slidev-note-click-mark-active'))
-    const passage
-      = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
-    const asides = [...note.querySelectorAll<HTMLElement>('[data-aside]')]
-    // After the last click, what may be left out or asked.
-    const next = said[said.indexOf(passage.at(-1)!) + 1] ?? asides.find(({ dataset }) => dataset.aside !== 'time')
-    const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
-    const { top } = note.getBoundingClientRect()
-    const bottom = Math.min(
-      top + note.clientHeight,
-      pinned?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY,
-    )
-    const boxes = passage.map(paragraph => paragraph.getBoundingClientRect())
-    const isWhole = boxes.length > 0 && boxes.every(box => box.top >= top - 1 && box.bottom <= bottom + 1)
-    const lineHeight = next ? Number.parseFloat(getComputedStyle(next).lineHeight) : 0
-    return isWhole && (!next || next.getBoundingClientRect().top + lineHeight <= bottom + 1)
-  })
+/**
+ * Whether what is to be said at this click is wholly in sight, and the beginning of what comes next below it. Runs in
+ * the presenter's page.
+ */
+function passageInSight(): boolean {
+  const note = document.querySelector<HTMLElement>('.slidev-note')!
+  const said = [...note.querySelectorAll<HTMLElement>('p:not([data-aside], [data-aside=late] ~ p)')]
+  const now = said.filter(paragraph => paragraph.querySelector('.slidev-note-click-mark-active'))
+  const passage
+    = now.length > 0 ? now : said.filter(paragraph => !paragraph.querySelector('.slidev-note-click-mark'))
+  const asides = [...note.querySelectorAll<HTMLElement>('[data-aside]')]
+  // After the last click, what may be left out or asked.
+  const next = said[said.indexOf(passage.at(-1)!) + 1] ?? asides.find(({ dataset }) => dataset.aside !== 'time')
+  const pinned = asides.find(aside => getComputedStyle(aside).position === 'sticky')
+  const { top } = note.getBoundingClientRect()
+  const bottom = Math.min(
+    top + note.clientHeight,
+    pinned?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY,
+  )
+  const boxes = passage.map(paragraph => paragraph.getBoundingClientRect())
+  const isWhole = boxes.length > 0 && boxes.every(box => box.top >= top - 1 && box.bottom <= bottom + 1)
+  const lineHeight = next ? Number.parseFloat(getComputedStyle(next).lineHeight) : 0
+  return isWhole && (!next || next.getBoundingClientRect().top + lineHeight <= bottom + 1)
 }
 
 /** The colours of the text of some elements and of the ground that it stands on, as red, green, blue. */
@@ -132,21 +134,24 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     let close: () => Promise<void>
     // Its cache spares the dev server hundreds of modules for each window.
     let context: BrowserContext
+    // Open for all tests: from the dev server, a window loads 400 modules.
+    let stage: Page
+    let presenter: Page
 
     test.beforeAll(async ({ browser }) => {
       test.setTimeout(180_000)
       ;({ url: site, close } = await start())
       context = await browser.newContext()
       // Vite bundles the dependencies on the first visit, and reloads the page when it has found one more.
-      const page = await context.newPage()
-      for (const address of ['', 'presenter/1']) {
-        await page.goto(site + address)
-        await expect(slide(page, 1)).toBeVisible({ timeout: 60_000 })
-        await page.waitForLoadState('networkidle')
+      stage = await context.newPage()
+      presenter = await context.newPage()
+      for (const [window, address] of [[stage, ''], [presenter, 'presenter/1']] as const) {
+        await window.goto(site + address)
+        await expect(slide(window, 1)).toBeVisible({ timeout: 60_000 })
+        await window.waitForLoadState('networkidle')
       }
-      await page.close()
     })
-    test.afterEach(() => Promise.all(context.pages().map(page => page.close())))
+    test.afterEach(() => closeAllBut(stage, presenter))
     test.afterAll(async () => {
       await context.close()
       await close()
@@ -163,11 +168,22 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       return window
     }
 
-    async function openBoth(at: number | string): Promise<[stage: Page, presenter: Page]> {
-      // The presenter first: the timer stands, so it takes the talk there.
-      const presenter = await open(`presenter/${at}`)
-      const stage = await open(String(at))
-      return [stage, presenter]
+    async function closeAllBut(...windows: Page[]): Promise<void> {
+      await Promise.all(context.pages().filter(page => !windows.includes(page)).map(page => page.close()))
+    }
+
+    /** Leads both windows to a slide and click; opens those that a test has closed. */
+    async function leadTo(no: number, clicks = 0): Promise<void> {
+      if (presenter.isClosed())
+        presenter = await open('presenter/1')
+      if (stage.isClosed())
+        stage = await open('')
+      await go(presenter, no, clicks)
+      const address = clicks ? `/${no}?clicks=${clicks}` : `/${no}`
+      await isAt(presenter, `/presenter${address}`)
+      await isAt(stage, address)
+      // The slide before has left.
+      await expect(stage.locator('#slideshow > .slidev-page:not([style*="display: none"])')).toHaveCount(1)
     }
 
     /** Leads on from one window by a key, and waits until the other has followed. */
@@ -184,7 +200,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     }
 
     test('two windows follow each other, both ways', async () => {
-      const [stage, presenter] = await openBoth(4)
+      await leadTo(4)
       await clicksAreKnown(presenter, 4)
 
       await lead(presenter, 'ArrowRight', 'presenter/4?clicks=1', stage)
@@ -198,7 +214,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     })
 
     test('what comes next is shown at its right click', async () => {
-      const presenter = await open('presenter/9?clicks=4')
+      await leadTo(9, 4)
       await clicksAreKnown(presenter, 9)
       const right = nextSlide(presenter, 9).locator('pre').nth(1)
       await expect.poll(() => litLines(right)).toEqual([2])
@@ -206,53 +222,62 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       await expect.poll(() => litLines(right)).toEqual([4, 5])
       await expect.poll(() => litLines(slide(presenter, 9).locator('pre').nth(1))).toEqual([2])
 
-      await presenter.goto(`${site}presenter/9?clicks=9`)
+      await leadTo(9, 9)
       await expect(nextSlide(presenter, 10)).toBeVisible()
-      await presenter.goto(`${site}presenter/${SLIDES}`)
+      await leadTo(SLIDES)
       await expect(presenter.getByText('End of the presentation')).toBeVisible()
     })
 
-    async function isInSight(presenter: Page, state: string): Promise<void> {
-      for (const size of sizes) {
-        if (sizes.length > 1)
-          await presenter.setViewportSize(size)
-        await expect
-          .poll(() => passageInSight(presenter), `${state} at ${size.width} × ${size.height}`)
-          .toBe(true)
-      }
+    /** Waits until the notes mark what is said at a click, and do not fade it. */
+    async function isMarked(click: number): Promise<void> {
+      await presenter.waitForFunction((click) => {
+        const marks = document.querySelectorAll<HTMLElement>('.slidev-note-click-mark-active')
+        return marks.length === 1 && marks[0]!.dataset.clicks === String(click)
+          && !marks[0]!.closest('p')!.classList.contains('slidev-note-fade')
+      }, click, { timeout: 15_000 }).catch((cause) => {
+        throw new Error(`The notes do not mark click ${click}; the address is ${presenter.url()}`, { cause })
+      })
     }
 
     test('the whole talk by keyboard alone, what is said at each click in sight', async () => {
-      const presenter = await open('presenter/1')
+      await leadTo(1)
+      const usual = presenter.viewportSize()!
       await presenter.setViewportSize(sizes[0]!)
       const markers = presenter.locator('.slidev-note-click-mark')
       let steps = 0
+      // Each state begins in the size in which the one before it ended: a change lays the whole window out anew.
+      let order = sizes
+      const isInSight = async (state: string): Promise<void> => {
+        for (const [index, size] of order.entries()) {
+          if (index > 0)
+            await presenter.setViewportSize(size)
+          await presenter.waitForFunction(passageInSight, undefined, { timeout: 15_000 }).catch((cause) => {
+            throw new Error(`${state} at ${size.width} × ${size.height}: the passage is not in sight`, { cause })
+          })
+        }
+        order = order.toReversed()
+      }
 
       for (let no = 1; no <= SLIDES; no++) {
         await expect(slide(presenter, no)).toBeVisible()
         await expect(presenter.locator('.slidev-note')).toContainText(/\d:\d\d · timer at \d+:\d\d/)
         const clicks = await markers.count()
         await clicksAreKnown(presenter, clicks)
-        await isInSight(presenter, `${no}.0`)
+        await isInSight(`${no}.0`)
         for (let click = 1; click <= clicks; click++, steps++) {
           await press(presenter, 'ArrowRight', `presenter/${no}?clicks=${click}`)
-          await expect(presenter.locator('.slidev-note-click-mark-active')).toHaveAttribute(
-            'data-clicks',
-            String(click),
-          )
-          await expect(
-            presenter.locator('.slidev-note p:has(.slidev-note-click-mark-active)'),
-          ).not.toHaveClass(/slidev-note-fade/)
-          await isInSight(presenter, `${no}.${click}`)
+          await isMarked(click)
+          await isInSight(`${no}.${click}`)
         }
         if (no < SLIDES)
           await press(presenter, 'ArrowRight', `presenter/${no + 1}`)
       }
       expect(steps).toBe(STEPS)
+      await presenter.setViewportSize(usual)
     })
 
     test('nothing that is reloaded, closed or opened moves the talk, and the audience loses no bullet', async () => {
-      let [stage, presenter] = await openBoth('6?clicks=3')
+      await leadTo(6, 3)
       await clicksAreKnown(presenter, 8)
       await lead(presenter, 'PageDown', 'presenter/6?clicks=4', stage)
       const clock = (): Promise<string | null> => presenter.getByRole('timer').textContent()
@@ -288,18 +313,18 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     })
 
     test('two presenters follow each other, also where keys come quickly', async () => {
-      const [, first] = await openBoth('6')
-      await clicksAreKnown(first, 8)
+      await leadTo(6)
+      await clicksAreKnown(presenter, 8)
       const second = await open('presenter/')
       await clicksAreKnown(second, 8)
-      for (let times = 0; times < 8; times++) await first.keyboard.press('PageDown')
+      for (let times = 0; times < 8; times++) await presenter.keyboard.press('PageDown')
       for (const window of context.pages()) await isAt(window, '6?clicks=8')
       for (let times = 0; times < 3; times++) await second.keyboard.press('PageUp')
       for (const window of context.pages()) await isAt(window, '6?clicks=5')
     })
 
     test('a clicker\'s keys work whatever was clicked before, and not in a text field', async () => {
-      const [stage, presenter] = await openBoth('6')
+      await leadTo(6)
       await clicksAreKnown(presenter, 8)
       await presenter.getByTitle('Increase font size').click()
       await lead(presenter, 'PageDown', 'presenter/6?clicks=1', stage)
@@ -331,12 +356,15 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       for (const key of ['b', '.', ' ', 'PageDown', 'End']) await presenter.keyboard.press(key)
       await lead(stage, 'PageDown', '/1?clicks=1', presenter)
       await expect.poll(colour).not.toBe('rgb(0, 0, 0)')
+      // Only the window in front may fill the screen.
+      await stage.bringToFront()
       await stage.keyboard.press('F5')
       await expect.poll(() => stage.evaluate(() => document.fullscreenElement !== null)).toBe(true)
+      await closeAllBut()
     })
 
     test('nothing but the slide is left on stage after a step', async () => {
-      const [stage, presenter] = await openBoth('7')
+      await leadTo(7)
       await stage.mouse.click(300, 200, { button: 'right' })
       await expect(
         stage.getByText('Switch to dark mode').or(stage.getByText('Hold Shift')).first(),
@@ -437,7 +465,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     })
 
     test('the overview and the number of a slide lead there, in both windows', async () => {
-      const [stage, presenter] = await openBoth(1)
+      await leadTo(1)
 
       await presenter.keyboard.press('o')
       await expect(presenter.getByTitle('Close')).toBeVisible()
@@ -453,7 +481,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     })
 
     test('what the speaker draws is on stage, until it is cleared', async () => {
-      const [stage, presenter] = await openBoth(7)
+      await leadTo(7)
       const lines = stage.locator('.slidev-layout ~ svg path, #slideshow ~ svg path')
 
       await presenter.getByTitle('Show drawing toolbar').click()
@@ -473,41 +501,43 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
 
     if (name === 'the dev server') {
       test('other devices share the card with the address', async ({ browser }) => {
-        const [laptop, phone] = [await open('1'), await browser.newPage()]
+        const phone = await browser.newPage()
         await phone.goto(`${site}presenter/1`)
         await phone.getByTitle('Show the way to the slides (q)').click()
-        await expect(addressCard(laptop)).toBeVisible()
-        await laptop.keyboard.press('q')
+        await expect(addressCard(stage)).toBeVisible()
+        await stage.keyboard.press('q')
         await expect(addressCard(phone)).toHaveCount(0)
         await phone.close()
       })
 
       test('a window stays as it is until a server that was restarted has made its modules ready', async () => {
-        const stage = await context.newPage()
+        await closeAllBut()
+        const audience = await context.newPage()
         const sockets: WebSocketRoute[] = []
-        await stage.routeWebSocket(() => true, (socket) => {
+        await audience.routeWebSocket(() => true, (socket) => {
           socket.connectToServer()
           sockets.push(socket)
         })
-        await stage.goto(`${site}6?clicks=4`)
-        await expect(slide(stage, 6).locator('li').nth(3)).toBeVisible()
-        await stage.evaluate(() => Object.assign(window, { isOld: true }))
+        await audience.goto(`${site}6?clicks=4`)
+        await expect(slide(audience, 6).locator('li').nth(3)).toBeVisible()
+        await audience.evaluate(() => Object.assign(window, { isOld: true }))
 
         let answer: () => void
         const isAnswered = new Promise<void>(resolve => answer = resolve)
-        await stage.route('**/slides/6/md*', route => isAnswered.then(() => route.continue()))
-        const asked = stage.waitForRequest('**/slides/6/md*')
+        await audience.route('**/slides/6/md*', route => isAnswered.then(() => route.continue()))
+        const asked = audience.waitForRequest('**/slides/6/md*')
         await Promise.all(sockets.map(socket => socket.close()))
         await asked
-        expect(await stage.evaluate(() => 'isOld' in window)).toBe(true)
+        expect(await audience.evaluate(() => 'isOld' in window)).toBe(true)
 
-        const reloaded = stage.waitForEvent('load')
+        const reloaded = audience.waitForEvent('load')
         answer!()
         await reloaded
-        await expect(slide(stage, 6).locator('li').nth(3)).toBeVisible()
+        await expect(slide(audience, 6).locator('li').nth(3)).toBeVisible()
       })
 
       test('the deck asks no other host, misses no file and logs no error', async () => {
+        await closeAllBut()
         const page = await context.newPage()
         const trouble = recordTrouble(page, site)
         await visitAll(page, `${site}1`, `${site}presenter/1`)

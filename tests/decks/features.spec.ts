@@ -5,6 +5,7 @@ import { serveSite } from 'deck-kit/node/server'
 import packageJson from '../../package.json' with { type: 'json' }
 import { shownWords } from '../deck/slide.ts'
 import { makeDeck, runSlidev } from '../fixture-deck.ts'
+import { go, totals } from '../walk.ts'
 
 const FEATURES = join(import.meta.dirname, 'features')
 
@@ -15,32 +16,6 @@ interface Shown {
   words: string
   /** How many of these elements can be seen. */
   elements: Record<string, number>
-}
-
-interface Nav {
-  total: number
-  clicksTotal: number
-  go: (no: number, clicks?: number) => Promise<void>
-}
-
-/** Slidev's navigation, which it provides to the app under this name. */
-type Root = HTMLElement & { __vue_app__: { _context: { provides: Record<string, { nav: Nav }> } } }
-
-/** Goes to a slide and click. */
-async function go(page: Page, no: number, clicks: number): Promise<void> {
-  await page.evaluate(async ({ no, clicks }) => {
-    const { nav } = (document.getElementById('app') as Root).__vue_app__._context.provides['$$slidev-context']!
-    await nav.go(no, clicks)
-  }, { no, clicks })
-  await page.locator(`#slideshow > [data-slidev-no="${no}"]`).waitFor()
-}
-
-/** How many slides the deck has, and how many clicks its current slide, which must be mounted. */
-function totals(page: Page): Promise<{ total: number, clicksTotal: number }> {
-  return page.evaluate(() => {
-    const { nav } = (document.getElementById('app') as Root).__vue_app__._context.provides['$$slidev-context']!
-    return { total: nav.total, clicksTotal: nav.clicksTotal }
-  })
 }
 
 /** Builds the deck of features and reads each slide before its first click and after its last. */
