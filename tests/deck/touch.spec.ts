@@ -62,13 +62,12 @@ test('two fingers zoom and do not step', async ({ page, site }) => {
 test('the bar offers what a reader needs', async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${site}4#slides`)
-  const titles = await page
-    .locator('#slide-container nav button:visible')
-    .evaluateAll(buttons => buttons.map(button => button.getAttribute('title')!))
-  expect(titles).toContain('Go to next slide')
+  const buttons = page.locator('#slide-container nav button:visible')
+  const titlesOf = (): Promise<string[]> =>
+    buttons.evaluateAll(all => all.map(button => button.getAttribute('title')!))
+  await expect.poll(titlesOf).toContain('Go to next slide')
+  const titles = await titlesOf()
   expect(titles.filter(title => /drawing|presenter|sync|options/i.test(title))).toEqual([])
-  const heights = await page
-    .locator('#slide-container nav button:visible')
-    .evaluateAll(buttons => buttons.map(button => button.getBoundingClientRect().height))
+  const heights = await buttons.evaluateAll(all => all.map(button => button.getBoundingClientRect().height))
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
 })
