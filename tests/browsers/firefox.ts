@@ -9,7 +9,11 @@ export async function startFirefox(path: string): Promise<DrivenBrowser> {
     executablePath: path,
     headless: true,
     protocolTimeout: 60_000,
-    extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+    extraPrefsFirefox: {
+      'ui.prefersReducedMotion': 1,
+      // Firefox 153 begins the update of a service worker a second after it was asked for it; the page waits for that.
+      'dom.serviceWorkers.update_delay': 0,
+    },
   })
   const page = await browser.newPage()
   page.setDefaultTimeout(60_000)
