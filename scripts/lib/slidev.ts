@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-import { Option, StoppedError } from 'deck-kit/node/command'
+import { isSetupFrame, Option, StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import { checkHeadmatter } from 'slidev-addon-proofread'
 
@@ -25,7 +25,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Runs Slidev's command line on this deck, as a process that ends with this one. Prints its errors and warnings without
- * their stacks; if verbose, all its output.
+ * their stacks, but for the frames in setup files; if verbose, all its output.
  * @throws when Slidev fails, or a signal stops this process.
  */
 export async function slidev(args: string[], isVerbose = true): Promise<void> {
@@ -34,7 +34,7 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
     stdio: isVerbose ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'ignore', 'pipe'],
   })
   if (child.stderr)
-    createInterface(child.stderr).on('line', line => STACK.test(line) || console.error(line))
+    createInterface(child.stderr).on('line', line => (STACK.test(line) && !isSetupFrame(line)) || console.error(line))
   let asked: NodeJS.Signals | undefined
   const forward = (signal: NodeJS.Signals): void => {
     asked = signal

@@ -109,6 +109,12 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+: slide 2 was not rendered[\s\S]*slides\/2\/md/)
   })
 
+  it('is refused soon when the deck does not start', async () => {
+    const dead = browserWith(page => page.route(/@slidev\/slides$/, route => route.fulfill({ status: 500 })))
+    await expect(print({ browser: dead })).rejects
+      .toThrow('The deck does not start, because @slidev/slides cannot be loaded.')
+  })
+
   it('is refused when the styles of the deck add pages', async () => {
     const styled = browserWith(page => page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
       const textContent = '.print-slide-container { height: 900px !important }'

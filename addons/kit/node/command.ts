@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 import process from 'node:process'
 import { Command } from '@commander-js/extra-typings'
 import './end-with-parent.ts'
@@ -24,6 +25,11 @@ export function npmScript(name: string, about: string, example = ''): Command {
     .showHelpAfterError(`All options: npm run ${name} -- --help`)
 }
 
+/** Whether a line of an error's stack is in a setup file of the deck in this folder. */
+export function isSetupFrame(line: string): boolean {
+  return line.includes(join(process.cwd(), 'setup/'))
+}
+
 /**
  * Runs the action of a command with this process's arguments, and prints the message of an error that it throws. The
  * exit code is then 1, or 128 and the number of the signal that stopped it.
@@ -34,7 +40,8 @@ export async function runCommand(command: CommandUnknownOpts): Promise<void> {
   }
   catch (error) {
     // Vite's and Rolldown's errors are not always instances of Error.
-    console.error((error as Error | undefined)?.message ?? error)
+    const { message = error, stack = '' } = (error ?? {}) as Error
+    console.error([message, ...stack.split('\n').filter(isSetupFrame)].join('\n'))
     process.exitCode = error instanceof StoppedError ? 128 + constants.signals[error.signal] : 1
   }
 }

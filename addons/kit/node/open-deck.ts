@@ -28,7 +28,7 @@ async function failedStart(page: Page): Promise<never> {
   const reason = await new Promise<string>((resolve) => {
     onScriptError(page, (message, stack) => resolve(`a script in ${sourceOf(stack)} fails: ${message}`))
     page.on('response', response =>
-      response.status() >= 500 && resolve(`${sourceOf(response.url())} cannot be loaded.`))
+      response.status() >= 500 && resolve(`${new URL(response.url()).pathname.slice(1)} cannot be loaded.`))
   })
   await sleep(GRACE_MS, undefined, { ref: false })
   await page.waitForLoadState('networkidle', { timeout: 0 })

@@ -1,5 +1,5 @@
 import type { Problem, Slide } from './deck.ts'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { markupOf } from './markdown.ts'
 
@@ -12,17 +12,27 @@ const TAG = /<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
 export interface Failure {
   id?: string
   message: string
+  stack?: string
 }
 
 /**
  * Says where in the author's files a build failed. Vite names `slides.md__slidev_2.md`, and a line of what Slidev made
- * of that slide.
- * @returns undefined if the error is about no slide, or names the place itself
+ * of that slide, also where it is a setup file of the deck that fails.
+ * @returns undefined if the error is about neither, or names the place itself
  */
-export function locateFailure({ id, message }: Failure, slides: Slide[]): Problem | undefined {
+export function locateFailure(
+  { id, message, stack = '' }: Failure,
+  slides: Slide[],
+  userRoot: string,
+): Problem | undefined {
   const text = stripVTControlCharacters(message)
   if (/\.md:\d+: slide \d+: /.test(text))
     return
+  const [, setup] = stack.split(join(userRoot, 'setup/'))
+  if (setup) {
+    const [file, line] = setup.split(':')
+    return { severity: 'error', file: join(userRoot, 'setup', file!), line: Number(line), message: text }
+  }
   if (id?.endsWith('/title-renderer.md')) {
     const titles = slides.flatMap(slide => findTag(String(slide.frontmatter.title ?? '')).map(tag => ({ slide, tag })))
     const [first] = titles

@@ -19,6 +19,7 @@ const DEV_DELAY = 5000
  */
 export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
   let logger: Logger
+  const reported = new Set<string>()
 
   async function findProblems(): Promise<Record<Problem['severity'], Problem[]>> {
     const { ignore = [] } = await loadSetup<ProofreadOptions>(options.userRoot, 'proofread') ?? {}
@@ -35,6 +36,22 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
       logger.warn(`[proofread] ${report(problems, process.cwd())}`, { timestamp: options.mode === 'dev' })
   }
 
+  /** Has Vite's server report an error about a slide with its line there, and each error once, without Vite's stack. */
+  function reportOnce(): void {
+    const { error: print } = logger
+    logger.error = (message, details) => {
+      const { error } = details ?? {}
+      const problem = error && locateFailure(error, readSlides(options), options.userRoot)
+      const text = problem
+        ? `[proofread] ${report([problem], process.cwd())}`
+        : message.replaceAll(/\n +at .*node_modules.*/g, '')
+      // Vite reports the same error when it transforms a module ahead, and when the browser asks for it.
+      const key = problem ? text : error?.message
+      if (!key || reported.size < reported.add(key).size)
+        print(text, details)
+    }
+  }
+
   async function warnOfAll(): Promise<void> {
     const { error, warning } = await findProblems()
     warn(error)
@@ -45,6 +62,8 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
     name: 'slidev-addon-proofread',
     configResolved(config) {
       logger = config.logger
+      if (options.mode !== 'build')
+        reportOnce()
     },
     configureServer({ httpServer }) {
       const check = (): unknown => warnOfAll().catch(({ stack }) => logger.error(stack))
@@ -61,12 +80,13 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
     },
     buildEnd(error) {
       const { errors = error ? [error] : [] } = (error ?? {}) as { errors?: Failure[] }
-      const problems = errors.flatMap(one => locateFailure(one, readSlides(options)) ?? [])
+      const problems = errors.flatMap(one => locateFailure(one, readSlides(options), options.userRoot) ?? [])
       if (problems.length > 0)
         logger.error(`[proofread] ${report(problems, process.cwd())}`)
     },
     // Slidev has parsed the changed file by now.
     async handleHotUpdate({ file }) {
+      reported.clear()
       if (file in options.data.markdownFiles)
         await warnOfAll()
     },

@@ -9,7 +9,7 @@ const FILE = '/talk/slides.md'
 /** Where an error in the second slide, which starts on line 5, is found; the slide itself is its number by default. */
 async function placeOf(slide: string, message: string, id = `${FILE}__slidev_2.md`): Promise<string | undefined> {
   const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: `# One\n\ntext\n\n---\n${slide}\n` })
-  const problem = locateFailure({ id, message }, readSlides({ data } as unknown as ResolvedSlidevOptions))
+  const problem = locateFailure({ id, message }, readSlides({ data } as unknown as ResolvedSlidevOptions), '/talk')
   return problem && `${problem.line} (${problem.no}): ${problem.message}`
 }
 
@@ -57,6 +57,16 @@ it('finds the line of a tag that Markdown has put into a paragraph', async () =>
 it('names the slide if it cannot tell the line, and nothing for another file', async () => {
   expect(await placeOf('class: a\n---\n\n# Two', 'Something else')).toBe('8 (2): Something else')
   expect(await placeOf('\n# Two', 'Something else', '/talk/components/Chart.vue')).toBe(undefined)
+})
+
+it('names the setup file that throws, and no setup file of an addon', () => {
+  const locate = (path: string): unknown => locateFailure({
+    id: `${FILE}__slidev_2.md`,
+    message: 'No such fence',
+    stack: `Error: No such fence\n    at pre (${path}:3:41)\n    at Object.before (/talk/node_modules/@slidev/cli/a.mjs:2:1)`,
+  }, [], '/talk')
+  expect(locate('/talk/setup/transformers.ts')).toMatchObject({ file: '/talk/setup/transformers.ts', line: 3 })
+  expect(locate('/talk/addons/charts/setup/transformers.ts')).toBe(undefined)
 })
 
 it('adds nothing to an error that names its place itself, as those of other addons', async () => {
