@@ -31,6 +31,8 @@ export interface Deck {
   hasPlugins: boolean
   /** The names of an installed icon collection, undefined if it is not installed. */
   icons: (collection: string) => string[] | undefined
+  /** Why KaTeX cannot read a formula, undefined if it can. */
+  formulaError: (formula: string, isBlock: boolean) => string | undefined
   /** Whether a file exists, by its absolute path. */
   exists: (path: string) => boolean
   /** The text of a file by its absolute path, undefined if there is none. */

@@ -4,22 +4,27 @@ import { MarkdownExit } from 'markdown-exit'
 
 const markdown = new MarkdownExit({ html: true })
 
-/** What Vue and Markdown do not read as markup: scripts, styles, `{{ }}` and formulas. */
-const NOT_MARKUP = /<(script|style|pre)\b[\s\S]*?<\/\1>|\{\{[\s\S]*?\}\}|\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g
+/** What Vue and Markdown do not read as markup: `{{ }}` and formulas. */
+const NOT_MARKUP = /\{\{[\s\S]*?\}\}|\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g
 
 /** The slide's content without its front matter. Every line keeps its number, front matter lines are empty. */
 export function contentOf({ lines, frontmatterLines }: SlideText): string {
   return lines.map((line, index) => index < frontmatterLines ? '' : line).join('\n')
 }
 
-/** The slide's content with code, comments, scripts, styles, expressions and formulas blanked out, line by line. */
-export function markupOf(slide: SlideText): string {
+/** The slide's content with code, comments, scripts and styles blanked out, line by line. */
+export function withoutCode(slide: SlideText): string {
   const content = contentOf(slide)
   const blanked = literalRanges(content).reduce(
     (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
     content,
   )
-  return blanked.replaceAll(NOT_MARKUP, blank)
+  return blanked.replaceAll(/<(script|style|pre)\b[\s\S]*?<\/\1>/g, blank)
+}
+
+/** The same with expressions and formulas blanked out too. */
+export function markupOf(slide: SlideText): string {
+  return withoutCode(slide).replaceAll(NOT_MARKUP, blank)
 }
 
 /** A text's white space: every line keeps its length. */

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { parseSync } from '@slidev/parser'
 import { checkAliases } from './checks/aliases.ts'
 import { checkFences } from './checks/fences.ts'
+import { checkFormulas } from './checks/formulas.ts'
 import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
@@ -12,7 +13,16 @@ import { checkSnippets } from './checks/snippets.ts'
 import { checkTags } from './checks/tags.ts'
 import { readText } from './read-deck.ts'
 
-const CHECKS = [checkAliases, checkFrontMatter, checkLayouts, checkFences, checkPictures, checkSnippets, checkTags]
+const CHECKS = [
+  checkAliases,
+  checkFrontMatter,
+  checkLayouts,
+  checkFences,
+  checkFormulas,
+  checkPictures,
+  checkSnippets,
+  checkTags,
+]
 
 /** All problems of the slides, in the order in which they are read. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {

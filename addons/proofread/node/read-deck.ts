@@ -1,4 +1,5 @@
 import type { ResolvedSlidevOptions, SourceSlideInfo } from '@slidev/types'
+import type { KatexOptions } from 'katex'
 import type { Deck, Problem, Slide, SlideText } from './deck.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -24,14 +25,20 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
   }
 }
 
-/** The errors of Slidev's parser, such as a missing import, which Slidev itself does not report. */
-export function readErrors({ data }: ResolvedSlidevOptions): Problem[] {
-  return Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
-    errors.map(({ row, message }) => ({ severity: 'error' as const, file: filepath, line: row + 1, message })))
+/** What Slidev finds and does not report: its parser's errors, such as a missing import; a theme that is not there. */
+export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Problem[] {
+  const { filepath, raw } = data.entry
+  const line = raw.split('\n').findIndex(line => line.startsWith('theme:')) + 1
+  return [
+    ...themeRoots.filter(root => !existsSync(root))
+      .map(root => ({ severity: 'error' as const, file: filepath, line, message: `there is no theme ${root}` })),
+    ...Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
+      errors.map(({ row, message }) => ({ severity: 'error' as const, file: filepath, line: row + 1, message }))),
+  ]
 }
 
 /** What the slides can name: the layouts, components, icons and public files of Slidev, theme, addons and deck. */
-export async function readDeck({ clientRoot, roots, userRoot, utils }: ResolvedSlidevOptions): Promise<Deck> {
+export async function readDeck({ clientRoot, data, roots, userRoot, utils }: ResolvedSlidevOptions): Promise<Deck> {
   const setups = roots.map(root => join(root, 'setup/main.ts'))
     .filter(path => existsSync(path))
     .map(path => readFileSync(path, 'utf8'))
@@ -45,9 +52,24 @@ export async function readDeck({ clientRoot, roots, userRoot, utils }: ResolvedS
     ],
     hasPlugins: setups.some(setup => /\.use\(|customElements|^import\s*['"](?!.*\.css['"])/m.test(setup)),
     icons: collection => readIcons(collection, utils.iconsResolvePath),
+    formulaError: data.features.katex ? await formulaReader(utils.katexOptions) : () => undefined,
     exists: existsSync,
     read: path => existsSync(path) ? readFileSync(path, 'utf8') : undefined,
     root: userRoot,
+  }
+}
+
+async function formulaReader(options: KatexOptions | null): Promise<Deck['formulaError']> {
+  const { default: katex } = await import('katex')
+  // What a formula defines for those after it stays here.
+  const macros = { ...options?.macros }
+  return (formula, displayMode) => {
+    try {
+      katex.renderToString(formula, { ...options, macros, displayMode, throwOnError: true })
+    }
+    catch (error) {
+      return (error as Error).message.replace('KaTeX parse error: ', '')
+    }
   }
 }
 

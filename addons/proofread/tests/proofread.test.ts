@@ -16,6 +16,7 @@ const deck: Deck = {
   components: ['VClicks', 'Mermaid', 'my-chart'],
   hasPlugins: false,
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
+  formulaError: formula => formula.includes('\\wrong') ? `Undefined control sequence in ${formula.trim()}` : undefined,
   exists: path => ['/talk/figures/loop.svg', '/talk/pictures/square.png'].includes(path),
   read: path => ({
     '/talk/snippets/oven.ts': '// #region warm\nheat()\n// #endregion warm\n',
@@ -62,6 +63,11 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
     '7 (2): there is no file "a.glb" under public/?',
     '7 (2): there is no file "/a.html" under public/?',
     '7 (2): <Scan> is neither a component nor an icon of an installed collection?',
+  ]],
+  ['what is no formula', '---\n\n`$\\wrong$`, \\$\\wrong$\n\n5 $ \\wrong $\n\n<b @click="$a.wrong"> $5 \\wrong and $6\n\n```\n$$\n\\wrong\n$$\n```', []],
+  ['a wrong formula', '---\n\n$a$ and $\\wrong{a}$\n\n$$ {1|2}\nb\n\\wrong\n$$', [
+    '7 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in \\wrong{a}?',
+    '9 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in b\n\\wrong?',
   ]],
   ['regions of snippets', '---\n\n<<< @/snippets/oven.ts#warm ts {1|2}\n\n<<< ./snippets/oven.ts\n\n`<<< ./open.ts#x`\n\n<<< @/gone.ts#x', []],
   ['an unknown region of a snippet', '---\n\ntext\n\n<<< @/snippets/oven.ts#hot {1}', ['9 (2): "@/snippets/oven.ts" has no region "hot": Slidev shows the whole file?']],

@@ -1,0 +1,23 @@
+import type { Check } from '../deck.ts'
+import { blank, withoutCode } from '../markdown.ts'
+
+/** A formula as Slidev 53 reads it: a block on one line or on several, or inline. */
+const FORMULA = /^[ \t]*\$\$(?:(.+?)\$\$|.*\n([\s\S]*?)\$\$)[ \t]*$|(?<![\\$])\$(?![\s$])((?:\\.|[^$\\\n])+)(?<!\s)\$(?!\d)/gm
+
+/** A tag, in whose attributes `$slidev` begins no formula. */
+const TAG = /<\/?[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
+
+/** A formula that KaTeX cannot read: Slidev shows its source, and says nothing. */
+export const checkFormulas: Check = (slide, { formulaError }) => {
+  const text = withoutCode(slide).replaceAll(TAG, blank)
+  return Array.from(text.matchAll(FORMULA)).flatMap(({ index, 1: line, 2: block, 3: inline }) => {
+    const error = formulaError(line ?? block ?? inline!, inline === undefined)
+    return error
+      ? [{
+          severity: 'warning',
+          line: text.slice(0, index).split('\n').length - 1,
+          message: `KaTeX cannot read this formula, and Slidev shows its source: ${error}`,
+        }]
+      : []
+  })
+}
