@@ -33,6 +33,8 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
     if (fence === 'dynamic')
       return leave('its options use what only the page knows')
     const result = await (await diagramServiceOf(options)).render(code, fence)
+    if (!result)
+      return
     if ('fallback' in result)
       return leave(result.fallback)
     if ('svg' in result) {

@@ -23,7 +23,8 @@ const ROOM = { width: 0.9, height: 0.66 }
 
 /** Draws the diagrams of one deck, and caches them. */
 export interface DiagramService {
-  render: (source: string, fence: FenceOptions) => Promise<RenderResult>
+  /** Resolves with undefined if the service is closed meanwhile. */
+  render: (source: string, fence: FenceOptions) => Promise<RenderResult | undefined>
   /** Closes the browser, if one was launched. */
   close: () => Promise<void>
 }
@@ -42,6 +43,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
   let prepared: Promise<{ content: DrawingPage, fingerprint: string }> | undefined
   let opened: Promise<{ browser: Browser, renderer: BrowserRenderer }> | undefined
+  let timesClosed = 0
 
   async function prepare(): Promise<{ content: DrawingPage, fingerprint: string }> {
     const content = await drawingPageOf(deck)
@@ -83,17 +85,24 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
       const own = deck.roots.find(root => setupFile(root, 'mermaid-renderer'))
       if (own)
         return { fallback: `${own} has a renderer of its own, setup/mermaid-renderer.ts` }
+      const before = timesClosed
       try {
         return await renderCached(source, fence)
       }
       catch (error) {
+        // A build that stops at another diagram has no use for this one.
+        if (timesClosed > before)
+          return undefined
         // The next diagram begins anew, with another browser.
         prepared = undefined
         await close()
         return { fallback: messageOf(error) }
       }
     },
-    close,
+    close() {
+      timesClosed++
+      return close()
+    },
   }
 }
 

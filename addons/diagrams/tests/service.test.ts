@@ -33,6 +33,14 @@ describe('without a browser', () => {
     await service.close()
   })
 
+  it('says nothing of a diagram whose build has ended meanwhile', async () => {
+    const service = createDiagramService(deck(), async (): Promise<Browser> => {
+      void service.close()
+      throw new Error('browser has been closed')
+    })
+    expect(await service.render('pie', fence)).toBeUndefined()
+  })
+
   it('leaves diagrams to a renderer that the deck brings', async () => {
     await mkdir(join(folder, 'setup'))
     await writeFile(join(folder, 'setup/mermaid-renderer.ts'), 'export default () => undefined')
