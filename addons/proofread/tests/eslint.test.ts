@@ -28,6 +28,10 @@ it('is content with keys that Slidev, its layouts or the deck read', async () =>
   expect(await lint('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One \n\n---\nlayout: image-right\nimage: https://example.org/a.png\nhandle: y\n---\n\nTwo ')).toEqual([])
 })
 
+it('is content with keys that a layout may read', async () => {
+  expect(await lint('---\ndate: 2026-01-01\nsubtitle: x\nauthors: [a]\n---\n\n# One\n\n---\nlayout: quote\nauthor: Ann\nstyle: dark\n---\n\nTwo')).toEqual([])
+})
+
 it('finds a headmatter that is not YAML, a key that nobody reads, and one on the wrong slide', async () => {
   expect(await lint('---\ntheme: [x\n---\n\n# One\n\n---\nlayuot: center\ntheme: x\n---\n\nTwo\n')).toEqual([
     '2: broken front matter: Flow sequence in block collection must be sufficiently indented and end with a ]',

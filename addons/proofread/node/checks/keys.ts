@@ -1,6 +1,6 @@
 import type { TextCheck } from '../deck.ts'
+import leven from 'leven'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
-import { didYouMean } from '../suggest.ts'
 
 /** The keys of Slidev's type of a slide's front matter; a test holds both lists against the types. */
 export const EVERY_SLIDE = [
@@ -25,9 +25,12 @@ const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
 /** The props of Slidev's own layouts: https://sli.dev/builtin/layouts */
 const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url']
 
+/** Keys of the headmatter that layouts of many themes read too, such as one for a quote. */
+const OF_LAYOUTS_TOO = ['author']
+
 /**
- * Creates a check for front matter keys that nothing reads: a misspelt one, or one of the headmatter on another slide.
- * The theme, the addons and the deck itself read `keys`.
+ * Creates a check for front matter keys that nothing seems to read: a misspelt one, or one of the headmatter on another
+ * slide. Any other key may be one that a layout reads. The theme, the addons and the deck itself read `keys`.
  */
 export function checkKeys(keys: string[]): TextCheck {
   return ({ firstLine, frontmatterText = '' }) => {
@@ -35,22 +38,31 @@ export function checkKeys(keys: string[]): TextCheck {
     const { contents } = parseDocument(frontmatterText, { lineCounter })
     if (!isMap(contents))
       return []
-    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
+    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...OF_LAYOUTS_TOO, ...keys]
     const ofDeck: string[] = [...FIRST_SLIDE]
     const all = [...known, ...ofDeck]
     return contents.items.flatMap(({ key }) => {
       if (!isScalar(key) || !key.range || (firstLine === 1 ? all : known).includes(String(key.value)))
         return []
       const name = String(key.value)
-      const suggestion = didYouMean(name, all)
-      return [{
-        // A component may read a key of its own from `$frontmatter`; a misspelt one looks like a known one.
-        severity: ofDeck.includes(name) || suggestion ? 'error' : 'warning',
-        line: lineCounter.linePos(key.range[0]).line,
-        message: ofDeck.includes(name)
-          ? `"${name}" configures the whole deck, and is read on its first slide only`
-          : `unknown front matter key "${name}"${suggestion}`,
-      }]
+      const meant = all.find(other => isMisspelling(name, other))
+      const isOfDeck = ofDeck.includes(name)
+      return isOfDeck || meant
+        ? [{
+            severity: 'warning',
+            line: lineCounter.linePos(key.range[0]).line,
+            message: isOfDeck
+              ? `"${name}" configures the whole deck, and is read on its first slide only`
+              : `unknown front matter key "${name}"; did you mean "${meant}"?`,
+          }]
+        : []
     })
   }
+}
+
+/** Whether a name is another one with letters swapped, in another case, with hyphens, or with one letter changed. */
+function isMisspelling(name: string, other: string): boolean {
+  const lettersOf = (text: string): string => [...text.toLowerCase().replaceAll(/[-_]/g, '')].sort().join('')
+  // A plural may be a key of its own, and short names are alike.
+  return lettersOf(name) === lettersOf(other) || (name.length > 4 && name !== `${other}s` && leven(name, other) === 1)
 }
