@@ -15,6 +15,7 @@ const ELEMENTS: Record<string, Record<string, string>> = {
   object: { data: 'object-src' },
   embed: { src: 'object-src' },
   script: { src: 'script-src' },
+  link: { href: 'style-src' },
 }
 
 /** Props of components that name what they load; `server` is that of Slidev's PlantUML. */
@@ -53,6 +54,8 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
 
 const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
 const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
+/** Front matter keys that name a picture, whatever its address: Slidev's, and what themes call theirs. */
+const RE_PICTURE_KEY = /image|background|picture|photo|avatar|logo/i
 const RE_IMPORT = /@import\s[^;]*/g
 const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
 
@@ -61,6 +64,9 @@ const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|
 
 /** An address that a script assigns to a variable or passes to a function. */
 const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
+
+/** A module of another host that a script imports. */
+const RE_IMPORTED = /\b(?:from|import)\s*\(?\s*["'`](https?:\/\/[^"'`$]+)/g
 
 /** The scripts of a slide or a component. */
 const RE_SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
@@ -93,7 +99,7 @@ export class ForeignSources {
     for (const { frontmatter, index } of slides) {
       for (const [key, value] of Object.entries(frontmatter)) {
         const isPage = key === 'url' && String(frontmatter.layout).startsWith('iframe')
-        const otherwise = ['image', 'background', 'backgroundImage'].includes(key) ? 'img-src' : undefined
+        const otherwise = RE_PICTURE_KEY.test(key) ? 'img-src' : undefined
         const directiveFor: DirectiveFor = address => isPage ? 'frame-src' : directiveOf(address, otherwise)
         this.#add(directiveFor, JSON.stringify(value), `slide ${index + 1}`)
       }
@@ -143,8 +149,13 @@ export class ForeignSources {
     this.#addOrigin('script-src', `'unsafe-eval'`, moduleName(file))
   }
 
-  /** Adds the hosts that a script requests from, as in `fetch('https://example.org/today')`. */
+  /**
+   * Adds the hosts that a script requests from, as in `fetch('https://example.org/today')`, and those whose modules it
+   * imports.
+   */
   addScript(code: string, file: string): void {
+    for (const [, address] of code.matchAll(RE_IMPORTED))
+      this.#add(() => 'script-src', address!, moduleName(file))
     for (const [, address] of RE_REQUEST.test(code) ? code.matchAll(RE_REQUESTED) : []) {
       if (URL.canParse(address!))
         this.#addOrigin('connect-src', new URL(address!).origin, moduleName(file))

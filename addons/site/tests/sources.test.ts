@@ -80,6 +80,12 @@ it('allows what a script asks', () => {
   expect(sources.byDirective()).toEqual({ 'connect-src': ['https://api.example', 'wss://live.example'] })
 })
 
+it('allows modules of other hosts that a script imports', () => {
+  sources.addScript(`import party from "https://esm.example/party"; await import('https://cdn.example/x.js')
+    const text = "import a from \\"https://text.example/a.js\\""`, '/deck/slides.md__slidev_3.md')
+  expect(sources.byDirective()).toEqual({ 'script-src': ['https://cdn.example', 'https://esm.example'] })
+})
+
 it('allows nothing for links, code and text', () => {
   compile(`<div><a href="https://link.example/a.png">https://text.example/a.png</a><code v-pre>&lt;img src="https://code.example/a.png"&gt;</code><img src="/a.png"><img src="data:image/png;base64,//ab"></div>`)
   sources.addSlides([{ index: 0, frontmatter: { website: 'https://site.example', layout: 'cover', url: 'https://link.example', transition: 'a//b.c' } }])
@@ -89,10 +95,10 @@ it('allows nothing for links, code and text', () => {
 it('finds what front matter names', () => {
   sources.addSlides([
     { index: 0, frontmatter: { background: 'https://cover.example', logo: 'https://logo.example/l.svg', themeConfig: { film: 'https://film.example/f.mp4', link: 'https://link.example' } } },
-    { index: 1, frontmatter: { layout: 'iframe-right', url: 'https://page.example/x' } },
+    { index: 1, frontmatter: { layout: 'iframe-right', url: 'https://page.example/x', avatar: 'https://face.example/1' } },
   ])
   expect(sources.byDirective()).toEqual({
-    'img-src': ['https://cover.example', 'https://logo.example'],
+    'img-src': ['https://cover.example', 'https://face.example', 'https://logo.example'],
     'media-src': ['https://film.example'],
     'frame-src': ['https://page.example'],
   })
