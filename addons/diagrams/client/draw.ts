@@ -95,6 +95,7 @@ const STYLE = `
   .treemapSectionLabel, .treemapSectionValue { font-size: 16px !important }
   .plot path { stroke-width: 3px }
   .ishikawa .ishikawa-head-label { font-size: 17px }
+  .cluster[class*=section-] > .cluster-label { translate: 0 -4px }
   .packetByte { font-size: 14px }
   .packetLabel, .packetTitle { font-size: 16px }
   .grid .tick text { font-size: 14.5px }
@@ -109,7 +110,7 @@ const FIXED_COLOURS = `
   [stroke='#444444'] { stroke: LINE }
   .wardley-node-label[fill='#000'] { fill: INK }
   .venn-area .label { fill: INK !important }
-  .cluster[class*=section-] > rect { fill: GROUND }
+  .cluster[class*=section-] > rect { fill: GROUND; stroke: LINE }
   [class^='wardley-'] [fill='white'] { fill: GROUND }
 `
 

@@ -197,6 +197,19 @@ test('boxes of a row are in line and of one size, and the label stands above a l
   })
 })
 
+test('a column of a Kanban board has a frame, and its title above its cards', async ({ draw, slidePage: page }) => {
+  await show(page, await draw(fixture('kanban')))
+  const { ground, border, title, card } = await page.locator('.diagram').evaluate((host) => {
+    const one = (selector: string): Element => host.shadowRoot!.querySelector(selector)!
+    const { fill, stroke } = getComputedStyle(one('.cluster > rect'))
+    const place = (selector: string): DOMRect => one(selector).getBoundingClientRect().toJSON()
+    return { ground: fill, border: stroke, title: place('.cluster-label p'), card: place('.node > rect') }
+  })
+  const painted = await paint(page, [border, ground])
+  expect(contrast(painted.get(border)!, painted.get(ground)!)).toBeGreaterThan(3)
+  expect(title.bottom).toBeLessThanOrEqual(card.top)
+})
+
 test('the node that acts and its edges have the accent', async ({ draw }) => {
   const { svg } = await draw('flowchart LR\n  A --> B\n  A --> C')
   expect(svg.match(/var\(--diagram-accent\)/g)!.length).toBeGreaterThanOrEqual(3)
