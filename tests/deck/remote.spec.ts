@@ -5,9 +5,9 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { expect, test } from '@playwright/test'
 import { renderUnicodeCompact } from 'uqr'
 import { NOTE, writeDeck } from '../../addons/guard/tests/deck.ts'
+import { expect, test } from '../site.ts'
 
 // `npm run remote` on a small deck of its own, so that nothing here can touch the talk. One server for all tests; the
 // last one ends it.

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { ServedSite } from 'deck-kit/node/server'
 import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,20 +6,10 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { brotliDecompressSync } from 'node:zlib'
 import sharp from 'sharp'
-import { preview } from '../../scripts/preview.ts'
-import { expect, SITE, test as withSite } from '../site.ts'
+import { expect, SITE, test } from '../site.ts'
 
 const run = promisify(execFile)
 const CHECKER = join(import.meta.dirname, '../../node_modules/vnu-jar/build/dist/vnu.jar')
-
-/** The built deck as a host serves it that takes `_headers`. */
-const test = withSite.extend<object, { host: string }>({
-  host: [async ({}, use) => { // eslint-disable-line no-empty-pattern
-    const { url, close }: ServedSite = await preview(SITE, 0)
-    await use(url)
-    await close()
-  }, { scope: 'worker' }],
-})
 
 /** Writes down what the Content-Security-Policy stops on a page from now on. */
 async function recordViolations(page: Page): Promise<string[]> {

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Inspector, SchemeInspector } from '../walk.ts'
 import AxeBuilder from '@axe-core/playwright'
-import { preview } from '../../scripts/preview.ts'
 import { measure } from '../readability.ts'
-import { expect, SITE, test } from '../site.ts'
+import { expect, test } from '../site.ts'
 import { IS_FLUX_TALK, STATES } from '../talk.ts'
 import { inBothSchemes, walk } from '../walk.ts'
 import { clicksInspector } from './clicks.ts'
@@ -68,27 +67,21 @@ async function policy(page: Page, findings: string[]): Promise<void> {
   })
 }
 
-test('every state, as a host serves it: readable in light and dark, accessible, whole, allowed by the policy', async ({ page }) => {
+test('every state, as a host serves it: readable in light and dark, accessible, whole, allowed by the policy', async ({ page, host }) => {
   test.setTimeout(300_000)
-  const { url, close } = await preview(SITE, 0)
-  try {
-    const findings: string[] = []
-    await policy(page, findings)
-    const states = await walk(
-      page,
-      url,
-      inBothSchemes(page, readability(page, findings), clicksInspector(page)),
-      frame(page, findings),
-      accessibility(page, findings),
-      wordsInspector(page, findings),
-    )
-    expect(findings).toEqual([])
-    if (IS_FLUX_TALK)
-      expect(states).toHaveLength(STATES)
-  }
-  finally {
-    await close()
-  }
+  const findings: string[] = []
+  await policy(page, findings)
+  const states = await walk(
+    page,
+    host,
+    inBothSchemes(page, readability(page, findings), clicksInspector(page)),
+    frame(page, findings),
+    accessibility(page, findings),
+    wordsInspector(page, findings),
+  )
+  expect(findings).toEqual([])
+  if (IS_FLUX_TALK)
+    expect(states).toHaveLength(STATES)
 })
 
 test('every state on a 4:3 projector is readable in light and dark', async ({ page, site }) => {

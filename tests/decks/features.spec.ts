@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
 import { serveSite } from 'deck-kit/node/server'
 import packageJson from '../../package.json' with { type: 'json' }
 import { shownWords } from '../deck/slide.ts'
 import { makeDeck, runSlidev } from '../fixture-deck.ts'
+import { expect, test } from '../site.ts'
 import { go, totals } from '../walk.ts'
 
 const FEATURES = join(import.meta.dirname, 'features')

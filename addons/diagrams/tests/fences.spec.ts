@@ -1,7 +1,7 @@
 import type { CodeblockTransformContext, ResolvedSlidevOptions } from '@slidev/types'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect } from '../../../tests/site.ts'
 import { drawFence } from '../node/draw-fence.ts'
 import { closeDiagramService } from '../node/service.ts'
 
