@@ -117,6 +117,7 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a key given twice', '---\nlayout: center\nlayout: default\n---\n\ntext', ['7 (2): broken front matter: Map keys must be unique?']],
   ['a value that begins with a backtick', '---\nname: `is-string` downloads\n---\n\ntext', ['6 (2): broken front matter: Plain value cannot start with reserved character `?']],
   ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
+  ['front matter of which all is commented out', '---\n# layout: center\n#class: a\n---\n\ntext', []],
   ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
   ['an import that is not there', '---\nsrc: ./other.md\n---', ['5 (undefined): Imported markdown file not found: /talk/other.md']],
 ]

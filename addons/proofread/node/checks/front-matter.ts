@@ -6,6 +6,9 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 /** What is no YAML, but read by Slidev 53 as it is written, except in the headmatter: `` title: `code` ``. */
 const READ_AS_WRITTEN = ['BAD_SCALAR_START', 'DUPLICATE_KEY', 'TAB_AS_INDENT']
 
+/** A key in a comment, as in `# layout: center`; what else begins with `#` may be a heading. */
+const RE_UNUSED_KEY = /^[ \t]*#[ \t]*[\w-]+:.*$/gm
+
 /**
  * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none or
  * a title that is no text: Slidev stops at them and does not say where they are written.
@@ -48,7 +51,7 @@ export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText:
   const title = valueOf('title')
   if (title?.value && typeof title.value !== 'string')
     return error(title, `the title ${title.source} is no text: write it in quotes`)
-  return isMap(contents) || text.trim() === ''
+  return isMap(contents) || text.replaceAll(RE_UNUSED_KEY, '').trim() === ''
     ? []
     : [{
         severity: 'warning',
