@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
@@ -27,12 +27,14 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * The next call clears up after a killed process.
  * @param folder an absolute path
  * @param fill creates the folder whose path it is given
- * @throws what `fill` throws, or what the file system reports
+ * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place
  */
 export async function replaceFolder(folder: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
   // Hidden, so that a dev server does not watch them.
   const beside = (state: string): string => join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`)
   const [unfinished, former] = [beside('new'), beside('old')]
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Error(`${folder} is a file, and a folder is to be written there. Move it away.`)
   await clearLeftovers(folder)
   try {
     await fill(unfinished)

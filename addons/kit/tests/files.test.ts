@@ -43,6 +43,12 @@ it('replaces a folder, and leaves it alone when its successor cannot be finished
   await expectOnly('second')
 })
 
+it('takes no file away that has the name of the folder', async () => {
+  await writeFile(folder, 'notes')
+  await expect(replaceFolder(folder, fill('first'))).rejects.toThrow('is a file')
+  expect(await readFile(folder, 'utf8')).toBe('notes')
+})
+
 it('leaves a whole folder when several processes replace it at once, that of the last to finish', { timeout: 30_000 }, async () => {
   const children = Array.from({ length: 4 }, (_, index) => start(`await replaceFolder(folder, async (path) => {
     await mkdir(path)
