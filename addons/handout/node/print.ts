@@ -105,8 +105,9 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const thrown: string[] = []
   const logged: string[] = []
   page.on('pageerror', error => thrown.push(error.message))
-  // Slidev 53 logs a slide that it could not load, and shows its error layout.
-  page.on('console', message => message.type() === 'error' && logged.push(message.text()))
+  // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
+  page.on('console', message =>
+    message.type() === 'error' && !message.text().startsWith('Failed to load resource') && logged.push(message.text()))
   await page.emulateMedia({ media: 'screen' })
 
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
