@@ -32,12 +32,12 @@ export function proofread(slides: Slide[], deck: Deck): Problem[] {
     .map(finding => ({ ...finding, file: slide.file, line: slide.firstLine + finding.line, no: slide.no })))
 }
 
-/** Formats problems of one severity as text, a line each, with the paths relative to a folder. */
+/** Formats problems of one severity as text, each once on a line, with the paths relative to a folder. */
 export function report(problems: Problem[], folder: string): string {
-  const lines = problems.map(({ file, line, no, message }) =>
-    `  ${relative(folder, file)}:${line}${no === undefined ? '' : ` (slide ${no})`}: ${message}`)
+  const lines = [...new Set(problems.map(({ file, line, no, message }) =>
+    `  ${relative(folder, file)}:${line}${no === undefined ? '' : ` (slide ${no})`}: ${message}`))]
   const kind = problems[0]?.severity === 'warning' ? 'suspicious place' : 'problem'
-  return [`${problems.length === 1 ? `a ${kind}` : `${problems.length} ${kind}s`} in the slides`, ...lines].join('\n')
+  return [`${lines.length === 1 ? `a ${kind}` : `${lines.length} ${kind}s`} in the slides`, ...lines].join('\n')
 }
 
 /**

@@ -164,9 +164,9 @@ it('finds line and slide behind Windows line ends too', async () => {
   expect(await problemsOf(second('---\n\n<Nowhere />').replaceAll('\n', '\r\n'))).toEqual(['7 (2): <Nowhere> is neither a component nor an icon of an installed collection?'])
 })
 
-it('reports a line for each problem, with the file relative to where one is', () => {
+it('reports each problem once, on a line, with the file relative to where one is', () => {
   const problem = { severity: 'error' as const, file: '/talk/slides.md', line: 7, no: 2, message: 'unknown layout "x"' }
-  expect(report([problem, { ...problem, no: undefined }], '/talk')).toBe([
+  expect(report([problem, problem, { ...problem, no: undefined }], '/talk')).toBe([
     '2 problems in the slides',
     '  slides.md:7 (slide 2): unknown layout "x"',
     '  slides.md:7: unknown layout "x"',
