@@ -45,6 +45,7 @@ contract({
   file: 'dist/runtime-dom.esm-bundler.js',
   needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, 'callHook(onBeforeEnter, [el])'],
 })
+contract({ id: 'slide-show', package: '@vue/runtime-core', file: 'dist/runtime-core.esm-bundler.js', needs: ['function withMemo(memo, render, cache, index)'] })
 contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })

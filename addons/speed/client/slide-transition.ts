@@ -1,5 +1,5 @@
 import type { ComponentObjectPropsOptions, TransitionGroupProps, VNode } from 'vue'
-import { defineComponent, Fragment, getCurrentInstance, h, Transition } from 'vue'
+import { defineComponent, Fragment, getCurrentInstance, h, Transition, withMemo } from 'vue'
 
 /**
  * Replaces Vue's `TransitionGroup` in Slidev's slide show: gives each slide a `Transition` of its own. Vue 3.5's
@@ -9,6 +9,7 @@ import { defineComponent, Fragment, getCurrentInstance, h, Transition } from 'vu
  */
 export const SlideTransition = defineComponent<TransitionGroupProps>((props, { slots }) => {
   const instance = getCurrentInstance()!
+  const rendered: VNode[] = []
   return () => {
     const { tag, moveClass, ...transition } = props
     const each = {
@@ -22,12 +23,23 @@ export const SlideTransition = defineComponent<TransitionGroupProps>((props, { s
     }
     // Slidev's `v-for` is one fragment.
     const slides = slots.default?.().flatMap(child => child.type === Fragment ? child.children as VNode[] : child) ?? []
-    return h(tag ?? 'div', slides.map(slide => h(Transition, { ...each, key: slide.key! }, () => slide)))
+    // What `v-memo` compiles to: Vue does not patch a slide that was hidden and stays so. `{}` has it patch the others.
+    return h(tag ?? 'div', slides.map(slide => withMemo(
+      [isHidden(slide) || {}, ...Object.values(slide.props!)],
+      () => h(Transition, { ...each, key: slide.key! }, () => slide),
+      rendered,
+      Number(slide.key),
+    ) as VNode))
   }
 }, {
   name: 'SlideTransition',
   props: { ...Transition.props as ComponentObjectPropsOptions, tag: String, moveClass: String } as never,
 })
+
+/** Whether `v-show`, the only directive on Slidev's slides, hides one. */
+function isHidden({ dirs }: VNode): boolean {
+  return dirs?.[0]?.value === false
+}
 
 /**
  * Ends the CSS transitions that an entering slide's enter-from classes and clicks start. They start only in a slide
