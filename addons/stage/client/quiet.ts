@@ -31,12 +31,18 @@ export function showSlideOnly(router: Router): void {
       return
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
-    const hovered = [...document.querySelectorAll(':hover')].reverse()
-    const relatedTarget = document.documentElement
-    hovered[0]?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget }))
-    hovered.forEach(element => element.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget })))
+    if (!('slideOnly' in dataset))
+      leaveHovered()
     if (document.activeElement instanceof HTMLElement)
       document.activeElement.blur()
     dataset.slideOnly = ''
   })
+}
+
+/** Tells the elements under the pointer that it has left them. */
+function leaveHovered(): void {
+  const hovered = [...document.querySelectorAll(':hover')].reverse()
+  const relatedTarget = document.documentElement
+  hovered[0]?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget }))
+  hovered.forEach(element => element.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget })))
 }
