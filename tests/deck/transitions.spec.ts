@@ -30,6 +30,19 @@ async function expectLaidOut(page: Page, no: number): Promise<void> {
   await expect(page.locator(`#slideshow > [data-slidev-no="${no}"]`)).toHaveAttribute('data-laid-out', '')
 }
 
+/** What the main thread does from a key until a condition holds, without idle time: there it lays out other slides. */
+async function traceKey(page: Page, key: string, condition: () => Promise<void>): Promise<TraceEvent[]> {
+  const browser = page.context().browser()!
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] })
+  await page.keyboard.press(key)
+  await condition()
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
+  const { tid, ts: start } = traceEvents.find(({ args }) => args.data?.type === 'keydown')!
+  const events = traceEvents.filter(event => event.tid === tid && event.ts >= start)
+  const idle = events.filter(({ name }) => name === 'FireIdleCallback')
+  return events.filter(({ ts }) => !idle.some(task => ts >= task.ts && ts < task.ts + task.dur!))
+}
+
 /** Notes from the very start which transition classes slides get, and what of them moves. */
 async function observe(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
@@ -157,7 +170,7 @@ test('what lies inside a slide that was laid out ahead starts where its transiti
   await expect.poll(async () => (await filmed()).at(-1)).toBe('4 none')
 })
 
-test('a slide that was laid out ahead is shown without computing the styles in it', async ({ browser, page, site }) => {
+test('a slide that was laid out ahead is shown without computing the styles in it', async ({ page, site }) => {
   await page.goto(`${site}1?clicks=${CLICKS[0]}`)
   for (const no of [2, 3]) {
     // Slidev steps over the clicks of a slide that is not mounted.
@@ -168,20 +181,19 @@ test('a slide that was laid out ahead is shown without computing the styles in i
     }
   }
   await expectLaidOut(page, 4)
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] })
-  await page.keyboard.press('ArrowRight')
-  await expectAtRest(page, 4)
-  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
-  const key = traceEvents.find(({ args }) => args.data?.type === 'keydown')!
-  const after = traceEvents.filter(({ tid, ts }) => tid === key.tid && ts >= key.ts)
-  // There the slides to come are laid out.
-  const idle = after.filter(({ name }) => name === 'FireIdleCallback')
-  const counts = after
-    .filter(({ name, ts }) => name === 'UpdateLayoutTree' && !idle.some(task => ts >= task.ts && ts < task.ts + task.dur!))
-    .map(({ args }) => args.elementCount!)
+  const events = await traceKey(page, 'ArrowRight', () => expectAtRest(page, 4))
+  const counts = events.filter(({ name }) => name === 'UpdateLayoutTree').map(({ args }) => args.elementCount!)
   expect(counts.length).toBeGreaterThan(0)
   // The two slides and what is around them; the slides have about a hundred elements.
   expect(Math.max(...counts)).toBeLessThan(25)
+})
+
+test('a click that lights other lines of code lays nothing out', async ({ page, site }) => {
+  await page.goto(`${site}9`)
+  await expectLaidOut(page, 10)
+  const events = await traceKey(page, 'ArrowRight', () => expect(page.locator('.partly-lit')).toHaveCount(1))
+  expect(events.filter(({ name }) => name === 'Paint')).not.toEqual([])
+  expect(events.filter(({ name }) => name === 'Layout')).toEqual([])
 })
 
 test('the first slide is there without one', async ({ page, site }) => {
