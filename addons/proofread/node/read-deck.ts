@@ -68,7 +68,8 @@ async function formulaReader(options: KatexOptions | null): Promise<Deck['formul
       katex.renderToString(formula, { ...options, macros, displayMode, throwOnError: true })
     }
     catch (error) {
-      return (error as Error).message.replace('KaTeX parse error: ', '')
+      // KaTeX underlines the place with combining characters.
+      return (error as Error).message.replace('KaTeX parse error: ', '').replaceAll('\u0332', '')
     }
   }
 }
