@@ -32,6 +32,8 @@ export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Pr
   return [
     ...themeRoots.filter(root => !existsSync(root))
       .map(root => ({ severity: 'error' as const, file: filepath, line, message: `there is no theme ${root}` })),
+    ...Object.values(data.markdownFiles).filter(({ raw }) => raw.includes('\0'))
+      .map(({ filepath }) => ({ severity: 'error' as const, file: filepath, line: 1, message: 'this is no text' })),
     ...Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
       errors.map(({ row, message }) => ({ severity: 'error' as const, file: filepath, line: row + 1, message }))),
   ]
