@@ -1,5 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
+import type { ViteDevServer } from 'vite'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { createServer, resolveOptions } from '@slidev/cli'
@@ -131,19 +132,26 @@ async function printDeck(
   print: typeof printHandout,
   options: Omit<HandoutJob, 'url' | 'deck' | 'browser'>,
 ): Promise<Uint8Array> {
+  const starting = startServer(deck)
+  // The browser launches while the server starts.
+  const printing = withBrowser(async browser =>
+    print({ ...options, url: (await starting).resolvedUrls!.local[0]!, deck: deck.data, browser }))
+  try {
+    const [, pdf] = await Promise.all([starting, printing])
+    return pdf
+  }
+  finally {
+    await starting.then(server => server.close(), () => {})
+  }
+}
+
+async function startServer(deck: ResolvedSlidevOptions): Promise<ViteDevServer> {
   const server = await createServer(deck, {
     server: { host: '127.0.0.1', port: 0, watch: null },
     logLevel: 'error',
     clearScreen: false,
   })
-  try {
-    await server.listen()
-    const url = server.resolvedUrls!.local[0]!
-    return await withBrowser(browser => print({ ...options, url, deck: deck.data, browser }))
-  }
-  finally {
-    await server.close()
-  }
+  return server.listen()
 }
 
 async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {
