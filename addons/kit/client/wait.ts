@@ -60,10 +60,7 @@ export function finiteAnimations(element: Element): Animation[] {
     .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
 }
 
-/**
- * Removes, after this many milliseconds, the links to stylesheets of other hosts that have not come, and hands their
- * addresses to `onStylesheetRemoved`.
- */
+/** Removes the other hosts' stylesheets that have not come after some milliseconds, and reports their addresses. */
 export function removePendingStylesheets(timeout: number): void {
   const { onStylesheetRemoved } = window as unknown as { onStylesheetRemoved: (url: string) => void }
   setTimeout(() => {

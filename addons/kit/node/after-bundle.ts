@@ -2,10 +2,7 @@ import type { Plugin } from 'vite'
 import type { BuiltSite } from './built-site.ts'
 import { resolve } from 'node:path'
 
-/**
- * A Vite plugin that runs some work on the finished bundle. The work starts when the bundle is written and runs beside
- * that of other plugins; the build waits for it and fails if it fails.
- */
+/** A Vite plugin that works on the written bundle, beside others like it. The build waits for it and fails with it. */
 export function afterBundle(name: string, work: (site: BuiltSite) => Promise<void>): Plugin {
   let site: BuiltSite
   let working: Promise<void> | undefined

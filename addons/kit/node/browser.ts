@@ -1,9 +1,11 @@
 import type { Browser, BrowserType, LaunchOptions } from 'playwright-chromium'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
+import { attempt } from './attempt.ts'
 import { shared } from './shared.ts'
 
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
@@ -24,18 +26,11 @@ export async function findBrowser(): Promise<string | undefined> {
   if (named)
     return named
   const own = (await loadChromium()).executablePath()
-  return existsSync(own) ? own : installedBrowser()
-}
-
-async function installedBrowser(): Promise<string | undefined> {
+  if (existsSync(own))
+    return own
   const { Launcher } = await import('chrome-launcher')
-  try {
-    return Launcher.getInstallations()[0]
-  }
-  catch {
-    // It throws where it finds none.
-    return undefined
-  }
+  // It throws where it finds none.
+  return attempt(() => Launcher.getInstallations()[0])
 }
 
 /**
@@ -72,30 +67,21 @@ function installers(): string[][][] {
   return [[['apt-get', 'update'], ['apt-get', 'install', ...options, 'chromium']], download]
 }
 
-/** Runs programs one after another as long as they succeed, and returns whether all did. */
+/** Runs programs, with their output on standard error, as long as they succeed, and returns whether all did. */
 async function runAll(steps: string[][]): Promise<boolean> {
-  for (const step of steps) {
-    if (!await run(step))
+  // Playwright 1.65 tries five times, 30 s each, where its host does not answer.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
+  for (const [command, ...args] of steps) {
+    const program = spawn(command!, args, { stdio: ['ignore', 2, 2], env })
+    // It rejects where there is no such program.
+    const [code] = await once(program, 'exit').catch(() => [])
+    if (code !== 0)
       return false
   }
   return true
 }
 
-/** Runs a program with its output on standard error, and returns whether it succeeded. */
-function run([command, ...args]: string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    // Playwright 1.65 tries five times, 30 s each, where its host does not answer.
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
-    spawn(command!, args, { stdio: ['ignore', 2, 2], env })
-      .on('error', () => resolve(false))
-      .on('exit', code => resolve(code === 0))
-  })
-}
-
-/**
- * Launches a headless browser, which the caller closes. Installs one first if there is none.
- * @throws as `ensureBrowser` does, and when the browser does not start, with its path and what to do.
- */
+/** Launches a headless browser, which the caller closes. Throws as `ensureBrowser`, and when it does not start. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
   const chromium = await loadChromium()
@@ -110,10 +96,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   })
 }
 
-/**
- * What Playwright 1.65 disables in Chromium, repeated because Chromium reads only the last `--disable-features`. The
- * contract test compares this list with the installed Playwright.
- */
+/** What Playwright 1.65 disables in Chromium, which reads only the last `--disable-features`: so it is repeated. */
 export const PLAYWRIGHT_DISABLED_FEATURES = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',

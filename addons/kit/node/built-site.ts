@@ -16,11 +16,6 @@ export function withSite<Result>(
   return withBrowser(async (browser) => {
     // Built with a relative base, it works under any path.
     const { url, close } = await serveSite(site.folder, site.base.startsWith('/') ? site.base : '/')
-    try {
-      return await work(browser, url)
-    }
-    finally {
-      await close()
-    }
+    return work(browser, url).finally(close)
   })
 }

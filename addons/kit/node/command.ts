@@ -30,10 +30,7 @@ export function isSetupFrame(line: string): boolean {
   return line.includes(join(process.cwd(), 'setup/'))
 }
 
-/**
- * Runs the action of a command with this process's arguments, and prints the message of an error that it throws. The
- * exit code is then 1, or 128 and the number of the signal that stopped it.
- */
+/** Runs a command's action and prints its error's message. The exit code is then 1, or 128 + the signal's number. */
 export async function runCommand(command: CommandUnknownOpts): Promise<void> {
   try {
     await command.parseAsync()

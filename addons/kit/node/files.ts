@@ -4,10 +4,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
-/**
- * Writes a file through a temporary file beside it and a rename, so that a reader finds the old content or the new
- * content, never a part. Creates missing folders.
- */
+/** Writes a file by a rename, so that a reader finds the old or the new content, never a part. Creates its folders. */
 export async function writeWholeFile(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.part`
   await mkdir(dirname(path), { recursive: true })

@@ -4,14 +4,13 @@ import { removePendingStylesheets, whenIdle } from '../client/wait.ts'
 import { shared } from './shared.ts'
 
 /** How long a deck may take to start, in milliseconds: a build machine may be several times slower than a laptop. */
-const START_TIMEOUT_MS = 180_000
+export const START_TIMEOUT_MS = 180_000
 
 /** How long it may take when a script has thrown an error, and all else is loaded. */
 const GRACE_MS = 5_000
 
 /**
- * Opens an address of a deck, built or served by Slidev, and waits until the page has a slide.
- * @param page is not navigated yet
+ * Opens an address of a deck in a page that is not navigated yet, and waits until it has a slide.
  * @throws if the deck does not start, soon and with the reason if a script fails
  */
 export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_MS): Promise<void> {
@@ -60,9 +59,8 @@ export function onScriptError(page: Page, report: (message: string, stack: strin
 }
 
 /**
- * Has the document that this page will open go on without the stylesheets of other hosts that do not answer: a script
- * below their links waits for them. Warns of each stylesheet that did not come, once per process.
- * @param timeout how long a document waits for its stylesheets, in milliseconds
+ * Has the page's document go on without the stylesheets of other hosts that have not come after `timeout` milliseconds:
+ * a script below their links waits for them. Warns of each, once per process.
  */
 export async function boundStylesheets(page: Page, timeout = 10_000): Promise<void> {
   const reported = shared('missing-stylesheets', () => new Set<string>())

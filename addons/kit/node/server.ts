@@ -4,18 +4,15 @@ import { once } from 'node:events'
 import { createServer, STATUS_CODES } from 'node:http'
 import { extname } from 'node:path'
 import serveStatic from 'serve-static'
+import { isPath, LARGEST_HEADERS } from './request.ts'
 
-/** A running server of a built deck. */
 export interface ServedSite {
   /** With the base path, and a slash at its end. */
   url: string
   close: () => Promise<void>
 }
 
-/**
- * Serves a built deck under its base path, which has a slash at both ends, on a free port of the loopback interface.
- * A path without an extension that is no file gets its folder's index.html, else the deck's.
- */
+/** Serves a built deck under its base path, with a slash at both ends, on a free port of the loopback interface. */
 export async function serveSite(folder: string, base = '/'): Promise<ServedSite> {
   const files = spaFiles(folder)
   const server = await listen((request, response) => {
@@ -66,14 +63,6 @@ export function staticFiles(
       refuse(response, error.status, error.headers)
     })
   }
-}
-
-/** How large a request's headers may be, in bytes: it brings the cookies of every other port of this machine too. */
-const LARGEST_HEADERS = 256 * 2 ** 10
-
-/** Whether a request's target is a plain path: no absolute form, no `*`, no `//host`, nothing that needs encoding. */
-function isPath(url = ''): boolean {
-  return /^\/(?!\/)[\x21-\x7E]*$/.test(url) && !/[\\#]/.test(url)
 }
 
 /** Answers with a status and its name, or drops the connection if an answer has begun. */
