@@ -6,7 +6,6 @@ export const WRONG_SECRETS = 20
 
 const GUESSING_MS = 60_000
 
-/** How the remote is opened. */
 interface AccessOptions {
   /** Ask this machine for the secret too: for a machine that others share, or with a tunnel or proxy on it. */
   strict?: boolean

@@ -58,8 +58,6 @@ function isState(sample: unknown): Check {
       || ('patch' in value && value.patch !== UNDEFINED && patch(value)))
 }
 
-const never: Check = () => false
-
 /** What each sender may say to each of Slidev's routes that takes a body. */
 const BODIES: { route: RegExp, machine: Check, phone: Check }[] = [
   {
@@ -76,7 +74,7 @@ const BODIES: { route: RegExp, machine: Check, phone: Check }[] = [
   { route: /^@server-(?:reactive|ref)\/nav$/, machine: isState(NAV), phone: isState(NAV) },
   { route: /^@server-(?:reactive|ref)\/drawings$/, machine: isState({ 0: '' }), phone: isState({ 0: isDrawing }) },
   // Slidev's snapshots, and what another addon shares.
-  { route: /^@server-(?:reactive|ref)\/[a-z]\w*$/i, machine: isState((one: unknown) => one !== null), phone: never },
+  { route: /^@server-(?:reactive|ref)\/[a-z]\w*$/i, machine: isState((one: unknown) => one !== null), phone: () => false },
 ]
 
 /**

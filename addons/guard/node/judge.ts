@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Access } from './access.ts'
+import { isPath } from 'deck-kit/node/request'
 
 /** What the guard looks at in a request. */
 export interface Call extends Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'> {
@@ -42,11 +43,9 @@ export type Sender = 'machine' | 'phone'
 /** What is to happen with a request: pass it on, refuse it, or let its sender in if the secret is right. */
 export type Verdict = { sender: Sender } | { refusal: Refusal } | { secret: string }
 
-/** What decides beside the request itself. */
 export interface Rules {
   /** The deck's base path, with a slash at both ends. */
   base: string
-  /** The remote, if it is open. */
   access?: Access
   /** Other names of this machine, with their ports: those of forwarded ports. */
   hosts?: string[]
@@ -67,8 +66,8 @@ export function judge(call: Call, rules: Rules, upgrade = false): Verdict {
   const { method = '', url = '', headers } = call
   const write = WRITES.includes(method)
 
-  // Only a path: no absolute form, no `*`, no `//host`, nothing that two parsers could read in two ways.
-  if (!/^\/(?!\/)[\x21-\x7E]*$/.test(url) || /[\\#]/.test(url) || call.rawHeaders.length > 2 * MOST_HEADERS)
+  // Nothing that two parsers could read in two ways.
+  if (!isPath(url) || call.rawHeaders.length > 2 * MOST_HEADERS)
     return { refusal: 'form' }
   if (upgrade ? method !== 'GET' || headers.upgrade?.toLowerCase() !== 'websocket' : !write && !READS.includes(method))
     return { refusal: 'form' }

@@ -4,6 +4,7 @@ import type { Access } from './access.ts'
 import type { Refusal, Rules, Sender, Verdict } from './judge.ts'
 import { Buffer } from 'node:buffer'
 import { IncomingMessage as Message, STATUS_CODES } from 'node:http'
+import { LARGEST_HEADERS } from 'deck-kit/node/request'
 import { refusalOf, takesBody } from './bodies.ts'
 import { cookieName, isLoopback, judge, plainAddress, REFUSALS } from './judge.ts'
 
@@ -13,10 +14,6 @@ const SESSION_SECONDS = 12 * 60 * 60
 /** What a body may weigh, in bytes. The largest is a slide's drawing. */
 const LARGEST_BODY = 4 * 2 ** 20
 
-/** How large a request's headers may be, in bytes: it brings the cookies of every other port of this machine too. */
-const LARGEST_HEADERS = 256 * 2 ** 10
-
-/** What the guard needs to know of the server behind it. */
 export interface Protection extends Rules {
   /** Whether the speaker's phone may make a request; without it, it may make none. */
   mayPhone?: (method: string, url: string) => boolean
@@ -91,7 +88,6 @@ function pathIn(url: string, base: string): string {
   return url.startsWith(base) ? url.slice(base.length) : url.slice(1)
 }
 
-/** The body of a request; undefined if it is too large. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0
@@ -121,10 +117,10 @@ const REFUSAL_HEADERS = {
   'Connection': 'close',
 }
 
-/** Answers with a page that says why the request is refused. */
 function sendRefusal(response: ServerResponse, refusal: Refusal): true {
   const { status, text } = REFUSALS[refusal]
-  response.writeHead(status, REFUSAL_HEADERS).end(refusalPage(text))
+  const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slidev</title>'
+  response.writeHead(status, REFUSAL_HEADERS).end(`<!doctype html><html lang="en">${head}<p>${text}</p></html>\n`)
   return true
 }
 
@@ -158,18 +154,10 @@ function openSession(
   return true
 }
 
-/**
- * Keeps pages of other sites from holding the deck in a frame, a script tag or a window that they opened.
- * Browsers heed the last, and do not complain, on this machine's own names only.
- */
+/** Keeps other sites from holding the deck in a frame, a script tag or, on this machine, a window that they opened. */
 function setSecurityHeaders(response: ServerResponse, { socket }: IncomingMessage): void {
   response.setHeader('X-Frame-Options', 'SAMEORIGIN')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   if (isLoopback(socket.remoteAddress))
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-}
-
-function refusalPage(text: string): string {
-  const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Slidev</title>'
-  return `<!doctype html><html lang="en">${head}<p>${text}</p></html>\n`
 }
