@@ -21,7 +21,6 @@ export interface Slide extends SlideText {
 
 /** What the slides can name. */
 export interface Deck {
-  /** The names of all layouts. */
   layouts: string[]
   /** The paths of all files that are served as they are, each with a leading slash. */
   publicFiles: string[]
@@ -53,12 +52,19 @@ export interface Problem {
   message: string
 }
 
-/** What a check finds on a slide. */
 export interface Finding {
   severity: Problem['severity']
   /** The line in the slide, from 0. */
   line: number
   message: string
+}
+
+export function error(line: number, message: string): Finding {
+  return { severity: 'error', line, message }
+}
+
+export function warning(line: number, message: string): Finding {
+  return { severity: 'warning', line, message }
 }
 
 /** Checks a slide's text alone. */
@@ -67,7 +73,8 @@ export type TextCheck = (slide: SlideText) => Finding[]
 /** Checks one of the slides of a deck. */
 export type Check = (slide: Slide, deck: Deck, slides: Slide[]) => Finding[]
 
-/** The index of the first line that contains a text; 0 if none does, as for imported front matter. */
-export function lineOf(slide: SlideText, text: string): number {
-  return Math.max(0, slide.lines.findIndex(line => line.includes(text)))
+/** The index of the first line that contains a text, undefined if none does, as for imported front matter. */
+export function lineOf({ lines }: SlideText, text: string): number | undefined {
+  const line = lines.findIndex(line => line.includes(text))
+  return line < 0 ? undefined : line
 }

@@ -6,11 +6,7 @@ import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkKeys } from './checks/keys.ts'
 import { readText } from './read-deck.ts'
 
-/**
- * Creates an ESLint processor for slides. It checks their front matter (the headmatter too, at which Slidev stops) and
- * their code fences. No other rule sees the file and no fix is applied: the words are the author's.
- * The theme, the addons and the deck itself read the front matter keys in `keys`.
- */
+/** Creates an ESLint processor that checks slides' front matter and fences, and hides them from all rules. */
 export function slidesProcessor({ keys }: { keys: string[] }): Linter.Processor {
   const checks: Record<string, TextCheck> = {
     'front-matter': checkFrontMatter,

@@ -1,6 +1,8 @@
 import type { Problem, Slide } from './deck.ts'
 import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { attempt } from 'deck-kit/node/attempt'
+import { lineOf } from './deck.ts'
 import { markupOf } from './markdown.ts'
 
 /** Elements that have no end tag. */
@@ -36,7 +38,7 @@ export function locateFailure(
   if (id?.endsWith('/title-renderer.md')) {
     const titles = slides.flatMap(slide => findTag(String(slide.frontmatter.title ?? '')).map(tag => ({ slide, tag })))
     const [first] = titles
-    return first && problemAt(first.slide, lineWith(first.slide, 'title:') ?? 0, `in the title, ${first.tag.message}`)
+    return first && problemAt(first.slide, lineOf(first.slide, 'title:') ?? 0, `in the title, ${first.tag.message}`)
   }
   const [, number, part] = id?.match(/__slidev_(\d+)\.md(?:\?.*\btype=(\w+).*)?$/) ?? []
   const no = Number(number)
@@ -46,7 +48,7 @@ export function locateFailure(
   const [tag] = /\bend tag\b/.test(text) ? findTag(markupOf(slide)) : []
   if (tag)
     return problemAt(slide, tag.line, tag.message)
-  const line = (part ? lineWith(slide, `<${part}`) : undefined) ?? namedLine(slide, text)
+  const line = (part ? lineOf(slide, `<${part}`) : undefined) ?? namedLine(slide, text)
     ?? (/expression/.test(text) ? brokenExpression(slide) : undefined)
   return problemAt(slide, line ?? slide.frontmatterLines, text.split('\n')[0]!
     // The plugin, and Vite's own name for the place.
@@ -57,11 +59,6 @@ function problemAt({ file, firstLine, no }: Slide, line: number, message: string
   return { severity: 'error', file, line: firstLine + line, no, message }
 }
 
-function lineWith({ lines }: Slide, text: string): number | undefined {
-  const line = lines.findIndex(line => line.includes(text))
-  return line < 0 ? undefined : line
-}
-
 /** The line of a slide that an error quotes: in its code frame, or by a name or a file in it. */
 function namedLine(slide: Slide, message: string): number | undefined {
   const lines = message.split('\n')
@@ -69,7 +66,7 @@ function namedLine(slide: Slide, message: string): number | undefined {
   const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|\s*(?:<p>)?|<\/p>$/g, '').trim()] : []
   const names = lines[0]!.matchAll(/['"`]([^'"`]+)['"`]|([^\s:]*[/\\][^\s:]+)/g)
   const quoted = Array.from(names, ([, name, path]) => name ?? basename(path!))
-  return [...framed, ...quoted].filter(text => /\w/.test(text)).map(text => lineWith(slide, text)).find(line => line !== undefined)
+  return [...framed, ...quoted].filter(text => /\w/.test(text)).map(text => lineOf(slide, text)).find(line => line !== undefined)
 }
 
 /** The first tag that does not match the one before it. */
@@ -92,20 +89,14 @@ function findTag(markup: string): { line: number, message: string }[] {
     ({ line, message: `<${name}> is never closed: add </${name}>, or write &lt; for a "<" that is text` }))
 }
 
-/** An expression: in `{{ }}`, or the value of a directive that is not a declaration or a handler. */
+/** An expression: in `{{ }}`, or the value of a directive that is no declaration and no handler. */
 const EXPRESSION = /\{\{(.*?)\}\}|\s(?:v-(?!for\b|slot\b|on\b)[\w-]+(?:[:.][\w:.-]+)?|:[\w:.-]+)="([^"]*)"/g
 
 /** The line of the first expression that is no JavaScript. */
 function brokenExpression(slide: Slide): number | undefined {
-  const line = slide.lines.findIndex(line => [...line.matchAll(EXPRESSION)].some(([, shown, bound]) => {
-    try {
-      // Parses it, and runs nothing.
-      void new Function(`return (${shown ?? bound})`)
-      return false
-    }
-    catch {
-      return true
-    }
-  }))
+  // Parses it, and runs nothing.
+  const isBroken = (code: string): boolean => !attempt(() => new Function(`return (${code})`))
+  const line = slide.lines.findIndex(line =>
+    Array.from(line.matchAll(EXPRESSION)).some(([, shown, bound]) => isBroken(shown ?? bound!)))
   return line < 0 ? undefined : line
 }

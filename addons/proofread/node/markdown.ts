@@ -32,7 +32,6 @@ export function blank(text: string): string {
   return text.replaceAll(/[^\n]/g, ' ')
 }
 
-/** A code fence of a slide. */
 export interface Fence {
   /** The line on which it opens, from 0. */
   line: number

@@ -13,22 +13,16 @@ import { readDeck, readErrors, readSlides } from './read-deck.ts'
 /** When the dev server reads the slides, in milliseconds after it listens: the first slide is served before. */
 const DEV_DELAY = 5000
 
-/**
- * A Vite plugin that proofreads the slides: a build or an export stops at errors and prints warnings, the dev server
- * prints both, again after each change.
- */
+/** Proofreads the slides. A build or an export stops at errors; dev prints them and the warnings after each change. */
 export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
   let logger: Logger
   const reported = new Set<string>()
 
-  async function findProblems(): Promise<Record<Problem['severity'], Problem[]>> {
+  async function findProblems(): Promise<Partial<Record<Problem['severity'], Problem[]>>> {
     const { ignore = [] } = await loadSetup<ProofreadOptions>(options.userRoot, 'proofread') ?? {}
     const problems = [...readErrors(options), ...proofread(readSlides(options), await readDeck(options))]
       .filter(({ message }) => !ignore.some(part => message.includes(part)))
-    return {
-      error: problems.filter(({ severity }) => severity === 'error'),
-      warning: problems.filter(({ severity }) => severity === 'warning'),
-    }
+    return Object.groupBy(problems, ({ severity }) => severity)
   }
 
   function warn(problems: Problem[]): void {
@@ -53,7 +47,7 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
   }
 
   async function warnOfAll(): Promise<void> {
-    const { error, warning } = await findProblems()
+    const { error = [], warning = [] } = await findProblems()
     warn(error)
     warn(warning)
   }
@@ -73,7 +67,7 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
     async buildStart() {
       if (options.mode === 'dev')
         return
-      const { error, warning } = await findProblems()
+      const { error = [], warning = [] } = await findProblems()
       warn(warning)
       if (error.length > 0)
         this.error({ message: report(error, process.cwd()), stack: '' })

@@ -4,6 +4,7 @@ import type { Deck, Problem, Slide, SlideText } from './deck.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { attempt } from 'deck-kit/node/attempt'
 
 /** The slides that Slidev shows, each with its text in its file. */
 export function readSlides({ data }: ResolvedSlidevOptions): Slide[] {
@@ -29,13 +30,13 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
 export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Problem[] {
   const { filepath, raw } = data.entry
   const line = raw.split('\n').findIndex(line => line.startsWith('theme:')) + 1
+  const error = (file: string, line: number, message: string): Problem => ({ severity: 'error', file, line, message })
   return [
-    ...themeRoots.filter(root => !existsSync(root))
-      .map(root => ({ severity: 'error' as const, file: filepath, line, message: `there is no theme ${root}` })),
-    ...Object.values(data.markdownFiles).filter(({ raw }) => raw.includes('\0'))
-      .map(({ filepath }) => ({ severity: 'error' as const, file: filepath, line: 1, message: 'this is no text' })),
-    ...Object.values(data.markdownFiles).flatMap(({ filepath, errors = [] }) =>
-      errors.map(({ row, message }) => ({ severity: 'error' as const, file: filepath, line: row + 1, message }))),
+    ...themeRoots.filter(root => !existsSync(root)).map(root => error(filepath, line, `there is no theme ${root}`)),
+    ...Object.values(data.markdownFiles).flatMap(({ filepath, raw, errors = [] }) => [
+      ...raw.includes('\0') ? [error(filepath, 1, 'this is no text')] : [],
+      ...errors.map(({ row, message }) => error(filepath, row + 1, message)),
+    ]),
   ]
 }
 
@@ -94,18 +95,10 @@ const collections = new Map<string, string[] | undefined>()
 
 function readIcons(collection: string, roots: string[]): string[] | undefined {
   if (!collections.has(collection)) {
-    const path = roots.flatMap(root => resolveFrom(root, `@iconify-json/${collection}/icons.json`))[0]
+    const id = `@iconify-json/${collection}/icons.json`
+    const path = roots.map(root => attempt(() => createRequire(join(root, 'package.json')).resolve(id))).find(Boolean)
     const { icons = {}, aliases = {} } = path ? JSON.parse(readFileSync(path, 'utf8')) : {}
     collections.set(collection, path ? [...Object.keys(icons), ...Object.keys(aliases)] : undefined)
   }
   return collections.get(collection)
-}
-
-function resolveFrom(root: string, id: string): string[] {
-  try {
-    return [createRequire(join(root, 'package.json')).resolve(id)]
-  }
-  catch {
-    return []
-  }
 }

@@ -1,10 +1,10 @@
 import type { Check, Slide } from '../deck.ts'
-import { lineOf } from '../deck.ts'
+import { lineOf, warning } from '../deck.ts'
 
 /** An alias under which Slidev 53 finds another slide, or none: the slide is never shown. */
 export const checkAliases: Check = (slide, _deck, slides) => {
   const message = problemOf(slide, slides)
-  return message === undefined ? [] : [{ severity: 'warning', line: lineOf(slide, 'routeAlias:'), message }]
+  return message === undefined ? [] : [warning(lineOf(slide, 'routeAlias:') ?? 0, message)]
 }
 
 function problemOf(slide: Slide, slides: Slide[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { Finding, TextCheck } from '../deck.ts'
+import { error, warning } from '../deck.ts'
 import { fencesOf, indentedCodeOf } from '../markdown.ts'
 
 /** Indented code that is the start of a fence, without its end. */
@@ -18,26 +19,19 @@ export const checkFences: TextCheck = (slide) => {
     if (!isClosed) {
       const hidden = slide.lines.slice(0, line)
         .findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
-      const error = (line: number, message: string): Finding[] => [{ severity: 'error', line, message }]
       return hidden > 0 && !fences.some(fence => fence.line === hidden)
-        ? error(hidden, 'no fence opens here: leave a blank line between it and the tag above')
-        : error(line, `this code fence is never closed: add a line ${marker} after the code`)
+        ? [error(hidden, 'no fence opens here: leave a blank line between it and the tag above')]
+        : [error(line, `this code fence is never closed: add a line ${marker} after the code`)]
     }
     const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
     if (next < 0 || !/^---\s*$/m.test(code))
       return []
     const nextLine = slide.firstLine + line + 1 + next
-    return [{
-      severity: 'warning',
-      line,
-      message: `this code fence is not closed before another one seems to open on line ${nextLine}; `
-        + 'if that is part of the code, give the outer fence more backticks',
-    }]
+    return [warning(line, `this code fence is not closed before another one seems to open on line ${nextLine}; `
+      + 'if that is part of the code, give the outer fence more backticks')]
   })
-  const indented = indentedCodeOf(slide).filter(({ code }) => HALF_FENCE.test(code)).map(({ line }): Finding => ({
-    severity: 'warning',
-    line,
-    message: 'four spaces make these backticks code, and no fence opens: indent them less, or add the fence\'s end',
-  }))
+  const indented = indentedCodeOf(slide).filter(({ code }) => HALF_FENCE.test(code)).map(({ line }) =>
+    warning(line, 'four spaces make these backticks code, and no fence opens: '
+    + 'indent them less, or add the fence\'s end'))
   return [...open, ...indented]
 }

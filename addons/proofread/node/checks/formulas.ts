@@ -1,4 +1,5 @@
 import type { Check } from '../deck.ts'
+import { warning } from '../deck.ts'
 import { blank, withoutCode } from '../markdown.ts'
 
 /** A formula as Slidev 53 reads it: a block on one line or on several, or inline. */
@@ -11,13 +12,8 @@ const TAG = /<\/?[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
 export const checkFormulas: Check = (slide, { formulaError }) => {
   const text = withoutCode(slide).replaceAll(TAG, blank)
   return Array.from(text.matchAll(FORMULA)).flatMap(({ index, 1: line, 2: block, 3: inline }) => {
-    const error = formulaError(line ?? block ?? inline!, inline === undefined)
-    return error
-      ? [{
-          severity: 'warning',
-          line: text.slice(0, index).split('\n').length - 1,
-          message: `KaTeX cannot read this formula, and Slidev shows its source: ${error}`,
-        }]
-      : []
+    const reason = formulaError(line ?? block ?? inline!, inline === undefined)
+    const message = `KaTeX cannot read this formula, and Slidev shows its source: ${reason}`
+    return reason ? [warning(text.slice(0, index).split('\n').length - 1, message)] : []
   })
 }

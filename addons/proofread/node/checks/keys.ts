@@ -1,6 +1,7 @@
 import type { TextCheck } from '../deck.ts'
 import leven from 'leven'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { warning } from '../deck.ts'
 
 /** The keys of Slidev's type of a slide's front matter; a test holds both lists against the types. */
 export const EVERY_SLIDE = [
@@ -22,11 +23,8 @@ export const FIRST_SLIDE = [
 /** What Slidev 53.0.0 reads, but does not have in its types. */
 const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
 
-/** The props of Slidev's own layouts: https://sli.dev/builtin/layouts */
-const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url']
-
-/** Keys of the headmatter that layouts of many themes read too, such as one for a quote. */
-const OF_LAYOUTS_TOO = ['author']
+/** The props of Slidev's own layouts (https://sli.dev/builtin/layouts), and one that layouts for quotes often have. */
+const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url', 'author']
 
 /**
  * Creates a check for front matter keys that nothing seems to read: a misspelt one, or one of the headmatter on another
@@ -38,24 +36,18 @@ export function checkKeys(keys: string[]): TextCheck {
     const { contents } = parseDocument(frontmatterText, { lineCounter })
     if (!isMap(contents))
       return []
-    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...OF_LAYOUTS_TOO, ...keys]
+    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
     const ofDeck: string[] = [...FIRST_SLIDE]
     const all = [...known, ...ofDeck]
     return contents.items.flatMap(({ key }) => {
       if (!isScalar(key) || !key.range || (firstLine === 1 ? all : known).includes(String(key.value)))
         return []
       const name = String(key.value)
+      const { line } = lineCounter.linePos(key.range[0])
+      if (ofDeck.includes(name))
+        return [warning(line, `"${name}" configures the whole deck, and is read on its first slide only`)]
       const meant = all.find(other => isMisspelling(name, other))
-      const isOfDeck = ofDeck.includes(name)
-      return isOfDeck || meant
-        ? [{
-            severity: 'warning',
-            line: lineCounter.linePos(key.range[0]).line,
-            message: isOfDeck
-              ? `"${name}" configures the whole deck, and is read on its first slide only`
-              : `unknown front matter key "${name}"; did you mean "${meant}"?`,
-          }]
-        : []
+      return meant ? [warning(line, `unknown front matter key "${name}"; did you mean "${meant}"?`)] : []
     })
   }
 }

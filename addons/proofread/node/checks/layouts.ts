@@ -1,5 +1,5 @@
 import type { Check } from '../deck.ts'
-import { lineOf } from '../deck.ts'
+import { error, lineOf } from '../deck.ts'
 import { didYouMean } from '../suggest.ts'
 
 /** A layout that does not exist: Slidev shows the slide in `default` and does not say which slide it was. */
@@ -9,6 +9,5 @@ export const checkLayouts: Check = (slide, { layouts }) => {
   // Broken front matter gives an object here, and has a finding of its own.
   if (layouts.includes(name) || typeof layout === 'object')
     return []
-  const message = `unknown layout "${name}"${didYouMean(name, layouts)}`
-  return [{ severity: 'error', line: lineOf(slide, 'layout:'), message }]
+  return [error(lineOf(slide, 'layout:') ?? 0, `unknown layout "${name}"${didYouMean(name, layouts)}`)]
 }

@@ -1,5 +1,6 @@
 import type { Check, Deck, Finding } from '../deck.ts'
 import { dirname, join, posix } from 'node:path'
+import { attempt } from 'deck-kit/node/attempt'
 import { lineOf } from '../deck.ts'
 import { contentOf, markupOf } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
@@ -19,10 +20,7 @@ const MEDIA = /\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mov|mp3|ogg|wav
 /** The keys in which Slidev 53 and its layouts read a file; in any other, a path may be plain text. */
 const FILE_KEYS = ['background', 'favicon', 'image']
 
-/**
- * A picture, or another file that a tag's `src` or `poster` names, that does not exist. Under `public/` upper and
- * lower case count, as on a web server, even where the author's disk ignores them.
- */
+/** A file that a tag, a picture or a style names and that does not exist. Case counts, as it does on a web server. */
 export const checkPictures: Check = (slide, deck) => {
   const markup = markupOf(slide)
   const keys = Object.entries(slide.frontmatter)
@@ -38,7 +36,7 @@ export const checkPictures: Check = (slide, deck) => {
   ])
   return [...named].flatMap(([url, severity]) => {
     const message = complaintAbout(url, slide.file, deck)
-    return message ? [{ severity, line: lineOf(slide, url), message }] : []
+    return message ? [{ severity, line: lineOf(slide, url) ?? 0, message }] : []
   })
 }
 
@@ -55,7 +53,7 @@ function complaintAbout(url: string, file: string, deck: Deck): string | undefin
   // Another host, a data URL, an alias of the bundler, an expression or a page: not a file to look up.
   if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url) || !/\.\w+(?:[?#].*)?$/.test(url))
     return undefined
-  const path = decode(url.replace(/[?#].*$/, ''))
+  const path = attempt(() => decodeURI(url.replace(/[?#].*$/, '')))
   if (path === undefined)
     return `"${url}" is not the address of a file: write a percent sign in a name as %25`
   if (/^\.\.?\//.test(path))
@@ -66,14 +64,4 @@ function complaintAbout(url: string, file: string, deck: Deck): string | undefin
   return publicFiles.includes(served) || exists(join(root, served)) || exists(join(dirname(file), path))
     ? undefined
     : `there is no file "${url}" under public/${didYouMean(served, publicFiles)}`
-}
-
-/** A path without its percent encoding, undefined if that is broken. */
-function decode(path: string): string | undefined {
-  try {
-    return decodeURI(path)
-  }
-  catch {
-    return undefined
-  }
 }

@@ -1,14 +1,12 @@
 import type { Check } from '../deck.ts'
 import { dirname, resolve } from 'node:path'
+import { warning } from '../deck.ts'
 import { markupOf } from '../markdown.ts'
 
 /** A code snippet from a file, with a region of it, as Slidev 53 reads it. */
 const SNIPPET = /^[ \t]*<<<[ \t]*(\S.*?)#([\w-]+)(?:[ \t{].*)?$/gm
 
-/**
- * A snippet's region that its file does not have, or that does not end there: Slidev shows the whole file instead. At a
- * file that does not exist, Slidev itself stops the build.
- */
+/** A region that a snippet's file lacks, or does not end: Slidev shows the whole file. It stops at a missing file. */
 export const checkSnippets: Check = (slide, { read, root }) => {
   const markup = markupOf(slide)
   return Array.from(markup.matchAll(SNIPPET)).flatMap(({ index, 1: path, 2: name }) => {
@@ -17,10 +15,6 @@ export const checkSnippets: Check = (slide, { read, root }) => {
     if (code === undefined || (rest !== undefined && /end ?region/i.test(rest)))
       return []
     const problem = rest === undefined ? `has no region "${name}"` : `does not end its region "${name}" with #endregion`
-    return [{
-      severity: 'warning',
-      line: markup.slice(0, index).split('\n').length - 1,
-      message: `"${path}" ${problem}: Slidev shows the whole file`,
-    }]
+    return [warning(markup.slice(0, index).split('\n').length - 1, `"${path}" ${problem}: Slidev shows the whole file`)]
   })
 }

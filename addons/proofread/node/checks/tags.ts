@@ -1,4 +1,5 @@
 import type { Check, Deck, Finding } from '../deck.ts'
+import { error, warning } from '../deck.ts'
 import { blank, contentOf, markupOf } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
 
@@ -26,7 +27,7 @@ export const checkTags: Check = (slide, deck) => {
     // HTML has no tag with a capital first or a hyphen, but may be written in capitals: Vue shows <BR> as <br>.
     .filter(name => /^[A-Z].*[a-z]|[-:]/.test(name) && !HYPHENATED.test(name))
     .filter(name => !known.has(comparable(name)) && !scripts.includes(comparable(name)))
-    .flatMap(name => checkIcon(name, deck).map(finding => ({ ...finding, line: lineOfTag(markup, name) })))
+    .flatMap(name => checkIcon(name, lineOfTag(markup, name), deck))
 }
 
 function lineOfTag(markup: string, name: string): number {
@@ -42,7 +43,7 @@ function kebab(name: string): string {
   return name.replaceAll(/\B[A-Z]/g, letter => `-${letter}`).toLowerCase()
 }
 
-function checkIcon(name: string, { icons, components, hasPlugins }: Deck): Omit<Finding, 'line'>[] {
+function checkIcon(name: string, line: number, { icons, components, hasPlugins }: Deck): Finding[] {
   const words = kebab(name).split(/[-:]/)
   // A collection's name may have hyphens too.
   const candidates = words.slice(1).map((_, index) => ({
@@ -58,12 +59,10 @@ function checkIcon(name: string, { icons, components, hasPlugins }: Deck): Omit<
   const last = installed.at(-1)
   if (last) {
     const { collection, icon, all } = last
-    const message = `unknown icon <${name}>: "${collection}" has no "${icon}"${didYouMean(icon, all)}`
-    return [{ severity: 'error', message }]
+    return [error(line, `unknown icon <${name}>: "${collection}" has no "${icon}"${didYouMean(icon, all)}`)]
   }
   const suggestion = didYouMean(name, name.includes('-') ? components.map(kebab) : components)
   if (hasPlugins && !suggestion)
     return []
-  const message = `<${name}> is neither a component nor an icon of an installed collection${suggestion}`
-  return [{ severity: 'warning', message }]
+  return [warning(line, `<${name}> is neither a component nor an icon of an installed collection${suggestion}`)]
 }
