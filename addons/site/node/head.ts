@@ -2,17 +2,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor } from 'vite'
 import type { SiteOptions } from '../index.ts'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
-
-/** What the pages link to, by its path in the site. */
-export interface SiteFiles {
-  /** The share image, 1200 × 630. */
-  image?: string
-  /** As ICO, 32 × 32. */
-  icon?: string
-  touchIcon?: string
-  /** The handout. */
-  pdf?: string
-}
+import { ICON, TOUCH_ICON } from './icons.ts'
 
 const META = /<meta\b(?:"[^"]*"|[^">])*>\s*/gi
 
@@ -37,12 +27,12 @@ export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data
   return Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => text ? [[name, text]] : []))
 }
 
-/** The tags of a published page's head that replace Slidev's or are added to them. */
+/** The tags that replace Slidev's in a page's head, or are added to them. `files` are paths in the site. */
 export function headTags(
   data: ResolvedSlidevOptions['data'],
   base: string,
-  { url }: SiteOptions,
-  files: SiteFiles,
+  { url, icon }: SiteOptions,
+  files: { image?: string, pdf?: string },
 ): HtmlTagDescriptor[] {
   const { config, headmatter } = data
   const meta = (name: string, content: string): HtmlTagDescriptor => ({
@@ -50,20 +40,18 @@ export function headTags(
     attrs: { [name.includes(':') ? 'property' : 'name']: name, content },
     injectTo: 'head',
   })
-  const link = (
-    rel: string,
-    file: string,
-    injectTo: 'head' | 'head-prepend',
-    attributes: Record<string, string> = {},
-  ): HtmlTagDescriptor => ({ tag: 'link', attrs: { rel, href: base + file, ...attributes }, injectTo })
   const image = url && files.image ? url + files.image : undefined
   return [
     ...Object.entries(descriptions(data)).map(([name, text]) => meta(name, text)),
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
-    // For browsers without SVG icons. At the root of a domain they request this file even without a link.
-    ...files.icon ? [link('icon', files.icon, 'head-prepend', { sizes: '32x32' })] : [],
-    ...files.touchIcon ? [link('apple-touch-icon', files.touchIcon, 'head')] : [],
+    ...icon
+      ? [
+          // For browsers without SVG icons. At the root of a domain they request this file even without a link.
+          { tag: 'link', attrs: { rel: 'icon', href: base + ICON, sizes: '32x32' }, injectTo: 'head-prepend' as const },
+          { tag: 'link', attrs: { rel: 'apple-touch-icon', href: base + TOUCH_ICON }, injectTo: 'head' as const },
+        ]
+      : [],
     ...image
       ? [
           meta('og:image', image),

@@ -13,10 +13,7 @@ const RE_TYPE = /\btype\s*=\s*["']?([^"'\s>]+)/i
 /** The types of script that a browser runs; one without a type is such a script, too. */
 const SCRIPT_TYPES = ['module', 'text/javascript']
 
-/**
- * The Content-Security-Policy of the built pages: their own origin, their inline scripts by their hashes, and further
- * sources by directive. Styles may be inline, since Shiki colours code by `style` attributes.
- */
+/** The built pages' policy: their own origin, inline scripts by hash, more by directive. Shiki needs inline styles. */
 export function policyFor(scripts: string[], ...additions: (Record<string, string[]> | undefined)[]): string {
   const directives: Record<string, string[]> = {
     'default-src': [`'self'`],
@@ -80,10 +77,7 @@ export function formatHeaders(rules: HeaderRule[]): string {
   return lines.join('\n')
 }
 
-/**
- * Reads what `formatHeaders` writes.
- * @throws with the line's number if a line is neither a path nor an indented header.
- */
+/** Reads what `formatHeaders` writes. Throws, with its number, at a line that is neither a path nor a header. */
 export function parseHeaders(text: string): HeaderRule[] {
   const rules: HeaderRule[] = []
   text.split(/\r?\n/).forEach((line, i) => {

@@ -10,10 +10,7 @@ export const TOUCH_ICON = 'apple-touch-icon.png'
 /** The PNGs' names and widths in px: for iOS, and for a web manifest. */
 const SIZES: Record<string, number> = { [TOUCH_ICON]: 180, 'icon-192.png': 192, 'icon-512.png': 512 }
 
-/**
- * Makes the icons from a square SVG, by their paths in the site.
- * @throws if the file is not there or is no picture, with its path.
- */
+/** Makes the icons from a square SVG, by their paths in the site. Throws, with its path, if it is no picture. */
 export async function makeIcons(path: string): Promise<Record<string, Buffer>> {
   try {
     const svg = await readFile(path)

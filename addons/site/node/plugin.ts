@@ -1,7 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Logger, Plugin } from 'vite'
 import type { SiteOptions } from '../index.ts'
-import type { SiteFiles } from './head.ts'
 import type { TemplateElement } from './templates.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
@@ -13,7 +12,7 @@ import { applyPolicy } from '../client/policy.ts'
 import { replaceRefused } from '../client/refused.ts'
 import { descriptions, headTags, withoutMeta } from './head.ts'
 import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
-import { ICON, makeIcons, TOUCH_ICON } from './icons.ts'
+import { makeIcons } from './icons.ts'
 import { drawShareImage } from './share-image.ts'
 import { ForeignSources } from './sources.ts'
 
@@ -62,12 +61,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
       order: 'post',
       handler(html) {
         const { download } = data.config
-        const files: SiteFiles = {
-          image,
-          icon: options.icon && ICON,
-          touchIcon: options.icon && TOUCH_ICON,
-          pdf: typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined,
-        }
+        const pdf = typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined
         const scripts = [applyPolicy, replaceRefused].map(inlineScript)
         elements.forEach(element => foreign.addElement(element))
         foreign.addPassed()
@@ -80,14 +74,9 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
           tags: [
             // Browsers search the first 1024 bytes for it, and a policy may be long.
             { tag: 'meta', attrs: { charset: 'utf-8' }, injectTo: 'head-prepend' },
-            {
-              tag: 'script',
-              attrs: { 'data-policy': policy },
-              children: scripts[0],
-              injectTo: 'head-prepend',
-            },
+            { tag: 'script', attrs: { 'data-policy': policy }, children: scripts[0], injectTo: 'head-prepend' },
             { tag: 'script', children: scripts[1], injectTo: 'head' },
-            ...headTags(data, base, options, files),
+            ...headTags(data, base, options, { image, pdf }),
           ],
         }
       },

@@ -49,7 +49,6 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
   'https://embed.bsky.app': { 'frame-src': ['https://embed.bsky.app'] },
   'https://github.com': { 'img-src': ['https://avatars.githubusercontent.com', 'https://raw.githubusercontent.com'] },
   'https://picsum.photos': { 'img-src': ['https://fastly.picsum.photos'] },
-  'https://source.unsplash.com': { 'img-src': ['https://images.unsplash.com'] },
 }
 
 const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
@@ -65,10 +64,8 @@ const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|
 /** An address that a script assigns to a variable or passes to a function. */
 const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
 
-/** A module of another host that a script imports. */
 const RE_IMPORTED = /\b(?:from|import)\s*\(?\s*["'`](https?:\/\/[^"'`$]+)/g
 
-/** The scripts of a slide or a component. */
 const RE_SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
 
 /** The directive that allows an address; undefined if none has to. */
@@ -76,22 +73,23 @@ type DirectiveFor = (address: string) => string | undefined
 
 /** Files of other hosts that a deck's author names, by the directives of a Content-Security-Policy. */
 export class ForeignSources {
-  /** Where each origin is named, by directive and origin. */
-  readonly #named = new Map<string, Map<string, Set<string>>>()
-  /** The directives of elements whose address is a variable, by the file that has them. */
-  readonly #variables = new Map<string, Set<string>>()
+  readonly #named: { directive: string, origin: string, place: string }[] = []
+  /** The directives of elements whose address is a variable, with the component or slide that has them. */
+  readonly #variables: { owner: string, directive: string }[] = []
   /** Texts whose addresses such an element may load: a script, or a prop of the component `owner`. */
   readonly #passed: { owner: string, text: string, place: string }[] = []
 
   byDirective(): Record<string, string[]> {
-    const entries = Array.from(this.#named, ([directive, origins]) => [directive, [...origins.keys()].sort()])
-    return Object.fromEntries(entries)
+    const entries = Map.groupBy(this.#named, ({ directive }) => directive).entries()
+    return Object.fromEntries(entries.map(([directive, named]) =>
+      [directive, [...new Set(named.map(({ origin }) => origin))].sort()]))
   }
 
   /** A line for each origin: `img-src https://example.org (slide 2)`. */
   describe(): string[] {
-    return Array.from(this.#named, ([directive, origins]) =>
-      Array.from(origins, ([origin, places]) => `  ${directive} ${origin} (${[...places].join(', ')})`)).flat().sort()
+    const sources = Map.groupBy(this.#named, ({ directive, origin }) => `${directive} ${origin}`)
+    return Array.from(sources, ([source, named]) =>
+      `  ${source} (${[...new Set(named.map(({ place }) => place))].join(', ')})`).sort()
   }
 
   /** Adds what front matter names: pictures, films, and the page of an iframe layout. */
@@ -115,7 +113,7 @@ export class ForeignSources {
   /** Adds what elements load whose address is a variable: what the script beside them names, or a prop. */
   addPassed(): void {
     for (const { owner, text, place } of this.#passed) {
-      for (const directive of this.#variables.get(owner) ?? [])
+      for (const { directive } of this.#variables.filter(variable => variable.owner === owner))
         this.#add(address => directiveOf(address, directive), text, place)
     }
   }
@@ -140,7 +138,7 @@ export class ForeignSources {
       if (directive === 'object-src')
         this.#addOrigin(directive, `'self'`, place)
       if (!isComponent && variables.includes(name))
-        this.#variables.set(ownerOf(file), (this.#variables.get(ownerOf(file)) ?? new Set()).add(directive))
+        this.#variables.push({ owner: ownerOf(file), directive })
     }
   }
 
@@ -149,10 +147,7 @@ export class ForeignSources {
     this.#addOrigin('script-src', `'unsafe-eval'`, moduleName(file))
   }
 
-  /**
-   * Adds the hosts that a script requests from, as in `fetch('https://example.org/today')`, and those whose modules it
-   * imports.
-   */
+  /** Adds the hosts that a script requests from, as by `fetch('https://…')`, and those whose modules it imports. */
   addScript(code: string, file: string): void {
     for (const [, address] of code.matchAll(RE_IMPORTED))
       this.#add(() => 'script-src', address!, moduleName(file))
@@ -200,12 +195,9 @@ export class ForeignSources {
   }
 
   #addOrigin(directive: string, origin: string, place: string): void {
-    const origins = this.#named.get(directive) ?? new Map<string, Set<string>>()
-    this.#named.set(directive, origins)
-    const isNew = !origins.has(origin)
-    origins.set(origin, (origins.get(origin) ?? new Set()).add(place))
-    for (const [implied, others] of Object.entries(isNew ? IMPLIED[origin] ?? {} : {}))
-      others.forEach(other => this.#addOrigin(implied, other, place))
+    this.#named.push({ directive, origin, place })
+    for (const [implied, others] of Object.entries(IMPLIED[origin] ?? {}))
+      this.#named.push(...others.map(other => ({ directive: implied, origin: other, place })))
   }
 }
 
