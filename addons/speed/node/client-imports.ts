@@ -26,10 +26,7 @@ export const CLIENT_REPLACEMENTS: Replacements = {
 
 const CODE = '\0slidev-addon-speed:code:'
 
-/**
- * Replaces imports of Slidev's client.
- * @throws in the build, if the client no longer has one of the imports, with its name
- */
+/** Replaces imports of Slidev's client. In the build, throws with the names of those that it no longer has. */
 export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
   const root = `${normalizePath(clientRoot)}/`
   const replaced = new Set<string>()
@@ -79,10 +76,7 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
   }
 }
 
-/**
- * Bundles Vue without its template compiler (33 KB compressed), which Slidev 53 puts into every deck: slides and
- * components are compiled in the build.
- */
+/** Leaves out Vue's template compiler (33 KB compressed), which Slidev 53 bundles: the build compiles all templates. */
 export function withoutTemplateCompiler(clientRoot: string): Plugin {
   const runtime = createRequire(join(clientRoot, 'package.json')).resolve('vue/dist/vue.runtime.esm-bundler.js')
   return {

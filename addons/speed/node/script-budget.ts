@@ -33,13 +33,6 @@ export function scriptBudget(limits: SpeedOptions): Plugin {
   }
 }
 
-function weigh(bundle: Rolldown.OutputBundle): Weighed[] {
-  return Object.values(bundle)
-    .filter(chunk => chunk.type === 'chunk')
-    .map(chunk => ({ name: chunk.fileName, size: gzipSync(chunk.code).length, reason: reasonOf(chunk) }))
-    .sort((a, b) => b.size - a.size)
-}
-
 /** Libraries that weigh much, by a path in `node_modules`, and what on a slide brings them into a deck. */
 const HEAVY: [RegExp, string][] = [
   [
@@ -50,8 +43,14 @@ const HEAVY: [RegExp, string][] = [
   [/\/node_modules\/typescript\//, 'TypeScript, for an editor on a slide'],
 ]
 
-function reasonOf({ moduleIds }: Rolldown.OutputChunk): string | undefined {
-  return HEAVY.find(([path]) => moduleIds.some(id => path.test(id)))?.[1]
+function weigh(bundle: Rolldown.OutputBundle): Weighed[] {
+  return Object.values(bundle)
+    .filter(chunk => chunk.type === 'chunk')
+    .map(({ fileName, code, moduleIds }) => {
+      const [, reason] = HEAVY.find(([path]) => moduleIds.some(id => path.test(id))) ?? []
+      return { name: fileName, size: gzipSync(code).length, reason }
+    })
+    .sort((a, b) => b.size - a.size)
 }
 
 /** What exceeds the limits, in words; undefined if nothing does. The largest chunk comes first. */

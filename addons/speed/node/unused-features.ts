@@ -4,6 +4,7 @@ import type { Replacements } from './client-imports.ts'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { attempt } from 'deck-kit/node/attempt'
 
 /** Something that Slidev 53 bundles into every deck and that few decks use. */
 export type Feature = 'v-mark' | 'v-motion' | 'twoslash' | 'template strings'
@@ -13,9 +14,7 @@ interface Parts {
   source: RegExp
   /** Matches a compiled module that uses the feature. Without it, a use is not noticed. */
   compiled?: RegExp
-  /**
-   * The imports for the feature, by the file in `@slidev/client` that has them, each with the module to load instead.
-   */
+  /** The feature's imports, by the file in `@slidev/client` that has them, each with the module to load instead. */
   imports: Record<string, Record<string, string>>
 }
 
@@ -78,12 +77,10 @@ export function unusedFeatures({ data, roots }: Pick<ResolvedSlidevOptions, 'dat
   }
   const isMentioned = (name: Feature): boolean => sources.some(text =>
     FEATURES[name].source.test(text) || FEATURES[name].compiled?.test(text))
-  return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name, data.config) || !isMentioned(name))
-}
-
-/** Whether the headmatter switches a feature off for the built deck, whatever the slides say. */
-function isOff(name: Feature, { twoslash }: ResolvedSlidevOptions['data']['config']): boolean {
-  return name === 'twoslash' && twoslash !== true && twoslash !== 'build'
+  // The headmatter can switch twoslash off, whatever the slides say.
+  const { twoslash } = data.config
+  const isOff = (name: Feature): boolean => name === 'twoslash' && twoslash !== true && twoslash !== 'build'
+  return (Object.keys(FEATURES) as Feature[]).filter(name => isOff(name) || !isMentioned(name))
 }
 
 /** The paths of the scripts and components that a file imports by a relative path. */
@@ -109,7 +106,7 @@ function packageFiles(root: string): string[] {
   const names = existsSync(manifest) ? dependenciesOf(manifest) : []
   // Slidev's own packages and Vue have every feature.
   return names.filter(name => !/^(?:@slidev\/(?!theme-)|@shikijs\/|vue$)/.test(name)).flatMap((name) => {
-    const path = installedManifest(name, manifest)
+    const path = attempt(() => findPackageJSON(name, manifest))
     if (!path || !dependenciesOf(path).some(name => name === 'vue' || name.startsWith('@slidev/')))
       return []
     const folder = dirname(path)
@@ -123,15 +120,6 @@ function dependenciesOf(manifest: string): string[] {
   return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
 }
 
-function installedManifest(name: string, from: string): string | undefined {
-  try {
-    return findPackageJSON(name, from)
-  }
-  catch {
-    return undefined
-  }
-}
-
 /** What replaces the imports of some features. */
 export function withoutFeatures(features: Feature[]): Replacements {
   const replacements: Replacements = {}
@@ -143,10 +131,7 @@ export function withoutFeatures(features: Feature[]): Replacements {
   return replacements
 }
 
-/**
- * Checks that no module uses a feature that was left out.
- * @throws in the build, if one does, with its path
- */
+/** Checks that no module uses a feature that was left out. In the build, throws with the path of one that does. */
 export function checkUnusedFeatures(features: Feature[]): Plugin {
   return {
     name: 'slidev-addon-speed:check-unused-features',

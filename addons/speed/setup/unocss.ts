@@ -1,14 +1,8 @@
 import { defineUnoSetup } from '@slidev/types'
+import { attempt } from 'deck-kit/node/attempt'
 
-/** Whether the file icons of Slidev's code groups can be had at all. */
-function hasFileIcons(): boolean {
-  try {
-    return !!import.meta.resolve('@iconify-json/vscode-icons/icons.json')
-  }
-  catch {
-    return false
-  }
-}
+/** The icons of files in Slidev's code groups, undefined where they are not installed. */
+const fileIcons = attempt(() => import.meta.resolve('@iconify-json/vscode-icons/icons.json'))
 
 /**
  * UnoCSS 66 keeps its typography out of `[class~="not-prose"] *`. Chromium 156 cannot tell which class changes such an
@@ -22,7 +16,7 @@ function asClassSelectors(css: string): string {
 export default defineUnoSetup(() => ({
   // Slidev 53 names 152 of them in client/internals/TitleIcon.vue. Where the icon set is not installed, UnoCSS looks
   // for each one in the deck, its theme and every addon, again with every stylesheet.
-  ...!hasFileIcons() && { blocklist: [/^i-vscode-icons[:-]/] },
+  ...!fileIcons && { blocklist: [/^i-vscode-icons[:-]/] },
   postprocess: (util) => {
     util.selector = asClassSelectors(util.selector)
     for (const entry of util.entries) {
