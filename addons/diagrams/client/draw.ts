@@ -4,7 +4,7 @@ import mermaid from 'mermaid'
 import { hubOf, isChain, readFlow } from './flow.ts'
 import { ACCENT, themeVariables, withThemeColours } from './palette.ts'
 import { removeUnused, SVG_ID } from './remove-unused.ts'
-import { alignRows, isSideways } from './rows.ts'
+import { alignRows } from './rows.ts'
 
 export interface RenderRequest {
   source: string
@@ -244,7 +244,7 @@ async function draw(
 ): Promise<SVGSVGElement> {
   const ownLayout = diagram.config.layout ?? request.config.layout ?? window.mermaidSetup.layout
   const isRow = diagram.type.startsWith('flowchart') && isChain(diagram.flow)
-  const sideways = isSideways(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
+  const sideways = ['LR', 'RL'].includes(diagram.flow.direction) && !ownLayout && (isRow || !options.layout)
   const variables = themeVariables(diagram.type)
   const colours = diagram.hasOwnTheme
     ? ''

@@ -1,10 +1,6 @@
 /** Nodes whose middles are closer than this are one row, in Mermaid's pixels. */
 const TOLERANCE = 16
 
-export function isSideways(direction: string): boolean {
-  return direction === 'LR' || direction === 'RL'
-}
-
 /**
  * Puts the boxes of each row of a sideways flowchart on one line and gives them one height. ELK places a box so that
  * its edges are straight, a few pixels off its neighbour; moved by as little, the edges still end on the box's sides.

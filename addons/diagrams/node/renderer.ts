@@ -36,16 +36,10 @@ export interface DrawingPage {
   publicFolders: string[]
 }
 
-/** Draws diagrams in a page of one browser, one after the other. */
-export interface BrowserRenderer {
-  /** @throws if the browser or its page has gone */
-  render: (request: RenderRequest) => Promise<RenderResult>
-}
+/** Draws a diagram in a page of a browser, after those before it. Throws if the browser or its page has gone. */
+export type BrowserRenderer = (request: RenderRequest) => Promise<RenderResult>
 
-/**
- * Opens the page in which Mermaid draws.
- * @throws if one of the deck's `setup/mermaid.ts` cannot run
- */
+/** Opens the page in which Mermaid draws. Throws if one of the deck's `setup/mermaid.ts` cannot run. */
 export async function openRenderer(
   browser: Browser,
   content: DrawingPage,
@@ -65,12 +59,10 @@ export async function openRenderer(
     return { syntax: `Mermaid had not finished after ${timeoutMs / 1000} seconds.` }
   }
 
-  return {
-    render(request) {
-      const next = last.then(() => renderInTime(request))
-      last = next.catch(() => {})
-      return next
-    },
+  return (request) => {
+    const next = last.then(() => renderInTime(request))
+    last = next.catch(() => {})
+    return next
   }
 }
 

@@ -41,19 +41,14 @@ export interface Deck {
 /** Makes a service for one deck. It launches no browser before there is a diagram that the cache lacks. */
 export function createDiagramService(deck: Deck, launch: () => Promise<Browser> = launchBrowser): DiagramService {
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
-  let prepared: Promise<{ content: DrawingPage, fingerprint: string }> | undefined
-  let opened: Promise<{ browser: Browser, renderer: BrowserRenderer }> | undefined
+  let prepared: ReturnType<typeof prepare> | undefined
+  let opened: Promise<{ browser: Browser, render: BrowserRenderer }> | undefined
   let timesClosed = 0
 
-  async function prepare(): Promise<{ content: DrawingPage, fingerprint: string }> {
-    const content = await drawingPageOf(deck)
-    return { content, fingerprint: await fingerprintOf(content) }
-  }
-
-  async function open(content: DrawingPage): Promise<{ browser: Browser, renderer: BrowserRenderer }> {
+  async function open(content: DrawingPage): Promise<{ browser: Browser, render: BrowserRenderer }> {
     const browser = await launch()
     try {
-      return { browser, renderer: await openRenderer(browser, content) }
+      return { browser, render: await openRenderer(browser, content) }
     }
     catch (error) {
       await browser.close()
@@ -68,13 +63,13 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   }
 
   async function renderCached(source: string, { scale, config }: FenceOptions): Promise<RenderResult> {
-    const { content, fingerprint } = await (prepared ??= prepare())
+    const { content, fingerprint } = await (prepared ??= prepare(deck))
     const key = keyOf([source, scale, config, room, fingerprint])
     const cached = await readCache<Drawing>(deck.cache, key)
     if (cached)
       return cached
-    const { renderer } = await (opened ??= open(content))
-    const result = await renderer.render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
+    const { render } = await (opened ??= open(content))
+    const result = await render({ source, config, scale, room, smallestLabel: SMALLEST_LABEL })
     if ('svg' in result)
       await writeCache(deck.cache, key, result).catch(() => {}) // The next build draws it again.
     return result
@@ -106,10 +101,11 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   }
 }
 
-async function drawingPageOf({ font, roots }: Deck): Promise<DrawingPage> {
+async function prepare({ font, roots }: Deck): Promise<{ content: DrawingPage, fingerprint: string }> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
   const publicFolders = roots.map(root => join(root, 'public')).reverse()
-  return { font, setups: await Promise.all(paths.map(bundle)), publicFolders }
+  const content = { font, setups: await Promise.all(paths.map(bundle)), publicFolders }
+  return { content, fingerprint: await fingerprintOf(content) }
 }
 
 function setupFile(root: string, name: string): string | undefined {

@@ -33,7 +33,7 @@ const test = base.extend<{ draw: Draw }, { browserOfOwn: Browser, renderer: Brow
   slidePage: [async ({ browserOfOwn }, use) => use(await openSlidePage(browserOfOwn)), { scope: 'worker' }],
   renderer: [async ({ browserOfOwn }, use) => use(await openRenderer(browserOfOwn, content)), { scope: 'worker' }],
   draw: async ({ renderer }, use) => use(async (source, changes) => {
-    const result = await renderer.render({ ...request, source, ...changes })
+    const result = await renderer({ ...request, source, ...changes })
     if (!('svg' in result))
       throw new Error(JSON.stringify(result))
     return result
@@ -267,8 +267,8 @@ test('draws as large as was asked for, or as fits', async ({ draw }) => {
 })
 
 test('reports what Mermaid cannot read, and draws the next one', async ({ renderer }) => {
-  expect(await renderer.render({ ...request, source: 'flowchart LR\n  A -->' })).toEqual({ syntax: expect.stringContaining('Parse error on line') })
-  expect(await renderer.render({ ...request, source: 'flowchart LR\n  A --> B' })).toHaveProperty('svg')
+  expect(await renderer({ ...request, source: 'flowchart LR\n  A -->' })).toEqual({ syntax: expect.stringContaining('Parse error on line') })
+  expect(await renderer({ ...request, source: 'flowchart LR\n  A --> B' })).toHaveProperty('svg')
 })
 
 test('gives up a diagram that Mermaid never finishes, and draws the next one', async ({ playwright }, { project }) => {
@@ -281,7 +281,7 @@ test('gives up a diagram that Mermaid never finishes, and draws the next one', a
     }
   })
   const sources = ['flowchart LR\n  A --> B', 'pie\n  "x" : 1']
-  expect(await Promise.all(sources.map(source => renderer.render({ ...request, source })))).toEqual([
+  expect(await Promise.all(sources.map(source => renderer({ ...request, source })))).toEqual([
     { syntax: 'Mermaid had not finished after 5 seconds.' },
     expect.objectContaining({ svg: expect.stringContaining('<svg') }),
   ])
