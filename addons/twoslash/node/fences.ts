@@ -1,4 +1,3 @@
-import type { SourceSlideInfo } from '@slidev/types'
 import type { Language } from '../index.ts'
 import { dirname, relative } from 'node:path'
 import { load } from '@slidev/parser/fs'
@@ -21,27 +20,21 @@ export async function findFences(entry: string, languages: Language[]): Promise<
   const root = dirname(entry)
   const { slides } = await load({ userRoot: root, roots: [root] }, entry)
   const markdown = new MarkdownExit({ html: true })
-  return slides.flatMap(({ index, source }) => markdown.parse(source.contentRaw)
+  return slides.flatMap(({ index, source: { start, raw, contentRaw, filepath } }) => markdown.parse(contentRaw)
     .filter(({ type }) => type === 'fence')
     .flatMap(({ info, content, map }) => {
+      // Slidev's `contentStart` may be a blank line before the content.
+      const contentLine = start + raw.slice(0, raw.indexOf(contentRaw)).split('\n').length
       const language = languages.find(({ id, everyFence }) =>
         id === /^[^\s{]*/.exec(info)?.[0] && (everyFence || /\btwoslash\b/.test(info)))
       return language
         ? [{
             language,
             code: content.replace(/\n$/, ''),
-            file: relative(root, source.filepath),
-            line: firstLine(source) + map![0] + 1,
+            file: relative(root, filepath),
+            line: contentLine + map![0] + 1,
             slide: index + 1,
           }]
         : []
     }))
-}
-
-/**
- * The line of the file on which a slide's content begins, counted from 1. Slidev's own `contentStart` counts the blank
- * lines before it, which the content lacks.
- */
-function firstLine({ start, raw, contentRaw }: SourceSlideInfo): number {
-  return start + raw.slice(0, raw.indexOf(contentRaw)).split('\n').length
 }

@@ -160,7 +160,8 @@ async function readAnswers(
       // At a word's first character yaml-language-server answers for the parent, so the question is put mid-word.
       const position = { line, character: character + Math.floor(word.length / 2) }
       const answer = await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })
-        .catch(nothingWhenItThrows)
+        // gopls 0.16 throws at a position inside a word with an umlaut: no answer, but no reason to stop.
+        .catch(error => error instanceof ResponseError ? null : Promise.reject(error))
       const said = isAbout(answer, line, character, word) && split(answer)
       if (said)
         hovers.push({ line, character, word, text: said.text || word, ...said.docs ? { docs: said.docs } : {} })
@@ -172,17 +173,7 @@ async function readAnswers(
   return { hovers, diagnostics }
 }
 
-/** gopls 0.16 throws at a position inside a word with an umlaut: no answer, but no reason to stop. */
-function nothingWhenItThrows(error: unknown): null {
-  if (error instanceof ResponseError)
-    return null
-  throw error
-}
-
-/**
- * Collects the diagnostics of a file. The function that it returns resolves with the last ones, once the server has
- * published some and no others for `SETTLE_MS`.
- */
+/** Collects a file's diagnostics. The returned function resolves with the last, once none came for `SETTLE_MS`. */
 function watchDiagnostics(connection: ProtocolConnection, file: string): () => Promise<Diagnostic[]> {
   let latest: Diagnostic[] | undefined
   let published = (): void => {}
