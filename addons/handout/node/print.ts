@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
-import { openDeck } from 'deck-kit/node/open-deck'
+import { openDeck, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -36,8 +36,6 @@ export interface HandoutJob {
   onWarning?: (message: string) => void
 }
 
-/** A build machine may be several times slower than a laptop, and its dev server has just started. */
-const DEFAULT_TIMEOUT_MS = 180_000
 /** How long fonts and pictures may take once the slides are there. A host may accept and never answer. */
 const MEDIA_TIMEOUT_MS = 30_000
 /** How long nothing may change until a slide that shows nothing is taken for empty. */
@@ -63,10 +61,7 @@ export function printHandout(job: HandoutJob): Promise<Uint8Array> {
   })
 }
 
-/**
- * Opens the print page of a deck, and runs some work once all slides are rendered on it.
- * @throws when a slide was not rendered, and what the work throws
- */
+/** Runs some work on a deck's print page once all slides are rendered on it. Throws when a slide is not rendered. */
 export async function withPrintPage<Result>(
   job: HandoutJob,
   work: (page: Page, pages: PrintPage[], info: DocumentInfo) => Promise<Result>,
@@ -80,7 +75,7 @@ export async function withPrintPage<Result>(
     // Paper shows what the slides show in dev, whatever the published site is allowed to load.
     bypassCSP: true,
   })
-  page.setDefaultTimeout(job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  page.setDefaultTimeout(job.timeoutMs ?? START_TIMEOUT_MS)
   try {
     const pages = await renderPrintPage(page, job)
     warnOfBrokenPictures(job, pages)
@@ -143,7 +138,7 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
 async function untilRendered(page: Page, job: HandoutJob, slides: number): Promise<void> {
-  const deadline = Date.now() + (job.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const deadline = Date.now() + (job.timeoutMs ?? START_TIMEOUT_MS)
   let [elements, unchangedSince] = [-1, 0]
   while (true) {
     // Vite's dev server reloads the page when it finds another dependency to bundle.
