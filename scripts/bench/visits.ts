@@ -4,7 +4,6 @@ import type { Browser, CDPSession, Page } from 'playwright-chromium'
 /** Numbers by what they are: times in milliseconds, sizes in kilo- and megabytes. */
 export type Numbers = Record<string, number>
 
-/** A built deck that is served. */
 export interface Visited {
   url: string
   /** Whether its script is kept from running: what is left is static HTML, the limit. */
@@ -20,7 +19,6 @@ interface Conditions {
   isLineSlow?: boolean
 }
 
-/** Opens a page of its own for a visit, and closes it afterwards. */
 async function visit<T>(
   browser: Browser,
   { still }: Visited,
@@ -36,12 +34,7 @@ async function visit<T>(
   if (isLineSlow)
     await session.send('Network.emulateNetworkConditions', LINE)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
-  try {
-    return await work(page, session)
-  }
-  finally {
-    await context.close()
-  }
+  return work(page, session).finally(() => context.close())
 }
 
 /** How long nothing is fetched and nothing blocks before a visit counts as at rest. */
@@ -124,10 +117,7 @@ export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
 /** A slide with many clicks. */
 const CLICKS = { slide: 9, count: 7 }
 
-/**
- * From the key to the frame that shows its effect: to the next slide on every slide, and to the next click on a slide
- * with many. And the heap at the end.
- */
+/** From the key to the frame with its effect: on to each slide, and to the clicks of one slide. And the heap. */
 export function steps(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
   return visit(browser, deck, { rate: 1 }, async (page, session) => {
     const press = async (slide: number, key: string, count: number): Promise<number[]> => {

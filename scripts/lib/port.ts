@@ -14,14 +14,11 @@ export function portNumber(text: string): number {
 }
 
 /** Awaits the start of a server by an npm script. If it fails because the port is taken, the error says what to do. */
-export async function explainTakenPort<Result>(name: string, port: number, start: Promise<Result>): Promise<Result> {
-  try {
-    return await start
-  }
-  catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE')
+export function explainTakenPort<Result>(name: string, port: number, start: Promise<Result>): Promise<Result> {
+  return start.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE')
       throw error
     const remedy = `If not, take another port: npm run ${name} -- --port ${port + 1}`
     throw new Error(`Port ${port} is taken. Does npm run ${name} run already? ${remedy}`, { cause: error })
-  }
+  })
 }

@@ -63,12 +63,7 @@ export async function renderPages(
 ): Promise<Map<string, string>> {
   const viewport = { width: deck.width, height: deck.height }
   const page = await browser.newPage({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
-  try {
-    return await takePages(page, url, deck, warn)
-  }
-  finally {
-    await page.close()
-  }
+  return takePages(page, url, deck, warn).finally(() => page.close())
 }
 
 /** Goes through the slides in a page of the browser, and composes the pages' HTML. */
