@@ -15,10 +15,7 @@ type Part = typeof PARTS[number]
 /** What the CPU's speed is divided by. */
 const RATES = [1, 4, 8]
 
-/**
- * Measures this deck and stock Slidev's deck of the same slides in turn, and beside them the limit: our pages without
- * their script. Returns the median of each row by deck.
- */
+/** Measures this deck, stock Slidev's, and as the limit our pages without script. The median of each row, by deck. */
 export async function bench(
   parts: readonly Part[],
   report: (line: string) => void,

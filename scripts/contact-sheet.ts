@@ -17,11 +17,7 @@ const GALLERY = { entry: 'theme/gallery.md', picture: 'theme/gallery.webp', clic
 /** Width and height of a slide on the sheet, and the gap between two, in pixels. */
 const [WIDTH, HEIGHT, GAP] = [490, 276, 10]
 
-/**
- * Takes screenshots of all slides of a built deck, light and dark, and arranges them on one WebP picture.
- * @param site the deck's address, with a slash at its end
- * @param states the clicks after which each slide is shown, side by side
- */
+/** Puts screenshots of a built deck's slides on one WebP picture: light and dark, after each number of clicks. */
 async function drawContactSheet(
   browser: Browser,
   site: string,

@@ -91,10 +91,7 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
   }
 }
 
-/**
- * Writes the handout or the notes as a PDF. An option overrides the headmatter's `export`.
- * @throws as `printHandout` does; what was at the output path is then still there.
- */
+/** Writes the handout or the notes as a PDF; the old file stays if that fails. Options override the headmatter's. */
 async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<void> {
   const misplaced = NOT_FOR_PDF.find(name => values[name] !== undefined)
   if (misplaced)

@@ -58,10 +58,7 @@ export async function subsetFonts(text: string): Promise<Map<string, string | Ui
   return files
 }
 
-/**
- * The `@font-face` rules of the local fonts that are shown until the theme's font is loaded, with its width and height,
- * so that text does not move then.
- */
+/** The rules of the local fonts shown until the theme's is loaded, with its width and height: text does not move. */
 async function fallbackFaces(font: ThemeFont, source: Buffer): Promise<string[]> {
   return Promise.all(font.fallback.faces.map(async ({ weight, local, averageWidth, at }) => {
     const options = { targetFormat: 'sfnt', variationAxes: at } as const

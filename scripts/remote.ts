@@ -22,10 +22,7 @@ function invitation(addresses: string[], port: number, path: string): string {
   ].join('\n')
 }
 
-/**
- * This machine's external IPv4 addresses, that of the default route first: with containers or a VPN it has several, and
- * a phone reaches only one.
- */
+/** This machine's external IPv4 addresses, that of the default route first: a phone may reach only that one. */
 async function ownAddresses(): Promise<string[]> {
   const addresses = Object.values(networkInterfaces())
     .flatMap(list => list ?? [])

@@ -32,10 +32,7 @@ const CHECKS: Record<Key, (value: any) => boolean> = {
   black: value => typeof value === 'boolean',
 }
 
-/**
- * The entries of `theirs` that are newer than those of `mine`. Leaves out invalid ones: `theirs` comes from the
- * network.
- */
+/** The entries of `theirs`, which come from the network, that are valid and newer than those of `mine`. */
 export function newerEntries(mine: Talk, theirs: unknown): Talk {
   return Object.fromEntries(Object.entries(CHECKS).flatMap(([key, isValid]) => {
     const old = mine[key as Key]

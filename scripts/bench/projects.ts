@@ -15,18 +15,15 @@ import { ROOT, SLIDEV } from '../lib/slidev.ts'
 /** A deck's folder, and what is measured in it. */
 export interface Project {
   folder: string
-  /** Where its build goes. */
   site: string
   /** Its commands, after `node`. */
   build: string[]
   export: string[]
-  /** What its commands are started with. */
   env?: Record<string, string | undefined>
 }
 
 const BENCH = join(ROOT, '.cache/bench')
 
-/** This deck as it is. */
 export function ourProject(): Project {
   const site = join(BENCH, 'ours')
   return {
@@ -80,11 +77,7 @@ export async function useDev(project: Project, browser: Browser): Promise<void> 
   await close()
 }
 
-/**
- * Starts a project's dev server and opens slide 1.
- * @param cold whether Vite has to bundle all libraries anew
- * @returns from the start of the process to the slide's appearance, in milliseconds
- */
+/** Starts a dev server, `cold` without bundled libraries, and returns how long slide 1 takes, in milliseconds. */
 export async function timeDev(project: Project, browser: Browser, cold: boolean): Promise<number> {
   if (cold)
     await rm(join(project.folder, 'node_modules/.vite/deps'), { recursive: true, force: true })

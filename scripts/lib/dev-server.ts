@@ -7,7 +7,6 @@ import { checkHeadmatter } from 'slidev-addon-proofread'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
-/** The option that names forwarded ports of this machine. */
 export const ALLOW_HOST = new Option('--allow-host <host:port>', 'your browser\'s address, if a port is forwarded')
   .argParser((host, hosts: string[] = []) => [...hosts, host])
 
@@ -37,10 +36,7 @@ export function devCommand(name: string, about: string, example: string) {
   return command
 }
 
-/**
- * Starts Slidev's dev server in this process for an npm script, with the values of its options.
- * @throws when the headmatter is not YAML, or the port is taken.
- */
+/** Starts Slidev's dev server in this process. Throws when the headmatter is not YAML, or the port is taken. */
 export async function startSlidev(
   name: string,
   entry: string,

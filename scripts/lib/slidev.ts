@@ -6,7 +6,6 @@ import { isSetupFrame, Option, StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import { checkHeadmatter } from 'slidev-addon-proofread'
 
-/** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')
 
 /** Where the deck is built with its notes. It is never published. */
@@ -65,9 +64,7 @@ export function kebab(key: string): string {
 export interface BuildOptions {
   /** Where to; a relative path counts from the deck's folder. */
   folder: string
-  /** The slides' Markdown file. */
   entry?: string
-  /** More options of Slidev's `build`. */
   options?: string[]
   isVerbose?: boolean
 }

@@ -32,10 +32,7 @@ export function wrapGifs(markdown: string, isPublic: (path: string) => boolean):
     })
 }
 
-/**
- * Markdown takes a tag that is alone on its line for a block, and several tags on a line for a paragraph: so each has a
- * line of its own where the `<img>` has one.
- */
+/** Markdown makes a paragraph of several tags on a line: where the `<img>` has a line, each gets one of its own. */
 function separatorAround(markdown: string, start: number, end: number): string {
   const before = markdown.slice(markdown.lastIndexOf('\n', start - 1) + 1, start)
   const [after = ''] = markdown.slice(end).split('\n', 1)

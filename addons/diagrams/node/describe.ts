@@ -16,10 +16,7 @@ const KINDS: Record<string, string> = {
 /** Verbs that take "to": a label says "pushes", a sentence "pushes to". */
 const TOWARDS = /^(?:connect|deploy|forward|go|lead|link|move|point|publish|push|redirect|reply|return|send|switch|talk|upload|write)(?:s|es)?$/
 
-/**
- * A diagram in words, for who cannot see it: its name, and what flows where, "Developer pushes to Git
- * Repo; …". The diagram's own `accTitle` and `accDescr` come first.
- */
+/** A diagram in words: its `accTitle` and `accDescr`, else its labels and edges: "Developer pushes to Git Repo; …". */
 export function describeFlow(flow: Flow): { name: string, description: string } {
   const kind = KINDS[flow.type] ?? 'Diagram'
   const label = (id: string): string => labelOf(id, flow)

@@ -13,10 +13,7 @@ import { protect, senders } from './protect.ts'
 /** The end of both errors: where to remove the option. */
 const WHERE = ' from the Vite configuration, or the addon from the deck.'
 
-/**
- * The environment variable with the other names, between commas, under which a browser may ask this machine for the
- * deck: those of forwarded ports, such as `localhost:8080`.
- */
+/** The environment variable with the hosts of forwarded ports, between commas, such as `localhost:8080`. */
 export const HOSTS_VARIABLE = 'SLIDEV_GUARD_HOSTS'
 
 /**

@@ -20,9 +20,7 @@ const MODULE_QUERY = /(?:^|[?&])(?:html-proxy|import|raw|url|vue)(?:[&=?]|$)/
 /** A page of the deck: a slide by number or alias, the presenter, the overview and the like. */
 const PAGE = /^(?:index\.html|(?:[a-z\d%][\w%-]*(?:\/[a-z\d%][\w%-]*)*)?\/?)$/i
 
-/**
- * The events that a phone's page sends over Vite's WebSocket: failed hot updates, the talk's moves, and the deck's own.
- */
+/** The events that a phone's page sends over Vite's WebSocket: failed hot updates, the talk's moves, the deck's own. */
 const EVENTS = /^(?:vite:invalidate|stage|stage:run|deck:[\w-]+)$/
 
 /**

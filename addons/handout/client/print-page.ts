@@ -29,7 +29,6 @@ export function printPageState(): PrintPageState {
 }
 
 export interface PrintOptions {
-  /** The numbers of the slides to print. */
   slides: number[]
   /** Whether no line of code is dimmed. Without pages for clicks there is one page for all lines. */
   lightAllCode: boolean
@@ -37,10 +36,7 @@ export interface PrintOptions {
   slideNumbers: Record<string, number>
 }
 
-/**
- * Makes the page fit for paper: no empty last page, links between slides that work, formulas that can be read aloud,
- * pictures that load.
- */
+/** Makes the page fit for paper: no empty last page, working links, formulas to be read aloud, pictures that load. */
 export function prepareForPrint(options: PrintOptions): void {
   // A constructed style sheet, because a content security policy forbids added <style> elements.
   const styles = new CSSStyleSheet()
@@ -99,7 +95,6 @@ export interface PrintPage {
   words: string[]
   /** The text of its first heading, paragraph or list item; empty if it has none. */
   firstLine: string
-  /** The addresses of pictures that did not load. */
   brokenPictures: string[]
   /** The address of each link, or `#` and the id of a page, and its text. */
   links: [target: string, text: string][]

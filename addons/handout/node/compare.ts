@@ -51,10 +51,7 @@ async function paintsSomething(page: { getOperatorList: () => Promise<{ fnArray:
   ].includes(operator))
 }
 
-/**
- * The words that a page's text lacks, each once. Letters are compared without case, marks, ligatures, hyphens and white
- * space, which layout changes.
- */
+/** The words that a text lacks, each once, compared without case, marks, ligatures, hyphens and white space. */
 export function missingWords(words: string[], text: string): string[] {
   const printed = lettersOf(text)
   return [...new Set(words)].filter((word) => {

@@ -11,7 +11,6 @@ const TEXT_END = /^ET$/
 /** Paints a picture, a group or a shading, by its name. */
 const OBJECT = /^(\/\S+) (?:Do|sh)$/
 
-/** The id of the marked content that a line starts; undefined if it has none. */
 function markedContentId(line: string): number | undefined {
   const id = /\/MCID (\d+)/.exec(line)?.[1]
   return id === undefined ? undefined : Number(id)

@@ -18,10 +18,7 @@ export interface DocumentInfo {
 /** The links of a page, in order: the address, or `#` and the id of a page, and the text. */
 export type Links = [target: string, text: string][]
 
-/**
- * Adds metadata, language and bookmarks to a tagged PDF of Chromium's, describes the links of each page, and corrects
- * its tags so that it passes the machine checks of PDF/UA-1. The pages look as before.
- */
+/** Adds metadata, language, bookmarks and link texts to Chromium's tagged PDF, and corrects its tags for PDF/UA-1. */
 export async function finishDocument(pdf: Uint8Array, info: DocumentInfo, links: Links[]): Promise<Uint8Array> {
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   document.context.header = PDFHeader.forVersion(1, 7)

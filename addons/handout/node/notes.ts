@@ -8,10 +8,7 @@ import { MarkdownExit } from 'markdown-exit'
 import { finishDocument } from './document.ts'
 import { withPrintPage } from './print.ts'
 
-/**
- * Prints a speaker's notes on A4: for each slide its picture after the last click, its title, its time and its note.
- * @throws as `printHandout` does, when a slide was not rendered.
- */
+/** Prints the notes on A4: for each slide its last state, title, time and note. Throws as `printHandout` does. */
 export function printNotes(job: HandoutJob): Promise<Uint8Array> {
   return withPrintPage({ ...job, withClicks: false }, async (page, pages, info) => {
     const pictures = await page.locator('.print-slide-container').all()

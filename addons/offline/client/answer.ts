@@ -2,7 +2,6 @@
 export interface BuiltFile {
   /** Its path in the build. */
   url: string
-  /** A hash of its content. */
   revision: string
   /** Whether it is cached at its first request; the others are cached at the first visit. */
   onDemand: boolean

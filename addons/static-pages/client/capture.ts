@@ -18,7 +18,6 @@ export interface Clicks {
   states: States | null
 }
 
-/** The texts of a slide. */
 export interface Words {
   /** Its first heading, or its first words. */
   heading: string
@@ -30,14 +29,12 @@ export interface Words {
 
 /** What all pages take from the live deck. */
 export interface DocumentParts {
-  /** The addresses of its stylesheets. */
   stylesheets: string[]
   /** The body's `style` attribute: the theme's variables. */
   style: string
   lang: string
 }
 
-/** What a page is composed of. */
 export interface PageParts {
   /** The built `index.html`. */
   shell: string
@@ -160,10 +157,7 @@ export function readWords(no: number): Words {
   return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
 }
 
-/**
- * Copies the slide that is shown, with the layers above and below it, as HTML that stands on its own. The page's head
- * script sets its scale.
- */
+/** Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. */
 export function copySlide(no: number): string {
   const content = document.getElementById('slide-content')!
   // A picture has its place before it has come.
@@ -187,7 +181,6 @@ export function copySlide(no: number): string {
   return container.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
 }
 
-/** A slide as a part of the reading page. */
 export interface ReadingSection {
   no: number
   html: string

@@ -64,10 +64,7 @@ function closeOnEscape(event: Event): void {
   openPopup(undefined)
 }
 
-/**
- * Places a popup below its word, or above it where there is more room, inside the slide's safe area.
- * @returns a style in canvas pixels, to which the slide's scale applies
- */
+/** Places a popup below its word, or above where more room is, in the safe area. The style is in canvas pixels. */
 export function popupPosition(
   word: HTMLElement,
   popup: HTMLElement,

@@ -82,7 +82,6 @@ export async function checkCode(deck: Deck, languages: Language[]): Promise<stri
   return problems.flat()
 }
 
-/** The words whose hovers have changed. */
 function differences(before: Hover[], now: Hover[]): Complaint[] {
   const [old, fresh] = [before, now].map(hovers => new Map(hovers.map(hover => [JSON.stringify(hover), hover])))
   const changed = [...old!, ...fresh!].filter(([key]) => !old!.has(key) || !fresh!.has(key))

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
-/** The programs that a language needs and this machine does not have. */
 function missingPrograms({ needs }: Language): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter)
   // Node starts no .cmd or .bat without a shell.

@@ -94,7 +94,6 @@ export function replay(file: () => string): ShikiTransformer {
   }
 }
 
-/** The hovers of a recording as Twoslash's nodes. */
 function nodesOf({ code, hovers }: Recording): TwoslashShikiReturn['nodes'] {
   const starts = code.map((_, line) => code.slice(0, line).join('\n').length + (line && 1))
   return hovers.map(({ word, line, character, ...said }) => {
