@@ -34,7 +34,7 @@ export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Pr
   return [
     ...themeRoots.filter(root => !existsSync(root)).map(root => error(filepath, line, `there is no theme ${root}`)),
     ...Object.values(data.markdownFiles).flatMap(({ filepath, raw, errors = [] }) => [
-      ...raw.includes('\0') ? [error(filepath, 1, 'this is no text')] : [],
+      ...raw.includes('\0') ? [error(filepath, 1, 'this file is not text: save it as UTF-8')] : [],
       ...errors.map(({ row, message }) => error(filepath, row + 1, message)),
     ]),
   ]

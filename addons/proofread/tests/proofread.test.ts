@@ -69,7 +69,7 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
     '7 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in \\wrong{a}?',
     '9 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in b\n\\wrong?',
   ]],
-  ['a binary file', '---\n\n\0', ['1 (undefined): this is no text']],
+  ['a binary file', '---\n\n\0', ['1 (undefined): this file is not text: save it as UTF-8']],
   ['regions of snippets', '---\n\n<<< @/snippets/oven.ts#warm ts {1|2}\n\n<<< ./snippets/oven.ts\n\n`<<< ./open.ts#x`\n\n<<< @/gone.ts#x', []],
   ['an unknown region of a snippet', '---\n\ntext\n\n<<< @/snippets/oven.ts#hot {1}', ['9 (2): "@/snippets/oven.ts" has no region "hot": Slidev shows the whole file?']],
   ['a region without an end', '---\n\n<<< ./open.ts#cold', ['7 (2): "./open.ts" does not end its region "cold" with #endregion: Slidev shows the whole file?']],
