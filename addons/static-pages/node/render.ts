@@ -14,6 +14,7 @@ import {
   readWords,
   recordClicks,
 } from '../client/capture.ts'
+import { slidesInStack } from './chunks.ts'
 import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
@@ -78,10 +79,10 @@ async function takePages(
   let hasStarted = false
   const early: string[] = []
   onScriptError(page, (message, stack) => {
-    // Slidev draws slides ahead: the script's file identifies the slide, if no other slide has that file too.
-    const owners = slides.filter(({ chunks }) => chunks.some(file => stack.includes(file)))
-    const { location } = owners.length === 1 ? owners[0]! : current
-    const warning = `${location}: a script failed while the static pages were made: ${message}`
+    // Slidev draws slides ahead of the current one.
+    const owners = slidesInStack(slides, stack)
+    const locations = (owners.length > 0 ? owners : [current]).map(({ location }) => location)
+    const warning = `${locations.join(' or ')}: a script failed while the static pages were made: ${message}`
     if (hasStarted)
       warn(warning)
     else
