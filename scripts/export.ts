@@ -133,13 +133,9 @@ async function printDeck(
   // The browser launches while the server starts.
   const printing = withBrowser(async browser =>
     print({ ...options, url: (await starting).resolvedUrls!.local[0]!, deck: deck.data, browser }))
-  try {
-    const [, pdf] = await Promise.all([starting, printing])
-    return pdf
-  }
-  finally {
-    await starting.then(server => server.close(), () => {})
-  }
+  const close = (): Promise<void> => starting.then(server => server.close(), () => {})
+  const [, pdf] = await Promise.all([starting, printing]).finally(close)
+  return pdf
 }
 
 async function startServer(deck: ResolvedSlidevOptions): Promise<ViteDevServer> {
