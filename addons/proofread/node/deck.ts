@@ -59,10 +59,12 @@ export interface Finding {
   message: string
 }
 
+/** A finding that stops the build. */
 export function error(line: number, message: string): Finding {
   return { severity: 'error', line, message }
 }
 
+/** A finding that the build prints and goes on with. */
 export function warning(line: number, message: string): Finding {
   return { severity: 'warning', line, message }
 }
