@@ -14,7 +14,10 @@ export async function startDev(deck = ROOT): Promise<{ url: string, close: () =>
   const port = await freePort()
   const url = `http://localhost:${port}/`
   // From the deck's own folder: Slidev would else count as installed globally, and keep its cache elsewhere.
-  const server = spawn(process.execPath, [join(deck, relative(ROOT, SLIDEV)), '--port', String(port)], { cwd: deck, stdio: 'ignore' })
+  const args = [join(deck, relative(ROOT, SLIDEV)), '--port', String(port)]
+  // A build in this process has set NODE_ENV to production, with which Slidev 53's pages stay blank in dev.
+  const env = { ...process.env, NODE_ENV: undefined }
+  const server = spawn(process.execPath, args, { cwd: deck, stdio: 'ignore', env })
   const close = async (): Promise<void> => {
     if (server.kill())
       await once(server, 'exit')
