@@ -64,7 +64,7 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
     '7 (2): there is no file "/a.html" under public/?',
     '7 (2): <Scan> is neither a component nor an icon of an installed collection?',
   ]],
-  ['what is no formula', '---\n\n`$\\wrong$`, \\$\\wrong$\n\n5 $ \\wrong $\n\n<b @click="$a.wrong"> $5 \\wrong and $6\n\n```\n$$\n\\wrong\n$$\n```', []],
+  ['what is no formula', '---\n\n`$\\wrong$`, \\$\\wrong$\n\n5 $ \\wrong $\n\n<b @click="$a.wrong"> $5 \\wrong and $6\n\n<b>$$</b>\n\\wrong\n<b>$$</b>\n\n```\n$$\n\\wrong\n$$\n```', []],
   ['a wrong formula', '---\n\n$a$ and $\\wrong{a}$\n\n$$ {1|2}\nb\n\\wrong\n$$', [
     '7 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in \\wrong{a}?',
     '9 (2): KaTeX cannot read this formula, and Slidev shows its source: Undefined control sequence in b\n\\wrong?',

@@ -1,6 +1,6 @@
 import type { Check } from '../deck.ts'
 import { warning } from '../deck.ts'
-import { blank, withoutCode } from '../markdown.ts'
+import { withoutCode } from '../markdown.ts'
 
 /** A formula as Slidev 53 reads it: a block on one line or on several, or inline. */
 const FORMULA = /^[ \t]*\$\$(?:(.+?)\$\$|.*\n([\s\S]*?)\$\$)[ \t]*$|(?<![\\$])\$(?![\s$])((?:\\.|[^$\\\n])+)(?<!\s)\$(?!\d)/gm
@@ -10,7 +10,8 @@ const TAG = /<\/?[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
 
 /** A formula that KaTeX cannot read: Slidev shows its source, and says nothing. */
 export const checkFormulas: Check = (slide, { formulaError }) => {
-  const text = withoutCode(slide).replaceAll(TAG, blank)
+  // Not by spaces, with which `$$` behind a tag would begin a line.
+  const text = withoutCode(slide).replaceAll(TAG, tag => tag.replaceAll(/[^\n]/g, 'x'))
   return Array.from(text.matchAll(FORMULA)).flatMap(({ index, 1: line, 2: block, 3: inline }) => {
     const reason = formulaError(line ?? block ?? inline!, inline === undefined)
     const message = `KaTeX cannot read this formula, and Slidev shows its source: ${reason}`
