@@ -26,8 +26,9 @@ export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_
 async function failedStart(page: Page): Promise<never> {
   const reason = await new Promise<string>((resolve) => {
     onScriptError(page, (message, stack) => resolve(`a script in ${sourceOf(stack)} fails: ${message}`))
+    // Vite's answer for a module with an error. It sends 504 for what it bundles anew, and reloads the page.
     page.on('response', response =>
-      response.status() >= 500 && resolve(`${new URL(response.url()).pathname.slice(1)} cannot be loaded.`))
+      response.status() === 500 && resolve(`${new URL(response.url()).pathname.slice(1)} cannot be loaded.`))
   })
   await sleep(GRACE_MS, undefined, { ref: false })
   await page.waitForLoadState('networkidle', { timeout: 0 })
