@@ -6,7 +6,10 @@ import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkKeys } from './checks/keys.ts'
 import { readText } from './read-deck.ts'
 
-/** Creates an ESLint processor that checks slides' front matter and fences, and hides them from all rules. */
+/**
+ * Creates an ESLint processor that checks slides' front matter and fences, and hides the file from all rules: the words
+ * are the author's. The theme, the addons and the deck read the front matter keys in `keys`.
+ */
 export function slidesProcessor({ keys }: { keys: string[] }): Linter.Processor {
   const checks: Record<string, TextCheck> = {
     'front-matter': checkFrontMatter,

@@ -3,12 +3,10 @@ import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { attempt } from 'deck-kit/node/attempt'
 import { lineOf } from './deck.ts'
-import { markupOf } from './markdown.ts'
+import { markupOf, TAG } from './markdown.ts'
 
 /** Elements that have no end tag. */
 const VOID = ['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']
-
-const TAG = /<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
 
 /** What a build error says, and the module that it is about. */
 export interface Failure {

@@ -4,6 +4,9 @@ import { MarkdownExit } from 'markdown-exit'
 
 const markdown = new MarkdownExit({ html: true })
 
+/** A tag: the slash of an end tag, the name, the attributes. */
+export const TAG = /<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
+
 /** What Vue and Markdown do not read as markup: `{{ }}` and formulas. */
 const NOT_MARKUP = /\{\{[\s\S]*?\}\}|\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g
 
