@@ -24,6 +24,7 @@ export interface Project {
 
 const BENCH = join(ROOT, '.cache/bench')
 
+/** This deck as it is. */
 export function ourProject(): Project {
   const site = join(BENCH, 'ours')
   return {

@@ -81,7 +81,7 @@ async function runAll(steps: string[][]): Promise<boolean> {
   return true
 }
 
-/** Launches a headless browser, which the caller closes. Throws as `ensureBrowser`, and when it does not start. */
+/** Launches a headless browser, which the caller closes. Throws as `ensureBrowser` does, and if it does not start. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { executablePath, args } = await browserOptions()
   const chromium = await loadChromium()

@@ -12,7 +12,10 @@ export interface ServedSite {
   close: () => Promise<void>
 }
 
-/** Serves a built deck under its base path, with a slash at both ends, on a free port of the loopback interface. */
+/**
+ * Serves a built deck under its base path, which has a slash at both ends, on a free port of the loopback interface.
+ * A path without an extension that is no file gets its folder's index.html, else the deck's.
+ */
 export async function serveSite(folder: string, base = '/'): Promise<ServedSite> {
   const files = spaFiles(folder)
   const server = await listen((request, response) => {

@@ -21,7 +21,7 @@ export const LIBRARIES = [
 /** What only Monaco's editors need, and half of the time that prebundling takes. */
 const MONACO = /(?:^|> )(?:@typescript\/ata|typescript)$/
 
-/** Has Vite prebundle these libraries (some 120 modules less to fetch), and TypeScript only for decks with editors. */
+/** Has Vite prebundle these libraries (some 120 fewer modules to fetch), and TypeScript only for decks with editors. */
 export function prebundle({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugin {
   return {
     name: 'slidev-addon-speed:prebundle',
