@@ -1,8 +1,10 @@
-import type { Range } from 'deck-kit/node/markdown'
-import { literalRanges } from 'deck-kit/node/markdown'
+import { blankLiterals } from 'deck-kit/node/markdown'
 
 /** A part of a Markdown source and what goes around it. */
-interface Wrap extends Range {
+interface Wrap {
+  /** The offsets of its first character and of the one after its last. */
+  start: number
+  end: number
   before: string
   after: string
 }
@@ -15,21 +17,15 @@ const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
  * @param isPublic whether a file is in `public/`, by its path with a leading slash
  */
 export function wrapGifs(markdown: string, isPublic: (path: string) => boolean): Wrap[] {
-  const literals = literalRanges(markdown)
-  const isLiteral = (at: number): boolean => literals.some(({ start, end }) => start < at && at < end)
-  return Array.from(markdown.matchAll(RE_GIF))
-    .map(({ index: start, 0: tag, 1: name }) => ({ start, end: start + tag.length, still: `${name}.png` }))
-    .filter(({ start, still }) => isPublic(still) && !isLiteral(start))
-    .map(({ start, end, still }) => {
-      const separator = separatorAround(markdown, start, end)
-      const source = `<source media="(prefers-reduced-motion: reduce), print" srcset="${still}">`
-      return {
-        start,
-        end,
-        before: `<picture class="contents">${separator}${source}${separator}`,
-        after: `${separator}</picture>`,
-      }
-    })
+  return Array.from(blankLiterals(markdown).matchAll(RE_GIF)).flatMap(({ index: start, 0: tag, 1: name }) => {
+    if (!isPublic(`${name}.png`))
+      return []
+    const end = start + tag.length
+    const separator = separatorAround(markdown, start, end)
+    const source = `<source media="(prefers-reduced-motion: reduce), print" srcset="${name}.png">`
+    const before = `<picture class="contents">${separator}${source}${separator}`
+    return [{ start, end, before, after: `${separator}</picture>` }]
+  })
 }
 
 /** Markdown makes a paragraph of several tags on a line: where the `<img>` has a line, each gets one of its own. */

@@ -1,27 +1,27 @@
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 
-/** A part of a text, from its first character to the one after its last. */
-export interface Range {
-  start: number
-  end: number
+const RE_COMMENT = /<!--[\s\S]*?-->/g
+
+/** A Markdown source in which code blocks, inline code and HTML comments, where nothing is markup, are blanked out. */
+export function blankLiterals(markdown: string): string {
+  let text = markdown
+  visit(fromMarkdown(markdown))
+  return text
+
+  function visit(node: Nodes): void {
+    const [start, end] = [node.position!.start.offset!, node.position!.end.offset!]
+    const source = markdown.slice(start, end)
+    if (node.type === 'code' || node.type === 'inlineCode')
+      text = text.slice(0, start) + blank(source) + text.slice(end)
+    else if (node.type === 'html')
+      text = text.slice(0, start) + source.replaceAll(RE_COMMENT, blank) + text.slice(end)
+    else if ('children' in node)
+      node.children.forEach(visit)
+  }
 }
 
-/** The code blocks, inline code and HTML comments of a Markdown source, where nothing is markup. In source order. */
-export function literalRanges(markdown: string): Range[] {
-  const ranges: Range[] = []
-  collect(fromMarkdown(markdown))
-  return ranges
-
-  function collect(node: Nodes): void {
-    const start = node.position!.start.offset!
-    if (node.type === 'code' || node.type === 'inlineCode')
-      ranges.push({ start, end: node.position!.end.offset! })
-    if (node.type === 'html') {
-      for (const { 0: comment, index } of markdown.slice(start, node.position!.end.offset).matchAll(/<!--[\s\S]*?-->/g))
-        ranges.push({ start: start + index, end: start + index + comment.length })
-    }
-    if ('children' in node)
-      node.children.forEach(collect)
-  }
+/** A text's white space: every line keeps its length. */
+export function blank(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ')
 }

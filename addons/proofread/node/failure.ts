@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { attempt } from 'deck-kit/node/attempt'
 import { lineOf } from './deck.ts'
-import { markupOf, TAG } from './markdown.ts'
+import { lineAt, markupOf, TAG } from './markdown.ts'
 
 /** Elements that have no end tag. */
 const VOID = ['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']
@@ -70,8 +70,9 @@ function namedLine(slide: Slide, message: string): number | undefined {
 /** The first tag that does not match the one before it. */
 function findTag(markup: string): { line: number, message: string }[] {
   const open: { name: string, line: number }[] = []
-  for (const { index, 1: slash, 2: name, 3: attributes } of markup.matchAll(TAG)) {
-    const line = markup.slice(0, index).split('\n').length - 1
+  for (const match of markup.matchAll(TAG)) {
+    const [, slash, name, attributes] = match
+    const line = lineAt(markup, match)
     if (VOID.includes(name!.toLowerCase()) || attributes!.endsWith('/'))
       continue
     if (!slash)

@@ -1,5 +1,5 @@
 import type { SlideText } from './deck.ts'
-import { literalRanges } from 'deck-kit/node/markdown'
+import { blank, blankLiterals } from 'deck-kit/node/markdown'
 import { MarkdownExit } from 'markdown-exit'
 
 const markdown = new MarkdownExit({ html: true })
@@ -7,8 +7,12 @@ const markdown = new MarkdownExit({ html: true })
 /** A tag: the slash of an end tag, the name, the attributes. */
 export const TAG = /<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
 
-/** What Vue and Markdown do not read as markup: `{{ }}` and formulas. */
-const NOT_MARKUP = /\{\{[\s\S]*?\}\}|\$\$[\s\S]*?\$\$|\$[^\s$][^$\n]*\$/g
+/** A formula as Slidev 53 reads it: a block on one line or on several, or inline. */
+export const FORMULA
+  = /^[ \t]*\$\$(?:(.+?)\$\$|.*\n([\s\S]*?)\$\$)[ \t]*$|(?<![\\$])\$(?![\s$])((?:\\.|[^$\\\n])+)(?<!\s)\$(?!\d)/gm
+
+/** An expression that Vue inserts as text. */
+const INTERPOLATION = /\{\{[\s\S]*?\}\}/g
 
 /** The slide's content without its front matter. Every line keeps its number, front matter lines are empty. */
 export function contentOf({ lines, frontmatterLines }: SlideText): string {
@@ -17,22 +21,17 @@ export function contentOf({ lines, frontmatterLines }: SlideText): string {
 
 /** The slide's content with code, comments, scripts and styles blanked out, line by line. */
 export function withoutCode(slide: SlideText): string {
-  const content = contentOf(slide)
-  const blanked = literalRanges(content).reduce(
-    (text, { start, end }) => text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
-    content,
-  )
-  return blanked.replaceAll(/<(script|style|pre)\b[\s\S]*?<\/\1>/g, blank)
+  return blankLiterals(contentOf(slide)).replaceAll(/<(script|style|pre)\b[\s\S]*?<\/\1>/g, blank)
 }
 
-/** The same with expressions and formulas blanked out too. */
+/** The same with `{{ }}` and formulas blanked out too. */
 export function markupOf(slide: SlideText): string {
-  return withoutCode(slide).replaceAll(NOT_MARKUP, blank)
+  return withoutCode(slide).replaceAll(INTERPOLATION, blank).replaceAll(FORMULA, blank)
 }
 
-/** A text's white space: every line keeps its length. */
-export function blank(text: string): string {
-  return text.replaceAll(/[^\n]/g, ' ')
+/** The index of the line, from 0, on which a match in a text begins. */
+export function lineAt(text: string, { index }: RegExpExecArray): number {
+  return text.slice(0, index).split('\n').length - 1
 }
 
 export interface Fence {

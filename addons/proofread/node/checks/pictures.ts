@@ -2,10 +2,9 @@ import type { Check, Deck, Finding } from '../deck.ts'
 import { dirname, join, posix } from 'node:path'
 import { attempt } from 'deck-kit/node/attempt'
 import { lineOf } from '../deck.ts'
-import { contentOf, markupOf } from '../markdown.ts'
+import { contentOf, markupOf, TAG } from '../markdown.ts'
 import { didYouMean } from '../suggest.ts'
 
-const TAG = /<([a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 /** A file that a tag names by itself, or as a string in an expression: `src="a.png"`, `:src="'a.png'"`. */
 const SOURCE = /(?<![\w.-])(?::|v-bind:)?(?:src|poster)=(?:"([^"]+)"|'([^']+)')/g
 /** The tags whose file the slide itself has to bring; a component may look for it elsewhere, a frame on the host. */
@@ -30,7 +29,7 @@ export const checkPictures: Check = (slide, deck) => {
   const named = new Map<string, Finding['severity']>([
     ...keys.map(({ key, value }) => [value, FILE_KEYS.includes(key) ? 'error' : 'warning'] as const),
     ...Array.from(markup.matchAll(MARKDOWN), ([, bracketed, plain]) => [(bracketed ?? plain)!, 'error'] as const),
-    ...Array.from(markup.matchAll(TAG), ([tag, name]) => addressesOf(tag).map(url =>
+    ...Array.from(markup.matchAll(TAG), ([tag, , name]) => addressesOf(tag).map(url =>
       [url, MEDIA_TAG.test(name!) ? 'error' : 'warning'] as const)).flat(),
     ...Array.from(styles.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const),
   ])
