@@ -3,19 +3,14 @@
  * uses anything from outside itself.
  */
 
-/** The `class` attributes that clicks give to a slide's elements. */
-export interface States {
-  /** Each attribute that occurs. */
-  classes: string[]
-  /** For each click an index into `classes`. An element's `data-state` is the index of its history. */
-  histories: number[][]
-}
+/** The `class` attribute of an element at each click. */
+type History = string[]
 
 /** What clicks do to a slide. */
 export interface Clicks {
   total: number
-  /** Null if a click changes more than classes. */
-  states: States | null
+  /** An element's `data-history` is an index into them. Null if a click changes more than classes. */
+  histories: History[] | null
 }
 
 export interface Words {
@@ -83,7 +78,7 @@ export function prepareApp(): DocumentParts {
 }
 
 /**
- * Goes to a slide and through its clicks. An element that they change names its history in `data-state`.
+ * Goes to a slide and through its clicks. An element that they change gets the index of its history in `data-history`.
  * @throws if Slidev finds another slide under its address, or it does not appear within ten seconds
  */
 export async function recordClicks(no: number): Promise<Clicks> {
@@ -111,30 +106,28 @@ export async function recordClicks(no: number): Promise<Clicks> {
   const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
   const total = nav.clicksTotal.value
-  const history: string[][] = elements.map(() => [])
+  const all: History[] = elements.map(() => [])
   const shapes = new Set<string>()
   for (let click = 0; click <= total; click++) {
     await nav.go(no, click)
     await changed()
-    elements.forEach((element, index) => history[index]!.push(element.getAttribute('class') ?? ''))
+    elements.forEach((element, index) => all[index]!.push(element.getAttribute('class') ?? ''))
     shapes.add(slide.innerHTML.replaceAll(/ class="[^"]*"/g, ''))
   }
   await nav.go(no, 0)
   await changed()
 
   if (shapes.size > 1)
-    return { total, states: null }
-  const classes: string[] = []
-  const histories: number[][] = []
-  const indexOf = (name: string): number => classes.includes(name) ? classes.indexOf(name) : classes.push(name) - 1
+    return { total, histories: null }
+  const histories: History[] = []
   elements.forEach((element, index) => {
-    if (new Set(history[index]).size === 1)
+    const own = all[index]!
+    if (new Set(own).size === 1)
       return
-    const own = history[index]!.map(indexOf)
-    const known = histories.findIndex(other => other.every((at, click) => at === own[click]))
-    element.setAttribute('data-state', String(known < 0 ? histories.push(own) - 1 : known))
+    const known = histories.findIndex(other => other.every((attribute, click) => attribute === own[click]))
+    element.setAttribute('data-history', String(known < 0 ? histories.push(own) - 1 : known))
   })
-  return { total, states: { classes, histories } }
+  return { total, histories }
 }
 
 /** The texts of the slide that is shown, for the page's title and description and for its fonts. */
@@ -199,7 +192,7 @@ export function copyForReading({ html, no }: { html: string, no: number }): Read
   content.querySelectorAll(`${around}, ${unseen}`).forEach(element => element.remove())
   content.querySelectorAll('*').forEach((element) => {
     element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
-    element.removeAttribute('data-state')
+    element.removeAttribute('data-history')
     element.removeAttribute('tabindex')
   })
   content.querySelectorAll('[aria-roledescription]').forEach((element) => {
@@ -305,11 +298,9 @@ export function composePage(parts: PageParts): string {
 export function matching({ html, selectors }: { html: string, selectors: string[] }): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
-  const states = JSON.parse(page.getElementById('static-page')?.dataset.states ?? 'null') as States | null
-  page.querySelectorAll<HTMLElement>('[data-state]').forEach((element) => {
-    const history = states?.histories[Number(element.dataset.state)] ?? []
-    element.setAttribute('class', history.map(at => states!.classes[at]).join(' '))
-  })
+  const histories = JSON.parse(page.getElementById('static-page')?.dataset.histories ?? 'null') as History[] | null
+  page.querySelectorAll<HTMLElement>('[data-history]').forEach(element =>
+    element.setAttribute('class', histories![Number(element.dataset.history)]!.join(' ')))
   return selectors.map((selector) => {
     try {
       return page.querySelector(selector) ? 1 : 0

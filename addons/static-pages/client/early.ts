@@ -115,16 +115,16 @@ export function runAfterContent(): void {
 
   function showClick(page: HTMLElement): void {
     const query = new URLSearchParams(location.search)
-    const states = JSON.parse(page.dataset.states!)
+    const histories = JSON.parse(page.dataset.histories!)
     const asked = Math.trunc(Number(query.get('clicks'))) || 0
     const click = Math.max(0, Math.min(asked, Number(page.dataset.clicks)))
     const isOwn = location.pathname.replace(/\/(?:index\.html)?$/, '') === page.dataset.path
-    if (!isOwn || query.has('print') || (click > 0 && !states)) {
+    if (!isOwn || query.has('print') || (click > 0 && !histories)) {
       page.remove()
       return
     }
-    for (const element of page.querySelectorAll<HTMLElement>('[data-state]'))
-      element.setAttribute('class', states.classes[states.histories[Number(element.dataset.state)][click]])
+    for (const element of page.querySelectorAll<HTMLElement>('[data-history]'))
+      element.setAttribute('class', histories[Number(element.dataset.history)][click])
     addEventListener('load', () => setTimeout(() => {
       if (!page.inert)
         delete document.documentElement.dataset.starting

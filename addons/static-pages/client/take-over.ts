@@ -1,5 +1,5 @@
 import { drawnSlide } from 'deck-kit/client/slide'
-import { finiteAnimations, nextFrame, settledWithin, sleep } from 'deck-kit/client/wait'
+import { finiteAnimations, nextFrame, settledWithin, settleMedia, sleep } from 'deck-kit/client/wait'
 
 /** How long the live slide waits for its pictures, fonts and animations before it is shown without them. */
 const READY_TIMEOUT_MS = 2000
@@ -22,10 +22,7 @@ export async function takeOver(page: HTMLElement, onMove: (moved: (no: number) =
 async function settled(slide: Element): Promise<void> {
   // `document.fonts` forces a style calculation: in the next frame the browser makes one anyway.
   await nextFrame()
-  await Promise.all([
-    document.fonts.ready,
-    ...Array.from(slide.querySelectorAll('img'), image => image.decode().catch(() => {})),
-  ])
+  await settleMedia(slide, READY_TIMEOUT_MS)
   await nextFrame()
   await settledWithin(READY_TIMEOUT_MS, Promise.all(finiteAnimations(slide).map(animation => animation.finished)))
   await nextFrame()

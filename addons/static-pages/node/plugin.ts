@@ -47,8 +47,7 @@ export function staticPages({ data, userRoot }: ResolvedSlidevOptions): Plugin[]
     const description = String(data.headmatter.info ?? '')
     const url = config.seoMeta?.ogUrl
     const deck = { ...site, width, height, title, description, url, pdf: pdfAddress(site), slides }
-    const warn = (message: string): void => console.warn(message)
-    const pages = await withSite(site, (browser, address) => renderPages(browser, address, deck, warn))
+    const pages = await withSite(site, (browser, address) => renderPages(browser, address, deck))
     await Promise.all(Array.from(pages, ([file, html]) => writeWholeFile(join(site.folder, file), html)))
   }
 

@@ -51,46 +51,28 @@ export interface DeckSlide {
 const DESCRIPTION_LENGTH = 160
 
 /**
- * Opens the built deck once and takes each slide's HTML from it.
- * @param warn is told which slide's script failed, and which slide did not appear and gets no page
+ * Opens the built deck once, takes each slide's HTML from it and composes the pages. Warns of each slide whose script
+ * fails, and of each that does not appear and gets no page.
  * @returns the pages' HTML by their path under the output folder
  * @throws if the deck does not start
  */
-export async function renderPages(
-  browser: Browser,
-  url: string,
-  deck: Deck,
-  warn: (message: string) => void,
-): Promise<Map<string, string>> {
+export async function renderPages(browser: Browser, url: string, deck: Deck): Promise<Map<string, string>> {
   const viewport = { width: deck.width, height: deck.height }
   const page = await browser.newPage({ viewport, colorScheme: 'light', serviceWorkers: 'block' })
-  return takePages(page, url, deck, warn).finally(() => page.close())
+  return takePages(page, url, deck).finally(() => page.close())
 }
 
-/** Goes through the slides in a page of the browser, and composes the pages' HTML. */
-async function takePages(
-  page: Page,
-  url: string,
-  deck: Deck,
-  warn: (message: string) => void,
-): Promise<Map<string, string>> {
+async function takePages(page: Page, url: string, deck: Deck): Promise<Map<string, string>> {
   const { base, slides } = deck
   let current = slides[0]!
-  let hasStarted = false
-  const early: string[] = []
+  const scriptErrors: string[] = []
   onScriptError(page, (message, stack) => {
     // Slidev draws slides ahead of the current one.
     const owners = slidesInStack(slides, stack)
     const locations = (owners.length > 0 ? owners : [current]).map(({ location }) => location)
-    const warning = `${locations.join(' or ')}: a script failed while the static pages were made: ${message}`
-    if (hasStarted)
-      warn(warning)
-    else
-      early.push(warning)
+    scriptErrors.push(`${locations.join(' or ')}: a script failed while the static pages were made: ${message}`)
   })
   await openDeck(page, `${url}1`)
-  hasStarted = true
-  early.forEach(warn)
   const { stylesheets, style, lang } = await page.evaluate(prepareApp)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
   const files = stylesheets
@@ -124,7 +106,8 @@ async function takePages(
     current = slide
     const no = index + 1
     const clicks = await page.evaluate(recordClicks, no).catch((error: Error) => {
-      warn(`${slide.location} gets no static page: ${error.message.replace(/^page\.evaluate: (?:Error: )?/, '')}`)
+      const reason = error.message.replace(/^page\.evaluate: (?:Error: )?/, '')
+      console.warn(`${slide.location} gets no static page: ${reason}`)
     })
     if (!clicks)
       continue
@@ -159,6 +142,8 @@ async function takePages(
     url: deck.url,
     css: `@layer deck{CRITICAL}${readingCss}`,
   }, allFonts))
+  // Not before: if the deck does not start, that error says it.
+  scriptErrors.forEach(warning => console.warn(warning))
   return pages
 }
 
@@ -166,10 +151,10 @@ async function takePages(
 function slideMain(
   copy: string,
   style: string,
-  { total: clicks, states }: Clicks,
+  { total: clicks, histories }: Clicks,
   { no, total, base, reading }: { no: number, total: number, base: string, reading: string },
 ): string {
-  const data = { no, path: `${base}${no}`, clicks, states: JSON.stringify(states) }
+  const data = { no, path: `${base}${no}`, clicks, histories: JSON.stringify(histories) }
   const attributes = Object.entries(data).map(([name, value]) => attribute(`data-${name}`, value))
   const previous = no > 1 ? `<a rel="prev"${attribute('href', `${base}${no - 1}/`)}>← Previous</a>` : ''
   const next = no < total ? `<a rel="next"${attribute('href', `${base}${no + 1}/`)}>Next →</a>` : ''
