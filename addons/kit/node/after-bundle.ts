@@ -2,8 +2,15 @@ import type { Plugin } from 'vite'
 import type { BuiltSite } from './built-site.ts'
 import { resolve } from 'node:path'
 
-/** A Vite plugin that works on the written bundle, beside others like it. The build waits for it and fails with it. */
-export function afterBundle(name: string, work: (site: BuiltSite) => Promise<void>): Plugin {
+/**
+ * A Vite plugin that works on the written bundle, beside others like it. The build waits for it and fails with it, or
+ * calls `onFailure` instead, unless an earlier plugin has failed.
+ */
+export function afterBundle(
+  name: string,
+  work: (site: BuiltSite) => Promise<void>,
+  onFailure = (error: Error): void => { throw error },
+): Plugin {
   let site: BuiltSite
   let working: Promise<void> | undefined
   return {
@@ -16,6 +23,6 @@ export function afterBundle(name: string, work: (site: BuiltSite) => Promise<voi
       working = work(site)
       working.catch(() => {}) // closeBundle reports it.
     },
-    closeBundle: () => working,
+    closeBundle: () => working?.catch(onFailure),
   }
 }

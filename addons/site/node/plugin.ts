@@ -103,7 +103,8 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
 
   const shareImage = afterBundle('slidev-addon-site:share-image', site => withSite(site, async (browser, url) => {
     await writeFile(join(site.folder, IMAGE), await drawShareImage(browser, url))
-  }).catch((error: Error) => logger.warn(`No share image was drawn (${IMAGE} is missing): ${error.message}`)))
+  }), error => logger.warn(`No share image was drawn (${IMAGE} is missing): ${error.message}`))
 
-  return image ? [pages, shareImage] : [pages]
+  // Last, so that a build says once that the deck does not start: another addon stops at that.
+  return image ? [pages, { ...shareImage, enforce: 'post' }] : [pages]
 }
