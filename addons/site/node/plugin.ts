@@ -43,7 +43,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
       if (/\/node_modules\//.test(id))
         return
       foreign.addScript(code, id)
-      if (id.endsWith('.vue') && existsSync(id))
+      if (/\.(?:vue|[jt]sx?)$/.test(id) && existsSync(id))
         foreign.addSource(readFileSync(id, 'utf8'), id)
       // A component whose template is a string is compiled in the browser.
       if (!/\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))

@@ -64,6 +64,9 @@ const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|
 /** An address that a script assigns to a variable or passes to a function. */
 const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
 
+/** An element that a script makes, and whose address it assigns. */
+const RE_MADE = /\bnew (Image|Audio)\(|\bcreateElement\(\s*["'`](\w+)/g
+
 const RE_IMPORTED = /\b(?:from|import)\s*\(?\s*["'`](https?:\/\/[^"'`$]+)/g
 
 const RE_SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
@@ -104,10 +107,21 @@ export class ForeignSources {
     }
   }
 
-  /** Adds the scripts of a slide or component: an element in the same file may load what they name. */
+  /**
+   * Adds the scripts of a slide or component, or a module: an element in the same file may load what they name, and so
+   * may one that they make.
+   */
   addSource(source: string, file: string): void {
-    for (const [, text] of source.matchAll(RE_SCRIPT))
-      this.#passed.push({ owner: ownerOf(file), text: text!, place: moduleName(file) })
+    const place = moduleName(file)
+    const scripts = /\.[jt]sx?$/.test(file) ? [source] : Array.from(source.matchAll(RE_SCRIPT), ([, text]) => text!)
+    for (const text of scripts) {
+      this.#passed.push({ owner: ownerOf(file), text, place })
+      const tags = Array.from(text.matchAll(RE_MADE), ([, constructor, tag]) => tag ?? constructor!.toLowerCase())
+      for (const directive of new Set(tags.map(tag => ELEMENTS[tag === 'image' ? 'img' : tag]?.src))) {
+        for (const [, address] of directive ? text.matchAll(RE_REQUESTED) : [])
+          this.#add(address => directiveOf(address, directive), address!, place)
+      }
+    }
   }
 
   /** Adds what elements load whose address is a variable: what the script beside them names, or a prop. */

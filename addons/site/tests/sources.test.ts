@@ -80,6 +80,15 @@ it('allows what a script asks', () => {
   expect(sources.byDirective()).toEqual({ 'connect-src': ['https://api.example', 'wss://live.example'] })
 })
 
+it('allows what an element loads that a script makes', () => {
+  sources.addSource(`<script setup>const image = new Image(); image.src = 'https://photo.example/42'</script>
+    createElement('iframe') "https://text.example/a"`, '/deck/slides.md__slidev_3.md')
+  sources.addSource(`const script = document.createElement('script'); script.src = 'https://cdn.example/x.js'
+    const link = { href: 'https://link.example' }`, '/deck/setup/main.ts')
+  sources.addSource(`createElement('p').title = 'https://link.example'`, '/deck/setup/root.ts')
+  expect(sources.byDirective()).toEqual({ 'img-src': ['https://photo.example'], 'script-src': ['https://cdn.example'] })
+})
+
 it('allows modules of other hosts that a script imports', () => {
   sources.addScript(`import party from "https://esm.example/party"; await import('https://cdn.example/x.js')
     const text = "import a from \\"https://text.example/a.js\\""`, '/deck/slides.md__slidev_3.md')
