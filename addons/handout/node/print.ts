@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
-import { openDeck, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
+import { onModuleError, openDeck, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -98,8 +98,10 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   if (expected.length === 0)
     throw new Error(`There is no slide in the range "${job.range}": the deck has ${deck.slides.length}.`)
   const thrown: string[] = []
+  const broken: string[] = []
   const logged: string[] = []
   page.on('pageerror', error => thrown.push(error.message))
+  onModuleError(page, message => broken.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
   page.on('console', message =>
     message.type() === 'error' && !message.text().startsWith('Failed to load resource') && logged.push(message.text()))
@@ -129,7 +131,8 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
     // A slide may be empty on purpose, or because a script on it threw an error.
     const isBroken = slide.content.trim() !== '' && thrown.length > 0
     if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
-      const reasons = new Set([...thrown, ...logged])
+      // With a broken module, Slidev logs no more than that it could not import the slide.
+      const reasons = new Set([...thrown, ...broken.length ? broken : logged])
       throw new Error([`${placeOf(slide, process.cwd())} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }

@@ -107,6 +107,8 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
   it('is refused when a slide was not rendered, with its place and the reason', async () => {
     const broken = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.abort()))
     await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+: slide 2 was not rendered[\s\S]*slides\/2\/md/)
+    const untransformed = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.fulfill({ status: 500 })))
+    await expect(print({ browser: untransformed })).rejects.toThrow(/not rendered for printing\.\n\S+slidev_2\.md cannot be loaded\.$/)
   })
 
   it('is refused soon when the deck does not start', async () => {

@@ -26,9 +26,7 @@ export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_
 async function failedStart(page: Page): Promise<never> {
   const reason = await new Promise<string>((resolve) => {
     onScriptError(page, (message, stack) => resolve(`a script in ${sourceOf(stack)} fails: ${message}`))
-    // Vite's answer for a module with an error. It sends 504 for what it bundles anew, and reloads the page.
-    page.on('response', response =>
-      response.status() === 500 && resolve(`${new URL(response.url()).pathname.slice(1)} cannot be loaded.`))
+    onModuleError(page, resolve)
   })
   await sleep(GRACE_MS, undefined, { ref: false })
   await page.waitForLoadState('networkidle', { timeout: 0 })
@@ -40,6 +38,13 @@ async function failedStart(page: Page): Promise<never> {
 function sourceOf(stack: string): string {
   const [, file] = /https?:\/\/[^/]+\/((?!\S*\b(?:assets|node_modules)\/)[^?:\s]+\.\w+)/.exec(stack) ?? []
   return file ?? 'setup/main.ts, setup/root.ts or index.html'
+}
+
+/** Calls back for each module that a dev server cannot transform. */
+export function onModuleError(page: Page, report: (message: string) => void): void {
+  // Vite sends 500 for it, and 504 for what it bundles anew, after which the page reloads.
+  page.on('response', response =>
+    response.status() === 500 && report(`${new URL(response.url()).pathname.slice(1)} cannot be loaded.`))
 }
 
 /** Calls back once for each error that a page's scripts do not catch, or that Vue catches and logs. */
