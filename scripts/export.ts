@@ -9,7 +9,7 @@ import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { InvalidArgumentError, npmScript, Option, runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
-import { checkHeadmatter } from 'slidev-addon-proofread'
+import { checkStart } from 'slidev-addon-proofread'
 import { kebab, slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
@@ -81,7 +81,7 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
   for (const entry of entries) {
     if (!existsSync(entry))
       throw new Error(`There is no file ${entry}.`)
-    await checkHeadmatter(entry)
+    await checkStart(entry)
     const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
     const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
     if (format === 'pdf')

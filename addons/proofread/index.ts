@@ -10,4 +10,4 @@ export function defineProofread(options: ProofreadOptions): ProofreadOptions {
 }
 
 export { slidesProcessor } from './node/eslint.ts'
-export { checkHeadmatter } from './node/proofread.ts'
+export { checkStart } from './node/proofread.ts'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { npmScript, Option } from 'deck-kit/node/command'
 import { closeServer, listen } from 'deck-kit/node/server'
 import { HOSTS_VARIABLE } from 'slidev-addon-guard'
-import { checkHeadmatter } from 'slidev-addon-proofread'
+import { checkStart } from 'slidev-addon-proofread'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
@@ -43,7 +43,7 @@ export async function startSlidev(
   values: { port?: number, allowHost?: string[] } & Record<string, unknown>,
 ): Promise<void> {
   const { allowHost, ...options } = values
-  await checkHeadmatter(entry)
+  await checkStart(entry)
   process.env[HOSTS_VARIABLE] = hostNames(allowHost).join(',')
   // With NODE_ENV=production from outside, Slidev 53's constants are not defined in the browser: its pages stay blank.
   delete process.env.NODE_ENV

@@ -4,7 +4,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { isSetupFrame, Option, StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
-import { checkHeadmatter } from 'slidev-addon-proofread'
+import { checkStart } from 'slidev-addon-proofread'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -76,7 +76,7 @@ export interface BuildOptions {
 export async function build(
   { folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions,
 ): Promise<void> {
-  await checkHeadmatter(resolve(ROOT, entry))
+  await checkStart(resolve(ROOT, entry))
   await replaceFolder(resolve(ROOT, folder), unfinished =>
     slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
 }

@@ -1,6 +1,7 @@
 import type { Deck, Problem, Slide } from './deck.ts'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import process from 'node:process'
 import { parseSync } from '@slidev/parser'
 import { checkAliases } from './checks/aliases.ts'
@@ -40,15 +41,29 @@ export function report(problems: Problem[], folder: string): string {
   return [`${lines.length === 1 ? `a ${kind}` : `${lines.length} ${kind}s`} in the slides`, ...lines].join('\n')
 }
 
+/** The setup files that Slidev 53 loads in Node: https://sli.dev/custom/. */
+const NODE_SETUPS = ['katex', 'preparser', 'shiki', 'transformers', 'unocss', 'vite-plugins'].map(name => `${name}.ts`)
+
+const RE_FUNCTION_EXPORT = /(?:^|[;}])\s*export\s+default\s+(?![{["'`\d])|\{[^}]*\bdefault\b|\bexports\b/m
+
 /**
- * Checks the headmatter of a slides' file, at which Slidev stops without naming file and line if it is not YAML.
+ * Checks what Slidev stops at without naming file and line: a headmatter that is not YAML, and a setup file without a
+ * function as its default export.
  * @throws with file, line and what is wrong. A file that does not exist is left to Slidev.
  */
-export async function checkHeadmatter(path: string): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => '')
+export async function checkStart(path: string): Promise<void> {
+  const read = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
+  const text = await read(path)
   const slide = readText(parseSync(text, path, { noParseYAML: true }).slides[0]!)
   const problems = checkFrontMatter(slide).filter(({ severity }) => severity === 'error')
-    .map(finding => ({ ...finding, file: path, line: slide.firstLine + finding.line, no: 1 }))
+    .map<Problem>(finding => ({ ...finding, file: path, line: slide.firstLine + finding.line, no: 1 }))
+  for (const file of NODE_SETUPS.map(name => join(dirname(path), 'setup', name)).filter(existsSync)) {
+    const code = await read(file)
+    if (!RE_FUNCTION_EXPORT.test(code)) {
+      const line = code.split('\n').findIndex(line => line.startsWith('export default')) + 1 || 1
+      problems.push({ severity: 'error', file, line, message: 'its default export has to be a function' })
+    }
+  }
   if (problems.length > 0)
     throw new Error(report(problems, process.cwd()))
 }

@@ -1,11 +1,11 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Deck } from '../node/deck.ts'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { expect, it, onTestFinished } from 'vitest'
-import { checkHeadmatter, proofread, report } from '../node/proofread.ts'
+import { checkStart, proofread, report } from '../node/proofread.ts'
 import { readErrors, readSlides } from '../node/read-deck.ts'
 
 const FILE = '/talk/slides.md'
@@ -146,19 +146,31 @@ it('finds a byte-order mark', async () => {
   expect(await problemsOf('\uFEFF---\ntitle: x\n---\n\n# One\n')).toEqual([expect.stringMatching(/^1 \(1\): a byte-order mark/)])
 })
 
-it('names the place in a headmatter that Slidev cannot read', async () => {
+it('names the place in a headmatter or setup file that Slidev cannot read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const path = join(folder, 'slides.md')
   await writeFile(path, '---\ntheme: none\ntitle: "a\nfavicon: x\n---\n\n# One\n')
-  await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
+  await expect(checkStart(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
   await writeFile(path, '---\ntheme: none\naspectRatio: wide\n---\n\n# One\n')
-  await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): "wide" is no aspect ratio/)
+  await expect(checkStart(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): "wide" is no aspect ratio/)
   await writeFile(path, '---\ntitle: 2026\n---\n\n# One\n')
-  await expect(checkHeadmatter(path)).rejects.toThrow(/slides\.md:2 \(slide 1\): the title 2026 is no text/)
+  await expect(checkStart(path)).rejects.toThrow(/slides\.md:2 \(slide 1\): the title 2026 is no text/)
   await writeFile(path, '---\ntheme: none\naspectRatio: 16/9\n---\n\n# One\n\n---\nclass: [a\n---\n')
-  await checkHeadmatter(path)
-  await checkHeadmatter(join(folder, 'nowhere.md'))
+  await checkStart(path)
+  await checkStart(join(folder, 'nowhere.md'))
+  await mkdir(join(folder, 'setup'))
+  const setups = {
+    'katex.ts': 'import a from "a"\nexport default { macros: a }',
+    'shiki.ts': '// export default () => ({})',
+    'unocss.ts': 'export default defineUnoSetup(() => ({}))',
+    'transformers.ts': 'export { setup as default } from "./a"',
+    'preparser.ts': 'export default async () => []',
+    'main.ts': 'import "./a.css"',
+  }
+  for (const [name, code] of Object.entries(setups))
+    await writeFile(join(folder, 'setup', name), code)
+  await expect(checkStart(path)).rejects.toThrow(/^2 problems .*\n\s*\S*katex.ts:2: its default export has to be a function\n\s*\S*shiki.ts:1: /)
 })
 
 it('finds line and slide behind Windows line ends too', async () => {
