@@ -112,6 +112,7 @@ function secondsPerClick(run: Run, page: number): number[] {
   return Array.from(seconds, one => one ?? 0)
 }
 
+/** The sum of some numbers; 0 if there are none. */
 export function sum(numbers: number[]): number {
   return numbers.reduce((all, number) => all + number, 0)
 }

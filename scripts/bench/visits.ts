@@ -189,6 +189,7 @@ function timeKeys(): void {
   }, { capture: true })
 }
 
+/** The median; for an even count, the mean of the middle two. */
 export function median(numbers: number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -7,6 +7,7 @@ import { checkStart } from 'slidev-addon-proofread'
 import { explainTakenPort, portNumber } from './port.ts'
 import { toArguments } from './slidev.ts'
 
+/** The option that names the addresses of forwarded ports. */
 export const ALLOW_HOST = new Option('--allow-host <host:port>', 'your browser\'s address, if a port is forwarded')
   .argParser((host, hosts: string[] = []) => [...hosts, host])
 

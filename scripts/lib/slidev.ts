@@ -6,6 +6,7 @@ import { isSetupFrame, Option, StoppedError } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import { checkStart } from 'slidev-addon-proofread'
 
+/** The deck's folder. */
 export const ROOT = join(import.meta.dirname, '../..')
 
 /** Where the deck is built with its notes. It is never published. */

@@ -10,8 +10,7 @@ declare global {
   }
 }
 
-// Each of these runs in the drawing page by itself, through Playwright's `evaluate`.
-
+/** Draws a diagram. As `loadFaces`, it runs in the drawing page through Playwright's `evaluate`, by itself. */
 export function draw(request: RenderRequest): Promise<RenderResult> {
   return window.drawDiagram(request)
 }

@@ -93,6 +93,7 @@ const SERIES_VARIABLES = {
   ground: ['gitBranchLabel'],
 }
 
+/** Mermaid's theme variables for a kind of diagram, with the stand-ins as colours. */
 export function themeVariables(diagramType: string): NonNullable<MermaidConfig['themeVariables']> {
   const role = (name: string): string => ROLES[name]!
   const tone = (index: number): string => role(`tone-${index}`)

@@ -165,11 +165,12 @@ function messageOf(error: unknown): string {
 
 const services = shared('diagrams', () => new WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>())
 
+/** Closes a deck's service, if it has one. */
 export async function closeDiagramService(options: ResolvedSlidevOptions): Promise<void> {
   await (await services.get(options)?.catch(() => {}))?.close()
 }
 
-/** @throws if the deck's `setup/diagrams.ts` is wrong */
+/** The service of a deck, opened at the first call. Throws if the deck's `setup/diagrams.ts` is wrong. */
 export function diagramServiceOf(options: ResolvedSlidevOptions): Promise<DiagramService> {
   if (!services.has(options))
     services.set(options, openService(options))

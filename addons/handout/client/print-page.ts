@@ -1,6 +1,6 @@
 // These functions run in Slidev's print page. `page.evaluate` sends each by itself: none may use anything outside it.
 
-/** How far Slidev's print page has come. */
+/** The progress of Slidev's print page. */
 export interface PrintPageState {
   /** How many pages hold a slide. */
   rendered: number
@@ -12,6 +12,7 @@ export interface PrintPageState {
   elements: number
 }
 
+/** Tells how far Slidev's print page has come. */
 export function printPageState(): PrintPageState {
   const slides = [...document.querySelectorAll('.print-slide-container [data-slidev-no]')]
   const rendered = slides.filter(slide => slide.childElementCount > 0 && !slide.querySelector('.slidev-slide-loading'))

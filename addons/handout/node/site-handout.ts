@@ -1,8 +1,7 @@
 import type { SlidevData } from '@slidev/types'
 import type { Plugin } from 'vite'
 import { join, posix } from 'node:path'
-import { afterBundle } from 'deck-kit/node/after-bundle'
-import { withSite } from 'deck-kit/node/built-site'
+import { afterBundle, withSite } from 'deck-kit/node/built-site'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout } from './print.ts'
 

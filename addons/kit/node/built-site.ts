@@ -1,4 +1,6 @@
 import type { Browser } from 'playwright-chromium'
+import type { Plugin } from 'vite'
+import { resolve } from 'node:path'
 import { withBrowser } from './browser.ts'
 import { serveSite } from './server.ts'
 
@@ -6,6 +8,31 @@ import { serveSite } from './server.ts'
 export interface BuiltSite {
   folder: string
   base: string
+}
+
+/**
+ * A Vite plugin that works on the written bundle, beside others like it. The build waits for it and fails with it, or
+ * calls `onFailure` instead, unless an earlier plugin has failed.
+ */
+export function afterBundle(
+  name: string,
+  work: (site: BuiltSite) => Promise<void>,
+  onFailure = (error: Error): void => { throw error },
+): Plugin {
+  let site: BuiltSite
+  let working: Promise<void> | undefined
+  return {
+    name,
+    apply: 'build',
+    configResolved({ root, base, build }) {
+      site = { folder: resolve(root, build.outDir), base }
+    },
+    writeBundle() {
+      working = work(site)
+      working.catch(() => {}) // closeBundle reports it.
+    },
+    closeBundle: () => working?.catch(onFailure),
+  }
 }
 
 /** Serves a built deck and runs some work with the shared browser and the deck's address, which ends with a slash. */

@@ -6,8 +6,9 @@ import { extname } from 'node:path'
 import serveStatic from 'serve-static'
 import { isPath, LARGEST_HEADERS } from './request.ts'
 
+/** A built deck that is being served. */
 export interface ServedSite {
-  /** With the base path, and a slash at its end. */
+  /** Its address with the base path, and a slash at its end. */
   url: string
   close: () => Promise<void>
 }
@@ -83,6 +84,7 @@ export async function listen(handler: RequestListener | Server, port = 0, host =
   return server
 }
 
+/** The port that a server listens on. */
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
 }

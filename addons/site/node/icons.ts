@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import sharp from 'sharp'
 
+/** The icon for browsers without SVG icons. */
 export const ICON = 'favicon.ico'
 
 /** The icon for home screens. */

@@ -40,7 +40,7 @@ export function onSharedUpdate(update: Partial<SharedState>): void {
   Object.assign(sharedState, update)
 }
 
-// What Slidev's root component would keep its windows in step with: `position.ts` does it.
+// Slidev's root component calls these to synchronise its windows. They do nothing, because `position.ts` does it.
 export function initSharedState(): void {}
 export function patch(): void {}
 export function onPatch(): void {}

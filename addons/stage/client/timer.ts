@@ -27,6 +27,7 @@ export function toggleTimer(): void {
     startTimer()
 }
 
+/** Stops the timer, and sets it back to zero. */
 export function resetTimer(): void {
   tell('timer', STOPPED)
 }

@@ -14,11 +14,11 @@ export interface Clicks {
 }
 
 export interface Words {
-  /** Its first heading, or its first words. */
+  /** The first heading, or the first words. */
   heading: string
-  /** Its sentences, and what stands for its pictures. */
+  /** The sentences, and the descriptions of the pictures. */
   text: string
-  /** Its text by font family, fallbacks included. */
+  /** The text by font family, fallbacks included. */
   fonts: Record<string, string>
 }
 
@@ -30,6 +30,7 @@ export interface DocumentParts {
   lang: string
 }
 
+/** What `composePage` makes a page of. */
 export interface PageParts {
   /** The built `index.html`. */
   shell: string
@@ -174,6 +175,7 @@ export function copySlide(no: number): string {
   return container.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
 }
 
+/** A slide's part of the reading page. */
 export interface ReadingSection {
   no: number
   html: string

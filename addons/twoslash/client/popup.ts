@@ -52,6 +52,7 @@ export function listenToWords(fence: HTMLElement): void {
   listen('focusout', word => word === openedWord.value && openPopup(undefined))
 }
 
+/** Cancels the opening or closing that `openPopup` has delayed. */
 export function cancelPending(): void {
   window.clearTimeout(timer)
 }

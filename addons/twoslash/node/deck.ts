@@ -17,7 +17,7 @@ export interface Deck {
   recordings: string
 }
 
-/** @throws if the entry file is missing */
+/** Reads the languages of a deck's `setup/twoslash.ts`. Throws if the entry file is missing. */
 export async function loadDeck(entry: string): Promise<Deck> {
   if (!existsSync(entry))
     throw new Error(`${entry} does not exist.`)

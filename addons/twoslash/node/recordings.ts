@@ -17,7 +17,7 @@ export interface Recording {
   hovers: Hover[]
 }
 
-/** @throws if the file holds something else */
+/** The recordings in a file, none if there is no such file. Throws if it holds something else. */
 export function readRecordings(file: string): Recording[] {
   if (!existsSync(file))
     return []
@@ -31,6 +31,7 @@ export function readRecordings(file: string): Recording[] {
   }
 }
 
+/** Writes all recordings of a deck. */
 export function writeRecordings(file: string, recordings: Recording[]): Promise<void> {
   return writeWholeFile(file, `${JSON.stringify(recordings, null, 2)}\n`)
 }
@@ -47,6 +48,7 @@ export function setDeck(options: ResolvedSlidevOptions): void {
   deck.options = options
 }
 
+/** The path of the recordings of the deck that `setDeck` has stored. */
 export function recordingsPath(): string {
   return join(deck.options?.userRoot ?? '.', RECORDINGS)
 }

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { inlineScript } from '../node/inline-script.ts'
+import { inlineScript } from '../node/html.ts'
 
 function greet(): void {
   // Not sent.
