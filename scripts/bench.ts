@@ -2,7 +2,7 @@ import type { Numbers, Visited } from './bench/visits.ts'
 import { cpus } from 'node:os'
 import { launchBrowser } from 'deck-kit/node/browser'
 import { npmScript, Option, runCommand } from 'deck-kit/node/command'
-import { ourProject, stockProject, time, timeDev, useDev, weigh } from './bench/projects.ts'
+import { ourProject, stockProject, time, timeDev, useDev } from './bench/projects.ts'
 import { bytes, diagram, firstVisit, median, steps } from './bench/visits.ts'
 import { preview } from './preview.ts'
 
@@ -43,7 +43,6 @@ export async function bench(
         report(`run ${run} of ${RUNS}: ${name}'s commands`)
         note(name, {
           'build (ms)': await time(project, 'build'),
-          'site on disk (KB)': await weigh(project.site) / 1000,
           'PDF (ms)': await time(project, 'export'),
           'dev server, cold (ms)': await timeDev(project, browser, true),
           'dev server, warm (ms)': await timeDev(project, browser, false),
@@ -59,7 +58,7 @@ export async function bench(
       closing.push(close)
       decks[name] = { url }
     }
-    decks.limit = { ...decks.ours!, still: true }
+    decks.limit = { ...decks.ours!, isStatic: true }
     for (let run = 1; run <= RUNS; run++) {
       report(`run ${run} of ${RUNS}: visits`)
       for (const [name, deck] of Object.entries(decks)) {
@@ -67,7 +66,7 @@ export async function bench(
           note(name, await firstVisit(browser, deck, rate))
         if (parts.includes('diagram'))
           note(name, await diagram(browser, deck))
-        if (deck.still)
+        if (deck.isStatic)
           continue
         if (parts.includes('bytes'))
           note(name, await bytes(browser, deck))

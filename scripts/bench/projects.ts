@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-chromium'
 import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
@@ -109,15 +109,6 @@ async function openDev(project: Project, browser: Browser): Promise<{ time: numb
     await close()
     throw error
   }
-}
-
-/** What a built site weighs without its PDF, in bytes. */
-export async function weigh(site: string): Promise<number> {
-  const files = await readdir(site, { recursive: true, withFileTypes: true })
-  const sizes = await Promise.all(files
-    .filter(file => file.isFile() && !file.name.endsWith('.pdf'))
-    .map(async file => (await stat(join(file.parentPath, file.name))).size))
-  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 function run({ folder, env }: Project, command: string[]): ChildProcess {

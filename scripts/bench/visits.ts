@@ -6,8 +6,8 @@ export type Numbers = Record<string, number>
 
 export interface Visited {
   url: string
-  /** Whether its script is kept from running: what is left is static HTML, the limit. */
-  still?: boolean
+  /** Whether the browser fetches no script: what is left is static HTML, the limit. */
+  isStatic?: boolean
 }
 
 /** A slow phone on a slow line. */
@@ -21,7 +21,7 @@ interface Conditions {
 
 async function visit<T>(
   browser: Browser,
-  { still }: Visited,
+  { isStatic }: Visited,
   { rate, isLineSlow }: Conditions,
   work: (page: Page, session: CDPSession) => Promise<T>,
 ): Promise<T> {
@@ -29,7 +29,7 @@ async function visit<T>(
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
-  if (still)
+  if (isStatic)
     await session.send('Network.setBlockedURLs', { urls: ['*.js'] })
   if (isLineSlow)
     await session.send('Network.emulateNetworkConditions', LINE)
@@ -76,12 +76,12 @@ export function firstVisit(browser: Browser, deck: Visited, rate: number): Promi
         'blocking from navigation to idle': of('longtask').reduce((sum, { duration }) => sum + duration - 50, 0),
       }
     })
-    return named({ ...numbers, 'busy from first paint to idle': await busy() - busyAtPaint }, rate)
+    return rowsAt({ ...numbers, 'busy from first paint to idle': await busy() - busyAtPaint }, rate)
   })
 }
 
-/** The rows of a table, named for what the CPU's speed was divided by. */
-function named(times: Numbers, rate: number): Numbers {
+/** Adds what the CPU's speed was divided by, and the unit, to the names of rows. */
+function rowsAt(times: Numbers, rate: number): Numbers {
   const suffix = rate > 1 ? `, CPU ÷ ${rate} (ms)` : ' (ms)'
   return Object.fromEntries(Object.entries(times).map(([row, time]) => [row + suffix, time]))
 }
@@ -140,7 +140,7 @@ export function steps(browser: Browser, deck: Visited, rate: number): Promise<Nu
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')
     return {
-      ...named({
+      ...rowsAt({
         'next slide, median': median(slides),
         'next slide, worst': Math.max(...slides),
         'click on the same slide, median': median(clicks),
