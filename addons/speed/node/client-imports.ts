@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { normalizePath } from 'vite'
 
-/** What is imported instead: a file of this addon, a module of another package, or a module with the given code. */
-export type Replacement = { file: string } | { module: string } | { code: string }
+/** What is imported instead: a file, by its path, or a module with the given code. */
+export type Replacement = { file: string } | { code: string }
 
 /** Replacements by a file of `@slidev/client` and by the import's source, as that file writes it. */
 export type Replacements = Record<string, Record<string, Replacement>>
@@ -21,7 +21,7 @@ export const CLIENT_REPLACEMENTS: Replacements = {
   },
   'pages/presenter.vue': { '../internals/NavControls.vue': file('nav-controls.ts') },
   // The parser's core brings a YAML parser (10 KB compressed) for one small function that its utils have too.
-  'logic/utils.ts': { '@slidev/parser/core': { module: '@slidev/parser/utils' } },
+  'logic/utils.ts': { '@slidev/parser/core': { code: 'export * from "@slidev/parser/utils"' } },
 }
 
 const CODE = '\0slidev-addon-speed:code:'
@@ -50,8 +50,6 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
       replaced.add(`${name} ${written}`)
       if ('file' in replacement)
         return replacement.file
-      if ('module' in replacement)
-        return this.resolve(replacement.module, importer, { skipSelf: true })
       // Encoded, because other plugins take an id that ends in .vue or .css for theirs.
       return CODE + Buffer.from(replacement.code).toString('base64url')
     },

@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
-import type { Replacements } from './client-imports.ts'
+import type { Replacement, Replacements } from './client-imports.ts'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
@@ -14,13 +14,13 @@ interface Parts {
   source: RegExp
   /** Matches a compiled module that uses the feature. Without it, a use is not noticed. */
   compiled?: RegExp
-  /** The feature's imports, by the file in `@slidev/client` that has them, each with the module to load instead. */
-  imports: Record<string, Record<string, string>>
+  /** The imports of Slidev's client that bring the feature. */
+  imports: Replacements
 }
 
 const RE_IMPORT = /\b(?:from|import)\s*\(?\s*["'](\.\.?\/[^"'?]+)/g
 
-const NO_POPPERS = 'export const recomputeAllPoppers = () => {}'
+const NO_POPPERS = { code: 'export const recomputeAllPoppers = () => {}' }
 
 /** What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, twoslash 17 KB. */
 export const FEATURES: Record<Feature, Parts> = {
@@ -38,11 +38,11 @@ export const FEATURES: Record<Feature, Parts> = {
     source: /\btwoslash\b|v-?(?:menu|dropdown|tooltip|close-?popper)/i,
     compiled: /resolveComponent\("v-?(?:menu|dropdown|tooltip)"\)|resolveDirective\("(?:tooltip|close-?popper)"\)/i,
     imports: {
-      'setup/main.ts': { '@shikijs/vitepress-twoslash/client': 'export default { install() {} }' },
+      'setup/main.ts': { '@shikijs/vitepress-twoslash/client': { code: 'export default { install() {} }' } },
       // Its styles hold those of floating-vue, which the pen's menu needs too.
       'styles/index.ts': {
-        '@shikijs/vitepress-twoslash/style.css': 'import "floating-vue/style.css"',
-        './shiki-twoslash.css': '',
+        '@shikijs/vitepress-twoslash/style.css': { code: 'import "floating-vue/style.css"' },
+        './shiki-twoslash.css': { code: '' },
       },
       // Otherwise floating-vue comes with the first slide, and not with the pen.
       'internals/SlidesShow.vue': { 'floating-vue': NO_POPPERS },
@@ -53,9 +53,9 @@ export const FEATURES: Record<Feature, Parts> = {
   'template strings': { source: /\btemplate\s*:\s*[`'"]|esm-bundler/, imports: {} },
 }
 
-/** The code of a module whose function creates a Vue plugin that does nothing. */
-function noDirective(create: string): string {
-  return `export const ${create} = () => ({ install() {} })`
+/** A module whose function creates a Vue plugin that does nothing. */
+function noDirective(create: string): Replacement {
+  return { code: `export const ${create} = () => ({ install() {} })` }
 }
 
 /**
@@ -118,17 +118,6 @@ function packageFiles(root: string): string[] {
 function dependenciesOf(manifest: string): string[] {
   const { dependencies, devDependencies, peerDependencies } = JSON.parse(readFileSync(manifest, 'utf8'))
   return Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
-}
-
-/** What replaces the imports of some features. */
-export function withoutFeatures(features: Feature[]): Replacements {
-  const replacements: Replacements = {}
-  for (const [importer, imports] of features.flatMap(name => Object.entries(FEATURES[name].imports))) {
-    replacements[importer] ??= {}
-    for (const [source, code] of Object.entries(imports))
-      replacements[importer][source] = { code }
-  }
-  return replacements
 }
 
 /** Checks that no module uses a feature that was left out. In the build, throws with the path of one that does. */

@@ -4,7 +4,7 @@ import { loadSetup } from 'deck-kit/node/setup-file'
 import { CLIENT_REPLACEMENTS, replaceImports, withoutTemplateCompiler } from '../node/client-imports.ts'
 import { prebundle } from '../node/prebundle.ts'
 import { scriptBudget } from '../node/script-budget.ts'
-import { checkUnusedFeatures, unusedFeatures, withoutFeatures } from '../node/unused-features.ts'
+import { checkUnusedFeatures, FEATURES, unusedFeatures } from '../node/unused-features.ts'
 import { warmUp } from '../node/warm-up.ts'
 
 export default defineVitePluginsSetup(async (options) => {
@@ -15,7 +15,7 @@ export default defineVitePluginsSetup(async (options) => {
     prebundle(options),
     warmUp(options),
     replaceImports(options.clientRoot, CLIENT_REPLACEMENTS),
-    replaceImports(options.clientRoot, withoutFeatures(unused)),
+    unused.map(name => replaceImports(options.clientRoot, FEATURES[name].imports)),
     checkUnusedFeatures(unused),
     unused.includes('template strings') && withoutTemplateCompiler(options.clientRoot),
     scriptBudget(limits),

@@ -4,7 +4,7 @@ import { compile } from '@vue/compiler-dom'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { replaceImports } from '../node/client-imports.ts'
-import { checkUnusedFeatures, FEATURES, unusedFeatures, withoutFeatures } from '../node/unused-features.ts'
+import { checkUnusedFeatures, FEATURES, unusedFeatures } from '../node/unused-features.ts'
 import { writeDeck } from './deck.ts'
 
 const ALL = Object.keys(FEATURES)
@@ -86,7 +86,7 @@ async function bundle(slide: string, main = USES_MOTION, entry = 'setup/main.ts'
     root,
     configFile: false,
     logLevel: 'silent',
-    plugins: [replaceImports(root, withoutFeatures(['v-motion'])), checkUnusedFeatures(['v-motion'])],
+    plugins: [replaceImports(root, FEATURES['v-motion'].imports), checkUnusedFeatures(['v-motion'])],
     build: { write: false, lib: { entry: join(root, entry), formats: ['es'] } },
   })
   return [result].flat().flatMap(({ output }: any) => output).map(chunk => chunk.code).join('')
