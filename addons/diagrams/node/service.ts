@@ -23,9 +23,9 @@ const ROOM = { width: 0.9, height: 0.66 }
 
 /** Draws the diagrams of one deck, and caches them. */
 export interface DiagramService {
-  /** Resolves with undefined if the service is closed meanwhile. */
+  /** Resolves with undefined if the service is closed before the diagram is drawn. */
   render: (source: string, fence: FenceOptions) => Promise<RenderResult | undefined>
-  /** Closes the browser, if one was launched. */
+  /** Closes the service for good, and the browser, if one was launched. */
   close: () => Promise<void>
 }
 
@@ -43,7 +43,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   const room = { width: deck.canvasWidth * ROOM.width, height: deck.canvasWidth / deck.aspectRatio * ROOM.height }
   let prepared: ReturnType<typeof prepare> | undefined
   let opened: Promise<{ browser: Browser, render: BrowserRenderer }> | undefined
-  let timesClosed = 0
+  let isClosed = false
 
   async function open(content: DrawingPage): Promise<{ browser: Browser, render: BrowserRenderer }> {
     const browser = await launch()
@@ -80,13 +80,12 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
       const own = deck.roots.find(root => setupFile(root, 'mermaid-renderer'))
       if (own)
         return { fallback: `${own} has a renderer of its own, setup/mermaid-renderer.ts` }
-      const before = timesClosed
       try {
         return await renderCached(source, fence)
       }
       catch (error) {
         // A build that stops at another diagram has no use for this one.
-        if (timesClosed > before)
+        if (isClosed)
           return undefined
         // The next diagram begins anew, with another browser.
         prepared = undefined
@@ -95,7 +94,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
       }
     },
     close() {
-      timesClosed++
+      isClosed = true
       return close()
     },
   }
@@ -167,7 +166,9 @@ const services = shared('diagrams', () => new WeakMap<ResolvedSlidevOptions, Pro
 
 /** Closes a deck's service, if it has one. */
 export async function closeDiagramService(options: ResolvedSlidevOptions): Promise<void> {
-  await (await services.get(options)?.catch(() => {}))?.close()
+  const service = services.get(options)
+  services.delete(options)
+  await (await service?.catch(() => {}))?.close()
 }
 
 /** The service of a deck, opened at the first call. Throws if the deck's `setup/diagrams.ts` is wrong. */
