@@ -90,7 +90,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
         // The next diagram begins anew, with another browser.
         prepared = undefined
         await close()
-        return { fallback: messageOf(error) }
+        return { fallback: (error as Error).message }
       }
     },
     close() {
@@ -131,7 +131,7 @@ async function bundle(entry: string): Promise<string> {
       .join('\n')
   }
   catch (error) {
-    throw new Error(`${entry} cannot be bundled: ${messageOf(error)}`)
+    throw new Error(`${entry} cannot be bundled: ${(error as Error).message}`)
   }
 }
 
@@ -156,10 +156,6 @@ async function browserIdentity(): Promise<unknown> {
   const path = await findBrowser()
   const file = path && await stat(path)
   return file && [path, file.size, file.mtimeMs]
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 const services = shared('diagrams', () => new WeakMap<ResolvedSlidevOptions, Promise<DiagramService>>())

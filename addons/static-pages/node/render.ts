@@ -1,9 +1,12 @@
+import type { ResolvedSlidevOptions, SlidevConfig } from '@slidev/types'
+import type { BuiltSite } from 'deck-kit/node/built-site'
 import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeHtml } from 'deck-kit/node/html'
 import { onScriptError, openDeck } from 'deck-kit/node/open-deck'
+import { placeOf } from 'deck-kit/node/slide'
 import postcss from 'postcss'
 import {
   composePage,
@@ -18,37 +21,47 @@ import { slidesInStack } from './chunks.ts'
 import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
 
-export interface Deck {
-  /** Where the single-page application was built. */
-  folder: string
-  /** Its base path, with a slash at both ends. */
-  base: string
-  title: string
-  /** The deck in a few sentences. */
-  description: string
-  /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
-  url?: string
-  /** The slides' size in CSS pixels before they are scaled. */
-  width: number
-  height: number
-  /** The address of its PDF, from the site's root or in full. */
-  pdf?: string
-  slides: DeckSlide[]
-}
-
-export interface DeckSlide {
-  /** The title in its front matter. */
-  title?: string
-  /** Its `routeAlias`, under which it has an address too. */
-  alias?: string
-  /** The files of the script that shows the slide. */
-  chunks: string[]
-  /** Where it is written, for messages: `slides.md:24: slide 2`. */
-  location: string
-}
-
 /** How much of a slide's text search engines and messengers show, in characters. */
 const DESCRIPTION_LENGTH = 160
+
+type Deck = ReturnType<typeof readDeck>
+
+/**
+ * What the pages say and need of a built deck.
+ * @param chunks the files of the script that shows each slide
+ */
+export function readDeck(site: BuiltSite, { data, userRoot }: ResolvedSlidevOptions, chunks: string[][]) {
+  const { config, headmatter, slides } = data
+  return {
+    ...site,
+    ...canvasSize(config),
+    title: config.titleTemplate.replace('%s', () => config.title),
+    description: String(headmatter.info ?? ''),
+    /** Where the deck is published, with a slash at the end; without it the pages have no canonical link. */
+    url: config.seoMeta?.ogUrl,
+    pdf: pdfAddress(site, config),
+    slides: slides.map(slide => ({
+      title: slide.frontmatter.title,
+      // Slidev compares aliases with texts: it finds no number.
+      alias: typeof slide.frontmatter.routeAlias === 'string' ? slide.frontmatter.routeAlias : undefined,
+      chunks: chunks[slide.index] ?? [],
+      location: placeOf(slide, userRoot),
+    })),
+  }
+}
+
+/** The slides' size in CSS pixels before they are scaled. */
+export function canvasSize({ canvasWidth, aspectRatio }: SlidevConfig): { width: number, height: number } {
+  return { width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) }
+}
+
+/** The address that Slidev 53's download button opens. An addon that prints the PDF itself sets it as `download`. */
+function pdfAddress({ base }: BuiltSite, { download, exportFilename }: SlidevConfig): string | undefined {
+  if (!download || download === 'false')
+    return undefined
+  const isPath = typeof download === 'string' && !['true', 'auto'].includes(download)
+  return isPath ? download : `${base}${exportFilename || 'slidev-exported'}.pdf`
+}
 
 /**
  * Opens the built deck once, takes each slide's HTML from it and composes the pages. Warns of each slide whose script
@@ -126,12 +139,12 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
       app: { path: `${base}${no}`, reading, chunks: slide.chunks.map(file => base + file) },
     }, fonts)
     /** The same page for another of the slide's addresses. */
-    const at = (path: string): string => html.replaceAll(/ data-path="[^"]*"/g, () => attribute('data-path', path))
+    const withPath = (path: string): string => html.replaceAll(/ data-path="[^"]*"/g, () => attribute('data-path', path))
     pages.set(`${no}/index.html`, html)
     if (slide.alias)
-      pages.set(`${slide.alias}/index.html`, at(base + encodeURI(slide.alias)))
+      pages.set(`${slide.alias}/index.html`, withPath(base + encodeURI(slide.alias)))
     if (no === 1) {
-      const deckPage = at(base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme')
+      const deckPage = withPath(base.slice(0, -1)).replace('<script data-scheme', '<script data-is-deck="" data-scheme')
       pages.set('index.html', deckPage)
     }
   }
