@@ -2,8 +2,9 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
 import type { ViteDevServer } from 'vite'
 import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import process from 'node:process'
-import { createServer, resolveOptions } from '@slidev/cli'
+import { createServer, parser, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { InvalidArgumentError, npmScript, Option, runCommand } from 'deck-kit/node/command'
@@ -82,12 +83,14 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
     if (!existsSync(entry))
       throw new Error(`There is no file ${entry}.`)
     await checkStart(entry)
-    const deck = await resolveOptions({ entry, theme: values.theme }, 'export')
-    const format = values.notes ? 'pdf' : values.format ?? deck.data.config.export?.format ?? 'pdf'
+    const path = resolve(entry)
+    const { headmatter, slides } = await parser.load({ userRoot: dirname(path), roots: [] }, path)
+    const preset = headmatter.export as { format?: string } | undefined
+    const format = values.notes ? 'pdf' : values.format ?? preset?.format ?? 'pdf'
     if (format === 'pdf')
-      await exportPdf(deck, values)
+      await exportPdf(await resolveOptions({ entry, theme: values.theme }, 'export'), values)
     else
-      await exportBySlidev(entry, format, values, deck.data.slides.filter(({ note }) => note).length)
+      await exportBySlidev(entry, format, values, slides.filter(({ note }) => note).length)
   }
 }
 
