@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { afterBundle } from '../node/after-bundle.ts'
+import { afterBundle } from '../node/built-site.ts'
 
 it('fails the build, or calls back for work whose failure does not matter; not where the build fails already', async () => {
   const outDir = await mkdtemp(join(tmpdir(), 'after-bundle-'))
