@@ -46,7 +46,7 @@ export function staticPages(options: ResolvedSlidevOptions): Plugin[] {
         order: 'pre',
         handler: html => ({
           // Slidev 53 preloads the pictures of all slides on every page, and they compete with its first paint.
-          html: html.replaceAll(/<link rel="preload" as="image"[^>]*>\n?/g, ''),
+          html: html.replaceAll(/<link\b(?=[^>]*\brel="preload")(?=[^>]*\bas="image")[^>]*>\n?/g, ''),
           tags: [
             {
               tag: 'script',
