@@ -1,3 +1,4 @@
+import { themeVariables } from '../../addons/diagrams/client/palette.ts'
 import { contract } from './upstream.ts'
 
 /** The build that the drawing page loads. */
@@ -9,6 +10,8 @@ contract({
   file: MERMAID,
   needs: [
     /\bgetDiagramFromText:/,
+    /\bdiagramType:/,
+    '"flowchart-v2"',
     /\bgetData\(\)\{/,
     /\bgetDirection\(\)\{/,
     /\bgetMessages\(\)\{/,
@@ -31,8 +34,26 @@ contract({
   id: 'mermaid-svg',
   package: 'mermaid',
   file: MERMAID,
+  // Each theme variable that the palette sets is one of Mermaid's; of a series it has the name without the number.
+  works: (source) => {
+    const variables = Object.entries<unknown>(themeVariables('')).flatMap(([name, value]) =>
+      [name, ...Object.keys(Object(value))].filter(name => !/^\d+$/.test(name)))
+    const known = new Set(source.match(/\b[a-z]\w+/gi))
+    return variables.every(name => known.has(name) || known.has(name.replace(/\d+$/, '')))
+  },
   needs: [
     'basic label-container',
+    /["`]node [\w$]/,
+    '"label"',
+    '"cluster-label',
+    '"foreignObject"',
+    '"link"',
+    'venn-area',
+    '"wardley-',
+    /section-\$\{/,
+    'minNodeWidth',
+    'deterministicIds',
+    'Math.random()',
     'nodeLabel',
     /"edgeLabel"/,
     'flowchart-link',
@@ -62,12 +83,12 @@ contract({
   id: 'slidev-mermaid',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
-  needs: [/RE_MERMAID = \/\^mermaid\\s\*\(\\\{\[\^\\n\]\*\\\}\)\?\/;/],
+  needs: [/RE_MERMAID = \/\^mermaid\\s\*\(\\\{\[\^\\n\]\*\\\}\)\?\/;/, '`v-bind="${options}"`', 'compressToBase64(code.trim())'],
 })
 
 contract({
   id: 'slidev-mermaid',
   package: '@slidev/client',
   file: '{builtin/Mermaid.vue,**/mermaid.ts}',
-  needs: [/theme: props\.theme \|\| \(isDark\.value \? 'dark' : undefined\)/, /theme: 'default'/, /\.\.\.vm!\.attrs/],
+  needs: [/theme: props\.theme \|\| \(isDark\.value \? 'dark' : undefined\)/, /theme: 'default'/, /\.\.\.vm!\.attrs/, 'scale?: number', 'actualHeight.value * props.scale', 'class="mermaid"', '...clearUndefined(options),', 'from \'mermaid/dist/mermaid.esm.mjs\'', 'from \'#slidev/setups/mermaid-renderer\''],
 })

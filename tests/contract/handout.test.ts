@@ -1,9 +1,10 @@
-import { contract } from './upstream.ts'
+import { contract, element } from './upstream.ts'
 
-const PRINT_PAGE: [file: string, ...needs: (string | RegExp)[]][] = [
+const PRINT_PAGE: [file: string, ...needs: Parameters<typeof contract>[0]['needs']][] = [
   ['setup/routes.ts', 'path: \'/print\''],
   ['composables/useNav.ts', 'query.value.get(\'print\') === \'clicks\'', 'query.value.has(\'print\')'],
-  ['internals/PrintSlideClick.vue', 'class="print-slide-container"'],
+  ['internals/PrintSlideClick.vue', element('div.print-slide-container[:id=id] > SlideWrapper'), 'break-after-page'],
+  ['internals/PrintSlide.vue', /<template v-if="isPrintWithClicks">/],
   ['internals/PrintSlideClick.vue', /no\.toString\(\)\.padStart\(3, '0'\)\}-\$\{.*padStart\(2, '0'\)/],
   ['internals/SlideWrapper.vue', ':data-slidev-no='],
   ['internals/SlideLoading.vue', 'slidev-slide-loading'],
@@ -21,12 +22,19 @@ contract({
   id: 'download-path',
   package: '@slidev/client',
   file: 'utils.ts',
-  needs: [/typeof configs\.download === 'string'\s*\? configs\.download/, 'slidev-exported.pdf`'],
+  needs: [/typeof configs\.download === 'string'\s*\? configs\.download/, /configs\.exportFilename\s*\? `\$\{configs\.exportFilename\}\.pdf`/, '${import.meta.env.BASE_URL}slidev-exported.pdf`'],
 })
 contract({
   id: 'download-path',
   package: '@slidev/cli',
   file: 'dist/build-*.mjs',
   // Read after the bundle was written, when the addon has replaced it.
-  needs: [/true,\s+"true",\s+"auto"\s+\]\.includes\(options\.data\.config\.download\)/],
+  needs: [/if \(\[\s+true,\s+"true",\s+"auto"\s+\]\.includes\(options\.data\.config\.download\)/],
 })
+contract({ id: 'download-path', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [element('nav IconButton[v-if=configs.download][@click=downloadPDF]')] })
+
+// The layout of a slide that could not be loaded is its component, and the reason is logged.
+contract({ id: 'print-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['import SlideError from \'${(await utils.getLayouts()).error}\'', /console\.error\('slide failed to load', e\); return SlideError/, 'errorComponent: SlideError'] })
+
+// What is thrown while the dev server reloads the page.
+contract({ id: 'print-page', package: 'playwright-core', file: 'lib/coreBundle.js', needs: ['Execution context was destroyed'] })

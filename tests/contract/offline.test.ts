@@ -9,6 +9,12 @@ contract({
 })
 contract({
   id: 'offline-top-level-await',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  needs: ['id: `/@slidev/setups/${name}`', 'imports.push(`import ${importName} from', /\beager: true,/],
+})
+contract({
+  id: 'offline-top-level-await',
   package: '@slidev/client',
   file: 'main.ts',
   needs: ['import setupMain from \'./setup/main\'', /await setupMain\(app\)\s+app\.mount\('#app'\)/],

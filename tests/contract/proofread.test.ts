@@ -9,6 +9,7 @@ contract({
     'roots.map((i) => join(i, "components"))',
     /extensions: \[\s+"vue",\s+"md",\s+"js",\s+"ts",\s+"jsx",\s+"tsx"\s+\]/,
     // A snippet with a region of its file.
-    /RE_SNIPPET_IMPORT = \/\^<<</,
+    'RE_SNIPPET_IMPORT = /^<<<[ \\t]*(\\S.*?)(#[\\w-]+)?[ \\t]*',
+    'findRegion(lines, regionName.slice(1))',
   ],
 })

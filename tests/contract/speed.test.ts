@@ -1,25 +1,32 @@
+import type { Replacement } from '../../addons/speed/node/client-imports.ts'
 import { CLIENT_REPLACEMENTS } from '../../addons/speed/node/client-imports.ts'
 import { LIBRARIES } from '../../addons/speed/node/prebundle.ts'
 import { FEATURES } from '../../addons/speed/node/unused-features.ts'
-import { contract } from './upstream.ts'
+import { contract, element } from './upstream.ts'
 
-/** An import statement's end for a path. */
-function importOf(source: string): RegExp {
-  return new RegExp(`^import (?:.* from )?'${source.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')}'`, 'm')
+/** An import statement from a path, of the names that a replacement's code exports: all of them, and no other. */
+function importOf([source, replacement]: [string, Replacement]): RegExp {
+  const code = 'code' in replacement ? replacement.code : ''
+  const named = Array.from(code.matchAll(/export (?:const|\{) (\w+)/g), ([, name]) => name)
+  const what = named.length > 0 ? `\\{ ${named.join(', ')} \\} from ` : '(?:.* from )?'
+  return new RegExp(`^import ${what}'${RegExp.escape(source)}'`, 'm')
 }
 
-for (const [file, imports] of Object.entries(CLIENT_REPLACEMENTS))
-  contract({ id: 'client-imports', package: '@slidev/client', file, needs: Object.keys(imports).map(importOf) })
+for (const replacements of [CLIENT_REPLACEMENTS, ...Object.values(FEATURES).map(({ imports }) => imports)]) {
+  for (const [file, imports] of Object.entries(replacements))
+    contract({ id: 'client-imports', package: '@slidev/client', file, needs: Object.entries(imports).map(importOf) })
+}
 
 // Slidev's alias for Vue comes before our replacement, which knows it by its path.
 contract({ id: 'client-imports', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['"vue/dist/vue.esm-bundler.js"'] })
-contract({ id: 'client-imports', package: '@slidev/client', file: 'pages/{play,presenter}.vue', needs: ['<NavControls :persist="persistNav"', '<NavControls :persist="true"'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'pages/{play,presenter}.vue', needs: [element('NavControls[:persist=persistNav]'), element('NavControls[:persist=true]')] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [/\bpersist\??: /] })
+// What the client takes of the parser's core, the parser's utils have too.
+contract({ id: 'client-imports', package: '@slidev/client', file: 'logic/utils.ts', needs: [/^import \{ parseRangeString \} from '@slidev\/parser\/core'/m] })
+contract({ id: 'client-imports', package: '@slidev/parser', file: 'dist/utils.mjs', needs: [/export \{[^}]*\bparseRangeString\b/] })
 
-const features = new Map<string, Set<string>>()
-for (const [file, imports] of Object.values(FEATURES).flatMap(({ imports }) => Object.entries(imports)))
-  features.set(file, new Set([...features.get(file) ?? [], ...Object.keys(imports)]))
-for (const [file, sources] of features)
-  contract({ id: 'client-imports', package: '@slidev/client', file, needs: [...sources].map(importOf) })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'setup/main.ts', needs: ['app.use(createVMarkDirective()', 'app.use(createVMotionDirectives()', 'app.use(TwoSlashFloatingVue'] })
+contract({ id: 'client-imports', package: 'floating-vue', file: 'dist/style.css', needs: ['.v-popper__popper'] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-mark.ts', needs: ['app.directive<HTMLElement, RoughDirectiveValue>(\'mark\'', 'export function createVMarkDirective'] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'modules/v-motion.ts', needs: ['app.directive<HTMLElement | SVGElement, string>(\'motion\'', 'export function createVMotionDirectives'] })
 
@@ -27,15 +34,22 @@ contract({
   id: 'slide-show',
   package: '@slidev/client',
   file: 'internals/SlidesShow.vue',
-  needs: ['TransitionGroup', 'v-show="route === currentSlideRoute"', 'id="slideshow"', 'route.meta.preload !== false', '.meta?.__preloaded'],
+  needs: [
+    /import \{[^}]*\bTransitionGroup\b[^}]*\} from 'vue'/,
+    element('component#slideshow > SlideWrapper[v-show=route===currentSlideRoute]'),
+    /<template v-for="route of \w+" :key="route\.no">/,
+    'route.meta.preload !== false',
+    '.meta?.__preloaded',
+  ],
 })
-contract({ id: 'slide-show', package: '@slidev/client', file: 'internals/SlideWrapper.vue', needs: [':data-slidev-no='] })
+contract({ id: 'slide-show', package: '@slidev/client', file: 'internals/SlideWrapper.vue', needs: [/:data-slidev-no="(?:props\.)?route\.no"/] })
 contract({
   id: 'slide-show',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
-  needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
+  needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', 'id: "/@slidev/slides"', /export const slides = [^`]*\bshallowRef\(data\)/, /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
+contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\''] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
@@ -43,9 +57,22 @@ contract({
   id: 'slide-show',
   package: '@vue/runtime-dom',
   file: 'dist/runtime-dom.esm-bundler.js',
-  needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, 'callHook(onBeforeEnter, [el])'],
+  needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, /callHook\(onBeforeEnter, \[el\]\);\s+addTransitionClass\(el, enterFromClass\)/],
 })
-contract({ id: 'slide-show', package: '@vue/runtime-core', file: 'dist/runtime-core.esm-bundler.js', needs: ['function withMemo(memo, render, cache, index)'] })
+contract({
+  id: 'slide-show',
+  package: '@vue/runtime-core',
+  file: 'dist/runtime-core.esm-bundler.js',
+  needs: [
+    /function withMemo\(memo, render, cache, index\) \{\s+const cached = cache\[index\];\s+if \(cached && isMemoSame\(cached, memo\)\)/,
+    // What the slides' transitions are given, and what is read of a slide and its component.
+    'transition && !transition.persisted',
+    /if \(!state\.isMounted\) \{\s+if \(appear\)/,
+    'instance.isMounted = true',
+    /bindings\.push\(\{\s+dir,\s+instance,\s+value,/,
+    'vnode.dirs',
+  ],
+})
 contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
@@ -58,12 +85,14 @@ contract({
     ...LIBRARIES.map(name => new RegExp(`const EXCLUDE_GLOBAL = \\[[^\\]]*"${name}"`)),
     /const INCLUDE_GLOBAL = \[[^\]]*"@typescript\/ata"[^\]]*"typescript"/,
     '@slidev/client > ${i}',
+    'EXCLUDE_LOCAL = EXCLUDE_GLOBAL;',
+    /optimizeDeps: [^;]*\bexclude: EXCLUDE_LOCAL,\s+include: INCLUDE_LOCAL/,
   ],
 })
 contract({
   id: 'module-ids',
   package: '@slidev/cli',
   file: 'dist/serve-*.mjs',
-  needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', '/title-renderer.md', '"node_modules/.slidev/virtual/import-glob"', '.slice(0, 10)}.ts`', '})\\n`', 'writeFileSync(proxyModule, content'],
+  needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', 'id: "/@slidev/title-renderer.md"', '["md", "frontmatter"]', '"node_modules/.slidev/virtual/import-glob"', '.slice(0, 10)}.ts`', '})\\n`', 'writeFileSync(proxyModule, content'],
 })
 contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

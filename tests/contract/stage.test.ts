@@ -1,9 +1,13 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { contract } from './upstream.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { contract, element } from './upstream.ts'
 
 const client = '@slidev/client'
-const folder = dirname(import.meta.resolve('@slidev/client/package.json').replace('file://', ''))
+
+/** Ours, which replaces Slidev's, and what it shares. */
+const sharedState = readFileSync(join(import.meta.dirname, '../../addons/stage/client/shared-state.ts'), 'utf8')
+const exported = Array.from(sharedState.matchAll(/^export (?:const|function|interface) (\w+)/gm), ([, name]) => name!)
+const shared = Array.from(/interface SharedState \{([^}]*)\}/.exec(sharedState)![1]!.matchAll(/(\w+)\??: /g), ([, key]) => key!)
 
 contract({
   id: 'stage-imports',
@@ -12,49 +16,66 @@ contract({
   needs: [
     'import { initSharedState, onPatch, patch } from \'../state/shared\'',
     'import TimerInlined from \'../internals/TimerInlined.vue\'',
-    '<TimerInlined />',
+    element('.grid-section.bottom > TimerInlined'),
   ],
 })
 
 contract({
   id: 'stage-imports',
   package: client,
-  file: 'state/shared.ts',
+  file: '{*,composables/*,internals/*,logic/*,pages/*,setup/*,state/*}.{ts,vue}',
   needs: ['init as initSharedState', 'onPatch', 'onUpdate as onSharedUpdate', 'patch', 'state as sharedState'].map(name => `  ${name},`),
-  // Whoever imports it writes a path that `replaceInClient` knows.
-  works: () => globSync('**/*.{ts,vue}', { cwd: folder })
-    .flatMap(file => readFileSync(join(folder, file), 'utf8').match(/(?<=from ')[^']*\bshared(?:\.ts)?(?=')/g) ?? [])
-    .every(source => source.endsWith('/state/shared')),
+  // All import it by a path that `replaceInClient` knows, and nothing that ours has not.
+  works: (source) => {
+    const imports = Array.from(source.matchAll(/\{([^{}]*)\} from '([^']*\bstate\/shared[^']*|\.\/shared[^']*)'/g))
+    const read = Array.from(source.matchAll(/(?<!\.)\bsharedState\.(\w+)/g), ([, key]) => key!)
+    return imports.length > 0
+      && imports.every(([, names, path]) => path!.endsWith('/state/shared')
+        && names!.trim().split(/,\s*/).every(name => exported.includes(name)))
+      && read.length > 0 && read.every(key => shared.includes(key))
+  },
 })
+
+contract({ id: 'stage-imports', package: client, file: 'composables/useTimer.ts', needs: ['toRef(sharedState, \'timer\')', ...['status', 'startedAt', 'pausedAt'].map(key => `state.value.${key}`)] })
 
 contract({
   id: 'stage-presenter-page',
   package: client,
   file: '{pages/presenter,internals/NoteDisplay}.vue',
   needs: [
-    'slidev-presenter ',
-    'class="grid-container"',
-    'grid-section main',
-    'grid-section next',
-    'grid-section note',
-    'grid-section bottom',
+    element('.slidev-presenter > .grid-container > [role=separator]'),
+    element('.grid-container > .grid-section.main > SlideContainer[is-main]'),
+    element('.grid-container > .grid-section.main > ClicksSlider'),
+    element('.grid-container > .grid-section.next'),
+    element('.grid-container > .grid-section.note > div > NoteStatic'),
+    element('.grid-section.note > div > NoteEditable'),
+    element('.grid-section.note > [role=separator]'),
+    element('.grid-container > .grid-section.bottom > NavControls'),
+    ...['main', 'next', 'note', 'bottom'].map(area => new RegExp(`\\.grid-section\\.${area} \\{\\s*grid-area: ${area};`)),
+    // The layout that `arrangeOnFirstOpening` chooses: the notes on the left over the whole height.
+    '`layout${presenterLayout}`',
+    /\.grid-container\.layout2 \{[^}]*'note main'\s+'note next'\s+'bottom bottom'/,
     '\'slidev-note-fade\'',
     '\'slidev-note-click-mark\'',
     // slidev-note-click-mark-past and slidev-note-click-mark-active.
-    /CLASS_MARKER\}-past/,
-    /CLASS_MARKER\}-active/,
-    ' slidev-note"',
+    /`\$\{CLASS_MARKER\}-past`, [^,]*clicks < current\)/,
+    /`\$\{CLASS_MARKER\}-active`, [^,]*clicks === current\)/,
+    element('div.slidev-note[v-html=noteHtml]'),
     '\'slidev-note-with-clicks\'',
-    'role="separator"',
   ],
 })
+
+contract({ id: 'stage-presenter-page', package: client, file: 'internals/NoteEditable.vue', needs: [element('textarea.slidev-note')] })
+
+// The marks of a note's clicks, as its HTML has them.
+contract({ id: 'stage-presenter-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['class="slidev-note-click-mark"'] })
 
 // A press of the right button closes the menu, as the stage does before it shows the slide alone.
 contract({
   id: 'stage-presenter-page',
   package: client,
   file: 'internals/ContextMenu.vue',
-  needs: ['useEventListener(document, \'mousedown\'', /ev\.buttons & 2\b/],
+  needs: [/useEventListener\(document, 'mousedown', [^]*?ev\.buttons & 2\b[^]*?closeContextMenu\(\)/],
 })
 
 // The popups of the menus under the audience's pointer.
@@ -64,7 +85,12 @@ contract({
   id: 'stage-presenter-page',
   package: client,
   file: 'internals/{NavControls,SlideContainer}.vue',
-  needs: ['<nav ref="root"', 'isMain ? \'slide-container\' : undefined'],
+  needs: [
+    element('nav > div > IconButton'),
+    // A pointer that leaves the bar takes the focus away from it.
+    element('nav > div[@mouseleave=onMouseLeave]'),
+    element('.slidev-slide-container[:id=isMain?\'slide-container\':undefined]'),
+  ],
 })
 
 contract({
@@ -72,7 +98,7 @@ contract({
   package: 'vite',
   file: 'dist/client/client.mjs',
   needs: [
-    /await activeHmrClient\.notifyListeners\(payload\.event, payload\.data\);\s*if \(payload\.event === "vite:ws:disconnect"\)/,
+    /await activeHmrClient\.notifyListeners\(payload\.event, payload\.data\);\s*if \(payload\.event === "vite:ws:disconnect"\)[^]*?await waitForSuccessfulPing\([^)]*\);\s*location\.reload\(\)/,
     /async notifyListeners\(event, data\) \{[^}]*await Promise\.allSettled\(/,
   ],
 })
@@ -80,21 +106,22 @@ contract({
 contract({
   id: 'client-storage',
   package: client,
-  file: '{state/storage.ts,pages/presenter.vue}',
+  file: '{state/{storage,index}.ts,pages/presenter.vue}',
   needs: [
-    'presenterLayout = useLocalStorage(\'slidev-presenter-layout\', 1',
-    'presenterNotesFontSize = useLocalStorage(\'slidev-presenter-font-size\', 1',
+    'presenterLayout = useLocalStorage(\'slidev-presenter-layout\', 1,',
+    'presenterNotesFontSize = useLocalStorage(\'slidev-presenter-font-size\', 1,',
     'showPresenterCursor = useLocalStorage(',
-    'syncDirections = useLocalStorage(',
-    'viewerSend: true',
-    'viewerReceive: true',
-    'presenterSend: true',
-    'presenterReceive: true',
+    'export * from \'./storage\'',
+    /syncDirections = useLocalStorage\(\s*'[\w-]+',\s*\{\s*viewerSend: true,\s*viewerReceive: true,\s*presenterSend: true,\s*presenterReceive: true/,
     'hmrSkipTransition = ref(',
     // What keeps the keys from Slidev's shortcuts: `freeKeys` takes the focus away from it.
     'isOnFocus = computed(() => [\'BUTTON\', \'A\'].includes(',
     'isInputting = computed(() => [\'INPUT\', \'TEXTAREA\'].includes(',
     '\'slidev-presenter-notes-width\'',
     '\'slidev-presenter-notes-row-size\'',
+    'maxNotesWidth: 720',
   ],
 })
+contract({ id: 'client-storage', package: client, file: 'internals/SyncControls.vue', needs: ['viewerSend', 'viewerReceive', 'presenterSend', 'presenterReceive'].map(key => `syncDirections.value.${key}`) })
+contract({ id: 'client-storage', package: client, file: 'internals/SlidesShow.vue', needs: [element('component#slideshow[v-bind=(hmrSkipTransition||disableTransition||isPrintMode)?{}:currentTransition]')] })
+contract({ id: 'client-storage', package: client, file: 'logic/shortcuts.ts', needs: ['isInputting', 'isOnFocus', 'shortcutsLocked'].map(state => `not(${state})`) })

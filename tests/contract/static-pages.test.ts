@@ -1,20 +1,20 @@
-import { contract } from './upstream.ts'
+import { contract, element } from './upstream.ts'
 
 contract({
   id: 'slide-page',
   package: '@slidev/client',
   file: '{internals/Slide{Container,Wrapper,sShow,Loading}.vue,styles/vclick.css,utils.ts}',
   needs: [
-    'slide-content',
-    'slidev-slide-content',
-    '--slidev-slide-scale',
-    'data-slidev-no',
-    'scale(var(--slidev-slide-scale))',
-    'id="slideshow"',
-    'v-show="route === currentSlideRoute"',
-    '.slidev-vclick-display-none',
+    element('.slidev-slide-container > .slidev-slide-content[:id=isMain?\'slide-content\':undefined] > slot'),
+    '\'--slidev-slide-scale\': scale.value',
+    '\'height\': `${slideHeight.value}px`',
+    '\'width\': `${slideWidth.value}px`',
+    element('[:data-slidev-no=props.route.no]'),
+    'transform: translate(-50%, -50%) scale(var(--slidev-slide-scale))',
+    element('component#slideshow > SlideWrapper[v-show=route===currentSlideRoute]'),
+    '.slidev-vclick-display-none {',
+    '.slidev-vclick-target {',
     '[\'slidev-page\', extra]',
-    'slidev-slide-container',
     'Math.min(width.value / slideWidth.value, height.value / slideHeight.value)',
   ],
 })
@@ -24,17 +24,44 @@ contract({
   id: 'slide-page',
   package: '@slidev/client',
   file: 'constants.ts',
-  needs: ['CLASS_VCLICK_TARGET = \'slidev-vclick-target\'', 'CLASS_VCLICK_HIDDEN = \'slidev-vclick-hidden\''],
+  needs: ['TARGET', 'HIDDEN', 'DISPLAY_NONE'].map(name => `CLASS_VCLICK_${name} = 'slidev-vclick-${name.toLowerCase().replace('_', '-')}'`),
+})
+contract({
+  id: 'slide-page',
+  package: '@slidev/client',
+  file: '{modules/v-click,builtin/VSwitch}.ts',
+  needs: ['TARGET, true', 'HIDDEN, !active'].map(change => `classList.toggle(CLASS_VCLICK_${change})`).concat('  CLASS_VCLICK_TARGET,\n', '!visible && CLASS_VCLICK_DISPLAY_NONE'),
+})
+contract({
+  id: 'slide-page',
+  package: '@slidev/client',
+  file: 'styles/vclick.css',
+  needs: ['.slidev-vclick-hidden {'],
+  // `page.css` undoes what hides an element, and knows no other properties.
+  works: (source) => {
+    const [, hidden = ''] = /\.slidev-vclick-hidden \{([\s\S]*?)\n\}/.exec(source) ?? []
+    const properties = Array.from(hidden.matchAll(/([\w-]+): [^;{]+;/g), ([, name]) => name!)
+    return properties.every(name => ['opacity', 'pointer-events', 'user-select', 'translate', 'scale'].includes(name))
+  },
 })
 
+contract({ id: 'slide-page', package: '@slidev/client', file: 'pages/play.vue', needs: [element('#page-root > SlideContainer[:style={background:\'var(--slidev-slide-container-background,black)\'}]')] })
+
+// The overview has a main landmark of its own.
+contract({ id: 'slide-page', package: '@slidev/client', file: '{setup/routes.ts,pages/overview.vue}', needs: [/name: 'overview',\s+path: '\/overview'/, element('main')] })
+
+// The page around the slides, and the height of a slide.
+contract({ id: 'slide-page', package: '@slidev/client', file: '{index.html,main.ts,env.ts}', needs: ['<div id="app">', 'app.mount(\'#app\')', 'Math.ceil(slideWidth.value / slideAspect.value)'] })
+
 // The class of each layout's root.
-contract({ id: 'slide-page', package: '@slidev/client', file: 'layouts/{default,center,statement}.vue', needs: [/class="slidev-layout /] })
+for (const layout of ['default', 'center', 'cover', 'end', 'fact', 'full', 'image', 'intro', 'quote', 'section', 'statement', 'two-cols', 'two-cols-header', 'iframe-left', 'iframe-right', 'image-left', 'image-right'])
+  contract({ id: 'slide-page', package: '@slidev/client', file: `layouts/${layout}.vue`, needs: [element('.slidev-layout')] })
 
 contract({
   id: 'client-storage',
   package: '@slidev/client',
   file: '{logic/dark,state/storage}.ts',
-  needs: ['slidev-color-schema', 'slidev-scale', 'configs.colorSchema'],
+  needs: [/\w+ = useLocalStorage\('slidev-color-schema', 'auto'\)/, 'useLocalStorage<number>(\'slidev-scale\', 0)', 'configs.colorSchema === \'dark\'', 'store.value === \'dark\'', 'classList.toggle(\'dark\', v)', 'classList.toggle(\'light\', !v)'],
 })
 
 contract({

@@ -1,4 +1,4 @@
-import { contract } from './upstream.ts'
+import { contract, element } from './upstream.ts'
 
 contract({
   id: 'touch-play-page',
@@ -6,15 +6,24 @@ contract({
   file: '{pages/play,internals/{NavControls,SyncControls,IconButton,DrawingLayer}}.vue',
   needs: [
     'useSwipeControls(root)',
-    'id="page-root"',
-    '@pointerdown="onClick"',
-    'slide-container',
-    'Hide drawing toolbar',
-    'Presenter Mode',
-    'Change sync settings',
-    'More Options',
-    'Browser Exporter',
-    'slidev-icon-btn',
+    element('#page-root[ref=root] SlideContainer[@pointerdown=onClick] NavControls'),
+    '?.id === \'slide-container\'',
+    '\'Hide drawing toolbar\'',
+    '\'Show drawing toolbar\'',
+    element('IconButton[title=PresenterMode]'),
+    element('[title=Changesyncsettings]'),
+    element('[title=MoreOptions]'),
+    element('[title=BrowserExporter]'),
+    element('component.slidev-icon-btn[:title=title]'),
     '\'touch-none\': drawingEnabled',
   ],
+})
+
+// Slidev's swipes listen for `pointerdown` on that element, and forbid to zoom by its style.
+contract({ id: 'touch-play-page', package: '@slidev/client', file: 'composables/useSwipeControls.ts', needs: ['usePointerSwipe(root, {'] })
+contract({
+  id: 'touch-play-page',
+  package: '@vueuse/core',
+  file: 'dist/index.js',
+  needs: [/function usePointerSwipe\([^]*?useEventListener\(target, "pointerdown",[^]*?setProperty\("touch-action", "pan-y"\)/],
 })

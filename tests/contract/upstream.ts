@@ -1,8 +1,20 @@
+import type { TemplateChildNode } from '@vue/compiler-core'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { baseParse, NodeTypes } from '@vue/compiler-core'
 import { describe, expect, it } from 'vitest'
 
 const MODULES = join(import.meta.dirname, '../../node_modules')
+
+type Need = string | RegExp | { selector: string }
+
+/**
+ * An element of a Vue component's template, by a selector of tags, ids, classes and attributes, with ` ` or ` > `
+ * between two elements. An attribute is written as in the template, without white space: `[v-if=notes.length>0]`.
+ */
+export function element(selector: string): Need {
+  return { selector }
+}
 
 /** One reliance on undocumented code of another package: a row of docs/couplings.md. */
 export interface Coupling {
@@ -15,8 +27,11 @@ export interface Coupling {
    * `{one,other}.vue` several files.
    */
   file: string
-  /** What the file must contain for our code to work. A regular expression where white space or names may differ. */
-  needs: (string | RegExp)[]
+  /**
+   * What the file must contain for our code to work. A regular expression where white space or names may differ; an
+   * `element` where its place in a component's template counts.
+   */
+  needs: Need[]
   /** Whether our code does its work on the file's source; for what no text can tell. Throws or returns false if not. */
   works?: (source: string) => boolean | Promise<boolean>
 }
@@ -49,20 +64,23 @@ export function contract(coupling: Coupling): void {
   describe(coupling.id, () => {
     it(`${coupling.package}/${coupling.file} holds what docs/couplings.md says`, async () => {
       const source = readUpstream(coupling.package, coupling.file)
-      expect(missing(coupling, source), 'missing upstream: see docs/couplings.md').toEqual([])
+      expect(missing(coupling.needs, source), 'missing upstream: see docs/couplings.md').toEqual([])
       expect(await works(coupling, source), 'our code on the installed source').toBe(true)
     })
 
-    it.each(coupling.needs.map(String))('notices a mutation of %s', async (need) => {
+    it.each(coupling.needs.map(need => [nameOf(need), need] as const))('notices a mutation of %s', async (_, need) => {
       const source = readUpstream(coupling.package, coupling.file)
-      const spoiled = source.replaceAll(allOf(coupling.needs.find(one => String(one) === need)!), text => spoil(text))
-      expect([...missing(coupling, spoiled), await works(coupling, spoiled)]).not.toEqual([true])
+      const spoiled = source.replaceAll(spoilable(need), text => spoil(text))
+      expect(missing([need], spoiled).length > 0 || !await works(coupling, spoiled)).toBe(true)
     })
   })
 }
 
-function missing({ needs }: Coupling, source: string): string[] {
-  return needs.filter(need => !allOf(need).test(source)).map(String)
+function missing(needs: Need[], source: string): string[] {
+  const elements = needs.some(need => isElement(need)) ? elementsOf(source) : []
+  return needs.filter(need => isElement(need)
+    ? !elements.some(path => matcherOf(need.selector).test(path))
+    : !allOf(need).test(source)).map(nameOf)
 }
 
 async function works({ works }: Coupling, source: string): Promise<boolean> {
@@ -74,10 +92,63 @@ async function works({ works }: Coupling, source: string): Promise<boolean> {
   }
 }
 
+function isElement(need: Need): need is { selector: string } {
+  return typeof need === 'object' && 'selector' in need
+}
+
+function nameOf(need: Need): string {
+  return isElement(need) ? need.selector : String(need)
+}
+
 function allOf(need: string | RegExp): RegExp {
   return typeof need === 'string'
-    ? new RegExp(need.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g')
+    ? new RegExp(RegExp.escape(need), 'g')
     : new RegExp(need.source, [...new Set([...need.flags, 'g'])].join(''))
+}
+
+/** What of a file is spoiled to prove a need: its text, or the names in its selector. */
+function spoilable(need: Need): RegExp {
+  return isElement(need) ? new RegExp(need.selector.match(/[a-z][\w-]*/gi)!.join('|'), 'g') : allOf(need)
+}
+
+/** The elements of all templates in a source, each with those around it: `div.page nav#bar[v-if=isOpen]`. */
+function elementsOf(source: string): string[] {
+  const templates = source.match(/^<template\b[^>]*>$[\s\S]*?^<\/template>/gm) ?? []
+  const isVoidTag = (tag: string): boolean => /^(?:br|hr|img|input|link|source)$/.test(tag)
+  return templates.flatMap(template => pathsIn(baseParse(template, { isVoidTag, onError: () => {} }).children, ''))
+}
+
+function pathsIn(nodes: TemplateChildNode[], parent: string): string[] {
+  return nodes.filter(node => node.type === NodeTypes.ELEMENT).flatMap(({ tag, props, children }) => {
+    const marks = props.flatMap((prop) => {
+      const [name, value = ''] = prop.type === NodeTypes.ATTRIBUTE
+        ? [prop.name, prop.value?.content]
+        : [prop.rawName ?? prop.name, prop.exp?.loc.source]
+      if (name === 'class')
+        return value.split(/\s+/).map(one => `.${one}`)
+      return name === 'id' ? `#${value}` : `[${name}=${value.replaceAll(/\s/g, '')}]`
+    })
+    // A <template> in a template makes no element.
+    const path = tag === 'template' ? parent : `${parent}${tag}${marks.join('')} `
+    return [path, ...pathsIn(children, path)]
+  })
+}
+
+/** Matches what `pathsIn` makes of the elements that a selector of `element` stands for. */
+function matcherOf(selector: string): RegExp {
+  const steps = selector.split(' ').map((step) => {
+    if (step === '>')
+      return ''
+    const marks = step.match(/^[a-z][\w-]*|[.#][\w-]+|\[[^\]]+\]/gi)!.map((mark, index) => {
+      const place = index === 0 && /^[a-z]/i.test(mark) ? '' : '\\S*'
+      // `[name]` stands for any value.
+      return `(?=${place}${RegExp.escape(mark.includes('=') ? mark : mark.replace(/\]$/, ''))}(?![\\w-]))`
+    })
+    return `${marks.join('')}\\S+ `
+  })
+  const pattern = steps.reduce((all, step, index) =>
+    step === '' || steps[index - 1] === '' || index === 0 ? all + step : `${all}(?:\\S+ )*${step}`, '')
+  return new RegExp(`(?:^| )${pattern}$`)
 }
 
 /** Another name of the same length, as a renaming upstream would bring. */
