@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
-import { browserOptions } from 'deck-kit/node/browser'
+import { ensureBrowser } from 'deck-kit/node/browser'
 import { IS_FLUX_TALK } from './talk.ts'
 
 /** The specs that name this talk's slides by number. */
@@ -23,9 +23,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    launchOptions: await browserOptions(),
+    launchOptions: { executablePath: await ensureBrowser() },
     viewport: { width: 980, height: 552 },
     colorScheme: 'light',
     serviceWorkers: 'block',
+    // Slidev asks for it. A headless browser refuses what one with windows grants, and logs an error.
+    permissions: ['screen-wake-lock'],
   },
 })

@@ -10,6 +10,9 @@ import { shared } from './shared.ts'
 
 const CHROMIUM_VARIABLE = 'CHROMIUM_PATH'
 
+/** Chromium without windows, as Debian packages it. It opens a page in half of the CPU time that Chromium takes. */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
+
 /** Imports Playwright's Chromium only when it is used: the import takes half a second of a dev server's start. */
 const loadChromium = async (): Promise<BrowserType> => (await import('playwright-chromium')).chromium
 
@@ -26,8 +29,9 @@ export async function findBrowser(): Promise<string | undefined> {
   if (named)
     return named
   const own = (await loadChromium()).executablePath()
-  if (existsSync(own))
-    return own
+  const path = [own, HEADLESS_SHELL].find(existsSync)
+  if (path)
+    return path
   const { Launcher } = await import('chrome-launcher')
   // It throws where it finds none.
   return attempt(() => Launcher.getInstallations()[0])
@@ -64,7 +68,7 @@ function installers(): string[][][] {
     return [download]
   // A bare Debian lacks the libraries that Playwright's build needs; its own package brings them.
   const options = ['--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300']
-  return [[['apt-get', 'update'], ['apt-get', 'install', ...options, 'chromium']], download]
+  return [[['apt-get', 'update'], ['apt-get', 'install', ...options, 'chromium-headless-shell']], download]
 }
 
 /** Runs programs, with their output on standard error, as long as they succeed, and returns whether all did. */
@@ -83,10 +87,9 @@ async function runAll(steps: string[][]): Promise<boolean> {
 
 /** Launches a headless browser, which the caller closes. Throws as `ensureBrowser` does, and if it does not start. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const { executablePath, args } = await browserOptions()
+  const executablePath = await ensureBrowser()
   const chromium = await loadChromium()
-  const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
-  return launched.catch((error: Error) => {
+  return chromium.launch({ executablePath, ...options }).catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
     const remedy = process.env[CHROMIUM_VARIABLE]
@@ -94,34 +97,6 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       : `Set ${CHROMIUM_VARIABLE} to the path of another.`
     throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`)
   })
-}
-
-/** What Playwright 1.65 disables in Chromium, which reads only the last `--disable-features`: so it is repeated. */
-export const PLAYWRIGHT_DISABLED_FEATURES = [
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsUpgrades',
-  'HttpsFirstBalancedModeAutoEnable',
-  'LensOverlay',
-  'MediaRouter',
-  'PaintHolding',
-  'ThirdPartyStoragePartitioning',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'TcpPortRandomizationWin',
-  'OptimizationHints',
-  'NetworkTimeServiceQuerying',
-  'AimEnabled',
-  'PreconnectToSearch',
-  'msForceBrowserSignIn',
-  'msEdgeUpdateLaunchServicesPreferredVersion',
-]
-
-/** Playwright's launch options for this machine's browser. Throws as `ensureBrowser` does. */
-export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
-  // Chromium 156 loads two pages of its own for the address bar of each window, in a headless browser too. They take
-  // half of the CPU time of opening one of our pages.
-  const features = [...PLAYWRIGHT_DISABLED_FEATURES, 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
-  return { executablePath: await ensureBrowser(), args: [`--disable-features=${features.join()}`] }
 }
 
 const current = shared<{ users: number, browser?: Promise<Browser> }>('browser', () => ({ users: 0 }))

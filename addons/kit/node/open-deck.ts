@@ -51,8 +51,8 @@ export function onModuleError(page: Page, report: (message: string) => void): vo
 export function onScriptError(page: Page, report: (message: string, stack: string) => void): void {
   const reported = new Set<string>()
   const reportOnce = (message: string, stack: string): void => {
-    // Leaving a slide interrupts a film that has begun to play.
-    if (!stack.startsWith('AbortError') && reported.size < reported.add(stack).size)
+    // Leaving a slide interrupts a film that has begun to play; a headless browser refuses sound and a wake lock.
+    if (!/^(?:Abort|NotAllowed)Error/.test(stack) && reported.size < reported.add(stack).size)
       report(message, stack)
   }
   page.on('pageerror', ({ name, message, stack = '' }) => reportOnce(message, stack || name))
