@@ -22,7 +22,7 @@ interface TraceEvent {
   tid: number
   ts: number
   dur?: number
-  args: { elementCount?: number, data?: { type?: string } }
+  args: { elementCount?: number, data?: { type?: string, frame?: string }, beginData?: { frame?: string } }
 }
 
 /** Waits until a hidden slide has been laid out. */
@@ -30,15 +30,21 @@ async function expectLaidOut(page: Page, no: number): Promise<void> {
   await expect(page.locator(`#slideshow > [data-slidev-no="${no}"]`)).toHaveAttribute('data-laid-out', '')
 }
 
-/** What the main thread does from a key until a condition holds, without idle time: there it lays out other slides. */
+/**
+ * What the main thread does for the page from a key until a condition holds, without idle time: there it lays out other
+ * slides. The site's icon, which a browser with windows draws, is a frame of its own on that thread.
+ */
 async function traceKey(page: Page, key: string, condition: () => Promise<void>): Promise<TraceEvent[]> {
   const browser = page.context().browser()!
+  const session = await page.context().newCDPSession(page)
+  const { frameTree: { frame } } = await session.send('Page.getFrameTree')
   await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] })
   await page.keyboard.press(key)
   await condition()
   const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
   const { tid, ts: start } = traceEvents.find(({ args }) => args.data?.type === 'keydown')!
-  const events = traceEvents.filter(event => event.tid === tid && event.ts >= start)
+  const events = traceEvents.filter(({ tid: thread, ts, args: { data, beginData } }) =>
+    thread === tid && ts >= start && (data?.frame ?? beginData?.frame ?? frame.id) === frame.id)
   const idle = events.filter(({ name }) => name === 'FireIdleCallback')
   return events.filter(({ ts }) => !idle.some(task => ts >= task.ts && ts < task.ts + task.dur!))
 }
