@@ -21,7 +21,7 @@ export async function bench(
   report: (line: string) => void,
 ): Promise<Map<string, Record<string, number>>> {
   const rows = new Map<string, Record<string, number[]>>()
-  const note = (name: string, numbers: Numbers): void => {
+  const record = (name: string, numbers: Numbers): void => {
     for (const [row, number] of Object.entries(numbers)) {
       rows.set(row, rows.get(row) ?? {})
       ;(rows.get(row)![name] ??= []).push(number)
@@ -41,7 +41,7 @@ export async function bench(
     for (let run = 1; run <= RUNS && parts.includes('commands'); run++) {
       for (const [name, project] of Object.entries(projects)) {
         report(`run ${run} of ${RUNS}: ${name}'s commands`)
-        note(name, {
+        record(name, {
           'build (ms)': await time(project, 'build'),
           'PDF (ms)': await time(project, 'export'),
           'dev server, cold (ms)': await timeDev(project, browser, true),
@@ -63,15 +63,15 @@ export async function bench(
       report(`run ${run} of ${RUNS}: visits`)
       for (const [name, deck] of Object.entries(decks)) {
         for (const rate of parts.includes('visit') ? RATES : [])
-          note(name, await firstVisit(browser, deck, rate))
+          record(name, await firstVisit(browser, deck, rate))
         if (parts.includes('diagram'))
-          note(name, await diagram(browser, deck))
+          record(name, await diagram(browser, deck))
         if (deck.isStatic)
           continue
         if (parts.includes('bytes'))
-          note(name, await bytes(browser, deck))
+          record(name, await bytes(browser, deck))
         for (const rate of parts.includes('steps') ? RATES : [])
-          note(name, await steps(browser, deck, rate))
+          record(name, await steps(browser, deck, rate))
       }
     }
   }

@@ -37,8 +37,8 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
 
   const server = await explainTakenPort('present', port, start(port))
   const servers = [server]
-  const taken = portOf(server)
-  const onIPv6 = start(taken, '::1').then(
+  const ownPort = portOf(server)
+  const onIPv6 = start(ownPort, '::1').then(
     server => servers.push(server),
     async (error: NodeJS.ErrnoException) => {
       // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
@@ -48,9 +48,9 @@ export async function present(folder = PRESENT, port = PORT, hosts: string[] = [
       }
     },
   )
-  await explainTakenPort('present', taken, onIPv6)
+  await explainTakenPort('present', ownPort, onIPv6)
   return {
-    url: `http://localhost:${taken}/`,
+    url: `http://localhost:${ownPort}/`,
     close: async () => void await Promise.all(servers.map(closeServer)),
   }
 }
@@ -65,7 +65,7 @@ if (import.meta.main) {
 }
 
 async function presentAndTell(
-  { port, allowHost, open: opens }: { port: number, allowHost?: string[], open?: true },
+  { port, allowHost, open: opensWindows }: { port: number, allowHost?: string[], open?: true },
 ): Promise<void> {
   const { url, close } = await present(PRESENT, port, hostNames(allowHost))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -86,12 +86,12 @@ async function presentAndTell(
   audience   ${url}
   presenter  ${presenter}
 
-  Open both in the same browser, each in a window of its own${opens ? '' : ' (--open does it)'}.
+  Open both in the same browser, each in a window of its own${opensWindows ? '' : ' (--open does it)'}.
   Drag the audience's window to the projector and press f there: full screen. Keep the presenter's on your screen.
 
   Nothing leaves this machine, and no network is needed. Ctrl-C stops it.
 `)
-  for (const address of opens ? [url, presenter] : [])
+  for (const address of opensWindows ? [url, presenter] : [])
     await openWindow(address)
 }
 

@@ -36,10 +36,10 @@ export async function preview(folder: string, port = PORT): Promise<ServedSite> 
     const [path = '/'] = request.url!.split('?')
     for (const [name, value] of rules.filter(rule => matches(rule.path, path)).flatMap(rule => rule.headers))
       response.setHeader(name, value)
-    compress(request, response, () => answer(request, response, path))
+    compress(request, response, () => serveFile(request, response, path))
   }, port))
 
-  function answer(request: IncomingMessage, response: ServerResponse, path: string): void {
+  function serveFile(request: IncomingMessage, response: ServerResponse, path: string): void {
     const miss = (): void => void response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' }).end(notFound)
     // The host reads these files, and does not serve them.
     if (!path.startsWith(base) || /\/_(?:headers|redirects)$/.test(path))

@@ -35,16 +35,16 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
   })
   if (child.stderr)
     createInterface(child.stderr).on('line', line => (STACK.test(line) && !isSetupFrame(line)) || console.error(line))
-  let asked: NodeJS.Signals | undefined
+  let received: NodeJS.Signals | undefined
   const forward = (signal: NodeJS.Signals): void => {
-    asked = signal
+    received = signal
     child.kill(signal)
   }
   SIGNALS.forEach(signal => process.on(signal, forward))
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
   SIGNALS.forEach(signal => process.off(signal, forward))
-  if (asked)
-    throw new StoppedError(asked)
+  if (received)
+    throw new StoppedError(received)
   if (code !== 0)
     throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
 }

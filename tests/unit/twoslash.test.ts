@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkCode, checkRecordings } from '../../addons/twoslash/node/deck.ts'
 import { findFences } from '../../addons/twoslash/node/fences.ts'
-import { installPrograms, whyNot } from '../../addons/twoslash/node/programs.ts'
+import { installPrograms, whyUnchecked } from '../../addons/twoslash/node/programs.ts'
 import { RECORDINGS } from '../../addons/twoslash/node/recordings.ts'
 import { askServer } from '../../addons/twoslash/node/server.ts'
 import languages from '../../setup/twoslash.ts'
@@ -18,7 +18,7 @@ const [repository = '', policy = ''] = fences.filter(({ language }) => language 
 
 if (person)
   installPrograms(go)
-const noGo = person ? whyNot(go) : 'no slide has Go code'
+const noGo = person ? whyUnchecked(go) : 'no slide has Go code'
 if (noGo)
   console.warn(noGo)
 

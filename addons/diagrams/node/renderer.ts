@@ -69,7 +69,7 @@ export async function openRenderer(
 async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   const page = await browser.newPage()
   page.setDefaultTimeout(RENDER_TIMEOUT_MS)
-  await page.route('**/*', route => answer(route, content))
+  await page.route('**/*', route => serveFile(route, content))
   await page.goto(ORIGIN)
   await page.waitForFunction('window.drawDiagram')
   await loadFont(page, content.font)
@@ -115,7 +115,8 @@ window.drawDiagram = drawDiagram
 </script>`
 }
 
-async function answer(route: Route, content: DrawingPage): Promise<void> {
+/** Answers a request of the drawing page. */
+async function serveFile(route: Route, content: DrawingPage): Promise<void> {
   const { origin, pathname } = new URL(route.request().url())
   if (origin !== ORIGIN)
     return route.continue()

@@ -66,7 +66,7 @@ export function judge(call: Call, rules: Rules, upgrade = false): Verdict {
   const { method = '', url = '', headers } = call
   const write = WRITES.includes(method)
 
-  // Nothing that two parsers could read in two ways.
+  // Two parsers could read such a request in two ways.
   if (!isPath(url) || call.rawHeaders.length > 2 * MOST_HEADERS)
     return { refusal: 'form' }
   if (upgrade ? method !== 'GET' || headers.upgrade?.toLowerCase() !== 'websocket' : !write && !READS.includes(method))

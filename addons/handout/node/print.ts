@@ -51,7 +51,7 @@ const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true
 export function printHandout(job: HandoutJob): Promise<Uint8Array> {
   return withPrintPage(job, async (page, pages, info) => {
     const pdf = await page.pdf({ tagged: true, printBackground: true, preferCSSPageSize: true })
-    // What has changed meanwhile, such as a clock, is no loss.
+    // Words that have changed since, such as those of a clock, are not missing.
     const after = await page.evaluate(readPrintPages)
     const steady = pages.map((page, index) =>
       ({ ...page, words: page.words.filter(word => after[index]?.words.includes(word)) }))

@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
-import type { BuiltFile } from './answer.ts'
+import type { BuiltFile } from './files.ts'
 import { PrecacheController } from 'workbox-precaching'
 import { createPartialResponse } from 'workbox-range-requests'
-import { filesFor } from './answer.ts'
+import { filesFor } from './files.ts'
 
 declare const self: ServiceWorkerGlobalScope
 

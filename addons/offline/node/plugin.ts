@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Logger, Plugin } from 'vite'
-import type { BuiltFile } from '../client/answer.ts'
+import type { BuiltFile } from '../client/files.ts'
 import type { OfflineOptions } from '../index.ts'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'

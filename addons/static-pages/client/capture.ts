@@ -68,9 +68,9 @@ interface Nav {
 export function prepareApp(): DocumentParts {
   // Here Chromium takes longer for each new address than for the slide itself.
   history.pushState = history.replaceState = () => {}
-  const still = document.createElement('style')
-  still.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
-  document.head.append(still)
+  const style = document.createElement('style')
+  style.textContent = '*, ::before, ::after { transition: none !important; animation: none !important }'
+  document.head.append(style)
   return {
     stylesheets: Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'), link => link.href),
     style: document.body.getAttribute('style') ?? '',
@@ -154,7 +154,7 @@ export function readWords(no: number): Words {
 /** Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. */
 export function copySlide(no: number): string {
   const content = document.getElementById('slide-content')!
-  // A picture has its place before it has come.
+  // Reserves each picture's place until it is loaded.
   content.querySelectorAll('img').forEach((image) => {
     if (image.naturalWidth && getComputedStyle(image).aspectRatio === 'auto')
       image.style.aspectRatio = `auto ${image.naturalWidth} / ${image.naturalHeight}`
@@ -187,7 +187,7 @@ export interface ReadingSection {
 export function copyForReading({ html, no }: { html: string, no: number }): ReadingSection {
   const page = new DOMParser().parseFromString(html, 'text/html')
   const content = page.querySelector('.slidev-page')!
-  // What stands on every slide, and what is there for the eye alone.
+  // Header and footer, which every slide repeats, and what screen readers pass over.
   const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]']
   const anchors = content.querySelectorAll<HTMLAnchorElement>(`${around} a`)
   const links = Array.from(anchors, link => [link.getAttribute('href')!, link.textContent.trim()] as [string, string])
@@ -278,8 +278,8 @@ export function composePage(parts: PageParts): string {
   headScript.dataset.reading = app.reading
   add(add(head, 'noscript', {}), 'style', {}, parts.noScriptCss)
   body.insertAdjacentHTML('afterbegin', parts.main)
-  // Everything that is not the slide comes behind it. What the script imports are scripts too, in the same order: each
-  // runs in a task of its own, and the visitor need not wait for all of them together.
+  // Moves stylesheets and scripts behind the slide. What the entry script imports is linked by scripts of its own, in
+  // the same order: the browser evaluates each in a task of its own, between which it can handle input.
   body.append(...head.querySelectorAll('link[rel=stylesheet]'))
   for (const link of head.querySelectorAll('link[rel=modulepreload]')) {
     add(body, 'script', { type: 'module', crossorigin: '', src: link.getAttribute('href')! })

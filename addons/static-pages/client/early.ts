@@ -9,7 +9,7 @@
  * Runs in the head. Sets the colour scheme as Slidev 53 does (`logic/dark.ts`): the deck's `colorSchema`, else the
  * visitor's choice, else the system's. Sets the scale at which Slidev will draw the slide
  * (`internals/SlideContainer.vue`), which CSS cannot compute in browsers of three years ago. Marks the root with
- * `data-starting`, as long as the app may come.
+ * `data-starting`, while the app may still start.
  *
  * On a phone held upright it goes on to the reading page, unless the address ends in `#slides`. A narrow window of a
  * computer is no phone: there only the deck's own address does so, and a slide's shows the slide.

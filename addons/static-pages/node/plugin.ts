@@ -38,7 +38,7 @@ export function staticPages(options: ResolvedSlidevOptions): Plugin[] {
           // One stylesheet: it is linked behind the static slide, and a chunk's own would then come before it and lose
           // to rules that it is meant to overrule.
           cssCodeSplit: false,
-          // The pages name what is needed soon. Vite would have script write a link for each file of each import().
+          // The pages link what is needed soon. Vite's script would add a link for each file of each `import()`.
           modulePreload: { resolveDependencies: (_, files, { hostType }) => hostType === 'html' ? files : [] },
         },
       }),

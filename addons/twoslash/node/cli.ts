@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import { npmScript, runCommand } from 'deck-kit/node/command'
 import { checkCode, checkRecordings, loadDeck, record } from './deck.ts'
-import { installPrograms, whyNot } from './programs.ts'
+import { installPrograms, whyUnchecked } from './programs.ts'
 import { RECORDINGS } from './recordings.ts'
 
 const about = `Records what language servers say about the code on the slides, in ${RECORDINGS}.`
@@ -16,16 +16,22 @@ await runCommand(npmScript('twoslash', about, '-- --check')
     const { languages } = deck
     if (check)
       languages.forEach(installPrograms)
-    languages.map(whyNot).filter(reason => reason !== undefined).forEach(reason => console.warn(reason))
-    const able = languages.filter(language => !whyNot(language))
-    const problems = check ? [...await checkRecordings(deck), ...await checkCode(deck, able)] : await record(deck, able)
+    const available = languages.filter((language) => {
+      const reason = whyUnchecked(language)
+      if (reason)
+        console.warn(reason)
+      return !reason
+    })
+    const problems = check
+      ? [...await checkRecordings(deck), ...await checkCode(deck, available)]
+      : await record(deck, available)
     problems.forEach(problem => console.error(problem))
     if (problems.length)
       process.exitCode = 1
     else if (!languages.length)
       console.log('setup/twoslash.ts names no language: there is nothing to record.')
-    else if (able.length)
-      console.log(`The ${able.map(({ id }) => id).join(' and ')} code is right, and the recordings are up to date.`)
-    if (!problems.length && able.length && !check && existsSync(deck.recordings))
+    else if (available.length)
+      console.log(`The ${available.map(({ id }) => id).join(' and ')} code is right, and the recordings are up to date.`)
+    if (!problems.length && available.length && !check && existsSync(deck.recordings))
       console.log(`Written: ${RECORDINGS}. See the popups: npm run dev`)
   }))

@@ -45,7 +45,7 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
       recordings.push(recorded)
     }
     else {
-      // What was recorded before its edit would be lost.
+      // To write the others would drop what was recorded before this code was edited.
       const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
         + 'Nothing was written: record it where it can.'
       problems.push(locate(fence, { line: 0, message }))

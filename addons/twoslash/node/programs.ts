@@ -13,7 +13,7 @@ function missingPrograms({ needs }: Language): string[] {
 }
 
 /** Tells why this machine cannot check a language, and what to install; undefined if it can. */
-export function whyNot(language: Language): string | undefined {
+export function whyUnchecked(language: Language): string | undefined {
   const missing = missingPrograms(language)
   if (missing.length === 0)
     return undefined

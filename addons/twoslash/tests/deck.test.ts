@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { checkCode, checkRecordings, record } from '../node/deck.ts'
-import { whyNot } from '../node/programs.ts'
+import { whyUnchecked } from '../node/programs.ts'
 import { haiku } from './haiku.ts'
 
 const slides = `---
@@ -94,7 +94,7 @@ it('keeps the recordings of a language whose server is not here', async () => {
   const before = readFileSync(deck.recordings, 'utf8')
   await record(deck, [])
   expect(readFileSync(deck.recordings, 'utf8')).toBe(before)
-  expect(whyNot({ ...haiku, needs: { programs: ['no-such-program'], debian: ['haiku'] } })).toMatch(/no-such-program not found .* apt-get install haiku/)
+  expect(whyUnchecked({ ...haiku, needs: { programs: ['no-such-program'], debian: ['haiku'] } })).toMatch(/no-such-program not found .* apt-get install haiku/)
 })
 
 it('refuses a file that holds something else', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filesFor } from '../client/answer.ts'
+import { filesFor } from '../client/files.ts'
 
 const scope = 'https://talks.example/flux/'
 
