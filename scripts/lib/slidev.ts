@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
-import { isSetupFrame, Option, StoppedError } from 'deck-kit/node/command'
+import { isSetupFrame, Option } from 'deck-kit/node/command'
 import { replaceFolder } from 'deck-kit/node/files'
 import { checkStart } from 'slidev-addon-proofread'
 
@@ -41,10 +43,12 @@ export async function slidev(args: string[], isVerbose = true): Promise<void> {
     child.kill(signal)
   }
   SIGNALS.forEach(signal => process.on(signal, forward))
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
+  const [code] = await once(child, 'close')
   SIGNALS.forEach(signal => process.off(signal, forward))
-  if (received)
-    throw new StoppedError(received)
+  if (received) {
+    process.exitCode = 128 + constants.signals[received]
+    throw new Error(`Stopped by ${received}.`)
+  }
   if (code !== 0)
     throw new Error(`Slidev did not finish (slidev ${args.join(' ')}). What it said is above.`)
 }

@@ -1,21 +1,10 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
-import { constants } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { Command } from '@commander-js/extra-typings'
 import './end-with-parent.ts'
 
 export { InvalidArgumentError, Option } from '@commander-js/extra-typings'
-
-/** A signal stopped the command before its work was done. */
-export class StoppedError extends Error {
-  readonly signal: NodeJS.Signals
-
-  constructor(signal: NodeJS.Signals) {
-    super(`Stopped by ${signal}.`)
-    this.signal = signal
-  }
-}
 
 /** The command of an npm script. `--help` shows what it is about, and as an example what follows `npm run NAME`. */
 export function npmScript(name: string, about: string, example = ''): Command {
@@ -30,7 +19,7 @@ export function isSetupFrame(line: string): boolean {
   return line.includes(join(process.cwd(), 'setup/'))
 }
 
-/** Runs a command's action and prints its error's message. The exit code is then 1, or 128 + the signal's number. */
+/** Runs a command's action and prints its error's message. The exit code is then 1, unless the action has set one. */
 export async function runCommand(command: CommandUnknownOpts): Promise<void> {
   try {
     await command.parseAsync()
@@ -39,6 +28,6 @@ export async function runCommand(command: CommandUnknownOpts): Promise<void> {
     // Vite's and Rolldown's errors are not always instances of Error.
     const { message = error, stack = '' } = (error ?? {}) as Error
     console.error([message, ...stack.split('\n').filter(isSetupFrame)].join('\n'))
-    process.exitCode = error instanceof StoppedError ? 128 + constants.signals[error.signal] : 1
+    process.exitCode ||= 1
   }
 }

@@ -41,9 +41,13 @@ describe('a command', () => {
   })
 })
 
-it.skipIf(process.platform === 'win32')('a command that is stopped says so, and exits as shells expect', async () => {
-  const code = `const { npmScript, runCommand, StoppedError } = await import(${JSON.stringify(join(import.meta.dirname, '../node/command.ts'))})
-    await runCommand(npmScript('bake', 'Bakes.').action(() => { throw new StoppedError('SIGINT') }))`
-  await expect(promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code]))
-    .rejects.toMatchObject({ code: 130, stderr: 'Stopped by SIGINT.\n' })
+it.each([[undefined, 1], [130, 130]])('a command whose action fails says so, and exits as the action wants', async (wanted, code) => {
+  const script = `import process from 'node:process'
+    const { npmScript, runCommand } = await import(${JSON.stringify(join(import.meta.dirname, '../node/command.ts'))})
+    await runCommand(npmScript('bake', 'Bakes.').action(() => {
+      process.exitCode = ${wanted}
+      throw new Error('Burnt.')
+    }))`
+  await expect(promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]))
+    .rejects.toMatchObject({ code, stderr: 'Burnt.\n' })
 })
