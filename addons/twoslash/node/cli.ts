@@ -30,8 +30,10 @@ await runCommand(npmScript('twoslash', about, '-- --check')
       process.exitCode = 1
     else if (!languages.length)
       console.log('setup/twoslash.ts names no language: there is nothing to record.')
-    else if (available.length)
-      console.log(`The ${available.map(({ id }) => id).join(' and ')} code is right, and the recordings are up to date.`)
-    if (!problems.length && available.length && !check && existsSync(deck.recordings))
+    if (problems.length || !available.length)
+      return
+    const names = available.map(({ id }) => id).join(' and ')
+    console.log(`The ${names} code is right, and the recordings are up to date.`)
+    if (!check && existsSync(deck.recordings))
       console.log(`Written: ${RECORDINGS}. See the popups: npm run dev`)
   }))
