@@ -22,7 +22,7 @@ contract({
   id: 'request-bodies',
   package: 'vite-plugin-vue-server-ref',
   file: 'dist/*.mjs',
-  needs: ['["/@server-ref/", "/@server-reactive/"]', 'req.method !== "POST"', 'payload.patch', 'payload.data', '"__UNDEFINED___"', /source: id,\s*patch,\s*timestamp/],
+  needs: ['["/@server-ref/", "/@server-reactive/"]', 'req.method !== "POST"', 'payload.patch', 'payload.data', '"__UNDEFINED___"', 'value === void 0 ? UNDEFINED : value', /source: id,\s*patch,\s*timestamp/],
 })
 
 contract({
@@ -56,6 +56,8 @@ contract({
   },
 })
 
+contract({ id: 'request-bodies', package: '@slidev/client', file: 'composables/useSlideInfo.ts', needs: ['`/__slidev/slides/${no}.json`', 'method: \'POST\''] })
+
 // The other states that Slidev's windows share, and the elements of which its pen makes a drawing.
 contract({ id: 'request-bodies', package: '@slidev/client', file: 'state/snapshot.ts', needs: ['from \'server-reactive:snapshots?diff\''] })
 contract({ id: 'request-bodies', package: '@slidev/client', file: 'state/drawings.ts', needs: ['from \'server-reactive:drawings?diff\'', 'Record<number, string | undefined>'] })
@@ -64,7 +66,7 @@ contract({
   id: 'request-bodies',
   package: '@drauu/core',
   file: 'dist/index.mjs',
-  needs: [/\bcreateElement\("\w+"/, /\bcreateElementNS\("[^"]*", "\w+"/, 'dump() {'],
+  needs: [/\bcreateElement\("\w+"/, /\bcreateElementNS\("[^"]*", "\w+"/, /dump\(\) \{\s+return this\.el\.innerHTML;/],
   works: (source) => {
     const elements = Array.from(source.matchAll(/\bcreateElement(?:NS\("[^"]*", |\()"(\w+)"/g), ([, name]) => `<${name} d="M0 0"></${name}>`)
     const body = JSON.stringify({ source: 'window', timestamp: 1, patch: { 3: elements.join('') } })

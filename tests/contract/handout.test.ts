@@ -10,6 +10,8 @@ const PRINT_PAGE: [file: string, ...needs: Parameters<typeof contract>[0]['needs
   ['internals/SlideLoading.vue', 'slidev-slide-loading'],
   ['internals/CodeRunner.vue', 'data-waitfor="'],
   ['modules/mermaid.ts', 'mermaid-rendering-container'],
+  ['index.html', '<div id="mermaid-rendering-container"></div>'],
+  ['composables/usePrintStyles.ts', /@page \{\s+size: \$\{slideWidth\.value\}px \$\{slideHeight\.value\}px;\s+margin: 0px;/],
   ['logic/utils.ts', 'slidev-code-dishonored', 'slidev-code-highlighted'],
   ['builtin/Link.vue', ':href="`#${to}`"'],
   ['layouts/error.vue', 'An error occurred on this slide.', 'Failed to fetch this slide.'],
@@ -34,7 +36,7 @@ contract({
 contract({ id: 'download-path', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [element('nav IconButton[v-if=configs.download][@click=downloadPDF]')] })
 
 // The layout of a slide that could not be loaded is its component, and the reason is logged.
-contract({ id: 'print-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['import SlideError from \'${(await utils.getLayouts()).error}\'', /console\.error\('slide failed to load', e\); return SlideError/, 'errorComponent: SlideError'] })
+contract({ id: 'print-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['import SlideError from \'${(await utils.getLayouts()).error}\'', /console\.error\('slide failed to load', e\); return SlideError/, 'errorComponent: SlideError', 'loadingComponent: SlideLoading'] })
 
 // What is thrown while the dev server reloads the page.
 contract({ id: 'print-page', package: 'playwright-core', file: 'lib/coreBundle.js', needs: ['Execution context was destroyed'] })

@@ -23,13 +23,13 @@ contract({
   id: 'slidev-client-types',
   package: '@slidev/client',
   file: 'composables/useNav.ts',
-  needs: ['export function useNav()', ...fieldsOf('useNav').map(declarationOf)],
+  needs: ['export function useNav()', ...fieldsOf('useNav').flatMap(one => [declarationOf(one), new RegExp(`^    ${one.field}[,:]`, 'm')])],
 })
 contract({
   id: 'slidev-client-types',
   package: '@slidev/client',
   file: 'context.ts',
-  needs: ['export function useSlideContext()', ...fieldsOf('useSlideContext').map(({ field }) => new RegExp(`^    \\${field},$`, 'm'))],
+  needs: ['export function useSlideContext()', ...fieldsOf('useSlideContext').map(({ field }) => new RegExp(`const \\${field} = (?:toRef|injectLocal)\\([^]*^    \\${field},$`, 'm'))],
 })
 contract({ id: 'slidev-client-types', package: '@slidev/client', file: '{env,layoutHelper,state/storage}.ts', needs: ['export { configs }', 'configs.slidesTitle', 'export function resolveAssetUrl(url: string)', /export function lockShortcuts\(\) \{[^}]*return \(\) => \{/] })
 contract({ id: 'slidev-client-types', package: '@slidev/client', file: 'index.ts', needs: ['{ useNav }', '{ useSlideContext }', 'export * from \'./env\'', 'export * from \'./layoutHelper\'', '{ lockShortcuts }'] })

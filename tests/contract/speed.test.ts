@@ -50,21 +50,22 @@ contract({
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', 'id: "/@slidev/slides"', /export const slides = [^`]*\bshallowRef\(data\)/, /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
 contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\''] })
-contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')', 'clicks: clicks === 0 ? undefined', '?.total ?? CLICKS_MAX'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
 contract({
   id: 'slide-show',
   package: '@vue/runtime-dom',
   file: 'dist/runtime-dom.esm-bundler.js',
-  needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, /callHook\(onBeforeEnter, \[el\]\);\s+addTransitionClass\(el, enterFromClass\)/],
+  needs: [/function nextFrame\(cb\) \{\s+requestAnimationFrame\(\(\) => \{\s+requestAnimationFrame\(cb\)/, /callHook\(onBeforeEnter, \[el\]\);\s+addTransitionClass\(el, enterFromClass\)/, /nextFrame\(\(\) => \{\s+removeTransitionClass\(el, [^;]*\benterFromClass\)/, /el\.style\.display = \w+ \? [^:]*: "none"/, '.props = TransitionPropsValidators'],
 })
 contract({
   id: 'slide-show',
   package: '@vue/runtime-core',
   file: 'dist/runtime-core.esm-bundler.js',
   needs: [
-    /function withMemo\(memo, render, cache, index\) \{\s+const cached = cache\[index\];\s+if \(cached && isMemoSame\(cached, memo\)\)/,
+    /function withMemo\(memo, render, cache, index\) \{\s+const cached = cache\[index\];\s+if \(cached && isMemoSame\(cached, memo\)\) \{\s+return cached;\s+\}\s+const ret = render\(\);[^}]*return cache\[index\] = ret;/,
+    /export \{[^}]*\bwithMemo\b/,
     // What the slides' transitions are given, and what is read of a slide and its component.
     'transition && !transition.persisted',
     /if \(!state\.isMounted\) \{\s+if \(appear\)/,

@@ -27,7 +27,8 @@ contract({
   needs: ['init as initSharedState', 'onPatch', 'onUpdate as onSharedUpdate', 'patch', 'state as sharedState'].map(name => `  ${name},`),
   // All import it by a path that `replaceInClient` knows, and nothing that ours has not.
   works: (source) => {
-    const imports = Array.from(source.matchAll(/\{([^{}]*)\} from '([^']*\bstate\/shared[^']*|\.\/shared[^']*)'/g))
+    const imports = Array.from(source.matchAll(/^(?:import|export)(?: type)? \{([^{}]*)\} from '([^']*)'/gm))
+      .filter(([, names, path]) => /\bshared/.test(path!) || /\b(?:sharedState|initSharedState|onPatch)\b/.test(names!))
     const read = Array.from(source.matchAll(/(?<!\.)\bsharedState\.(\w+)/g), ([, key]) => key!)
     return imports.length > 0
       && imports.every(([, names, path]) => path!.endsWith('/state/shared')
@@ -65,6 +66,8 @@ contract({
   ],
 })
 
+for (const file of ['internals/NoteEditable.vue', 'internals/NoteStatic.vue'])
+  contract({ id: 'stage-presenter-page', package: client, file, needs: [element('NoteDisplay[:clicks-context=clicksContext]')] })
 contract({ id: 'stage-presenter-page', package: client, file: 'internals/NoteEditable.vue', needs: [element('textarea.slidev-note')] })
 
 // The marks of a note's clicks, as its HTML has them.
@@ -89,6 +92,7 @@ contract({
     element('nav > div > IconButton'),
     // A pointer that leaves the bar takes the focus away from it.
     element('nav > div[@mouseleave=onMouseLeave]'),
+    'activeElement.value.blur()',
     element('.slidev-slide-container[:id=isMain?\'slide-container\':undefined]'),
   ],
 })
@@ -117,8 +121,8 @@ contract({
     // What keeps the keys from Slidev's shortcuts: `freeKeys` takes the focus away from it.
     'isOnFocus = computed(() => [\'BUTTON\', \'A\'].includes(',
     'isInputting = computed(() => [\'INPUT\', \'TEXTAREA\'].includes(',
-    '\'slidev-presenter-notes-width\'',
-    '\'slidev-presenter-notes-row-size\'',
+    'notesWidth = useLocalStorage(\'slidev-presenter-notes-width\', ',
+    'notesRowSize = useLocalStorage(\'slidev-presenter-notes-row-size\', ',
     'maxNotesWidth: 720',
   ],
 })

@@ -9,7 +9,9 @@ contract({
     '\'--slidev-slide-scale\': scale.value',
     '\'height\': `${slideHeight.value}px`',
     '\'width\': `${slideWidth.value}px`',
-    element('[:data-slidev-no=props.route.no]'),
+    /:data-slidev-no="props\.route\.no"\s+:class="getSlideClass\(route,/,
+    element('.slidev-slide-container > slot[name=controls]'),
+    'if (slideScale.value && !isPrintMode.value)',
     'transform: translate(-50%, -50%) scale(var(--slidev-slide-scale))',
     element('component#slideshow > SlideWrapper[v-show=route===currentSlideRoute]'),
     '.slidev-vclick-display-none {',
@@ -61,7 +63,7 @@ contract({
   id: 'client-storage',
   package: '@slidev/client',
   file: '{logic/dark,state/storage}.ts',
-  needs: [/\w+ = useLocalStorage\('slidev-color-schema', 'auto'\)/, 'useLocalStorage<number>(\'slidev-scale\', 0)', 'configs.colorSchema === \'dark\'', 'store.value === \'dark\'', 'classList.toggle(\'dark\', v)', 'classList.toggle(\'light\', !v)'],
+  needs: [/\w+ = useLocalStorage\('slidev-color-schema', 'auto'\)/, 'useLocalStorage<number>(\'slidev-scale\', 0)', 'configs.colorSchema === \'dark\'', 'store.value === \'auto\'', 'preferredDark = usePreferredDark()', 'store.value === \'dark\'', 'document.querySelector(\'html\')', 'classList.toggle(\'dark\', v)', 'classList.toggle(\'light\', !v)'],
 })
 
 contract({

@@ -1,8 +1,7 @@
-import type { TemplateChildNode } from '@vue/compiler-core'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { baseParse, NodeTypes } from '@vue/compiler-core'
 import { describe, expect, it } from 'vitest'
+import { elementsOf, matcherOf } from './template.ts'
 
 const MODULES = join(import.meta.dirname, '../../node_modules')
 
@@ -109,46 +108,6 @@ function allOf(need: string | RegExp): RegExp {
 /** What of a file is spoiled to prove a need: its text, or the names in its selector. */
 function spoilable(need: Need): RegExp {
   return isElement(need) ? new RegExp(need.selector.match(/[a-z][\w-]*/gi)!.join('|'), 'g') : allOf(need)
-}
-
-/** The elements of all templates in a source, each with those around it: `div.page nav#bar[v-if=isOpen]`. */
-function elementsOf(source: string): string[] {
-  const templates = source.match(/^<template\b[^>]*>$[\s\S]*?^<\/template>/gm) ?? []
-  const isVoidTag = (tag: string): boolean => /^(?:br|hr|img|input|link|source)$/.test(tag)
-  return templates.flatMap(template => pathsIn(baseParse(template, { isVoidTag, onError: () => {} }).children, ''))
-}
-
-function pathsIn(nodes: TemplateChildNode[], parent: string): string[] {
-  return nodes.filter(node => node.type === NodeTypes.ELEMENT).flatMap(({ tag, props, children }) => {
-    const marks = props.flatMap((prop) => {
-      const [name, value = ''] = prop.type === NodeTypes.ATTRIBUTE
-        ? [prop.name, prop.value?.content]
-        : [prop.rawName ?? prop.name, prop.exp?.loc.source]
-      if (name === 'class')
-        return value.split(/\s+/).map(one => `.${one}`)
-      return name === 'id' ? `#${value}` : `[${name}=${value.replaceAll(/\s/g, '')}]`
-    })
-    // A <template> in a template makes no element.
-    const path = tag === 'template' ? parent : `${parent}${tag}${marks.join('')} `
-    return [path, ...pathsIn(children, path)]
-  })
-}
-
-/** Matches what `pathsIn` makes of the elements that a selector of `element` stands for. */
-function matcherOf(selector: string): RegExp {
-  const steps = selector.split(' ').map((step) => {
-    if (step === '>')
-      return ''
-    const marks = step.match(/^[a-z][\w-]*|[.#][\w-]+|\[[^\]]+\]/gi)!.map((mark, index) => {
-      const place = index === 0 && /^[a-z]/i.test(mark) ? '' : '\\S*'
-      // `[name]` stands for any value.
-      return `(?=${place}${RegExp.escape(mark.includes('=') ? mark : mark.replace(/\]$/, ''))}(?![\\w-]))`
-    })
-    return `${marks.join('')}\\S+ `
-  })
-  const pattern = steps.reduce((all, step, index) =>
-    step === '' || steps[index - 1] === '' || index === 0 ? all + step : `${all}(?:\\S+ )*${step}`, '')
-  return new RegExp(`(?:^| )${pattern}$`)
 }
 
 /** Another name of the same length, as a renaming upstream would bring. */
