@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
  * stands for the deck's root as an address has it. Returns the root.
  */
 export async function writeDeck(files: Record<string, string>): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'head-start-')))
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'speed-')))
   onTestFinished(() => rm(folder, { recursive: true }))
   // A file may be beside the deck.
   const root = join(folder, 'deck')
