@@ -16,7 +16,7 @@ export function npmScript(name: string, about: string, example = ''): Command {
 
 /** Whether a line of an error's stack is in a setup file of the deck in this folder. */
 export function isSetupFrame(line: string): boolean {
-  return line.includes(join(process.cwd(), 'setup/'))
+  return /^ +at /.test(line) && line.includes(join(process.cwd(), 'setup/'))
 }
 
 /** Runs a command's action and prints its error's message. The exit code is then 1, unless the action has set one. */

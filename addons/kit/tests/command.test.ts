@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { npmScript } from '../node/command.ts'
+import { isSetupFrame, npmScript } from '../node/command.ts'
 
 describe('a command', () => {
   const output: string[] = []
@@ -39,6 +39,11 @@ describe('a command', () => {
     await expect(bake('--help')).rejects.toThrow()
     expect(output.join('')).toMatch(/^Usage: npm run bake -- \[options\] \[flour\]\n\nBakes\.\n[\s\S]*\n {2}--with-raisins +adds raisins\n[\s\S]*\nExample: npm run bake -- --out tin\n$/)
   })
+})
+
+it('tells the frames in setup files from the rest of an error', () => {
+  const place = join(process.cwd(), 'setup/katex.ts:3:0')
+  expect([`    at default (${place})`, ` ${place}`, '    at load (/deck/a.mjs:1:1)'].map(isSetupFrame)).toEqual([true, false, false])
 })
 
 it.each([[undefined, 1], [130, 130]])('a command whose action fails says so, and exits as the action wants', async (wanted, code) => {
