@@ -21,7 +21,7 @@ export const checkFences: TextCheck = (slide) => {
         .findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
       return hidden > 0 && !fences.some(fence => fence.line === hidden)
         ? [error(hidden, 'no fence opens here: leave a blank line between it and the tag above')]
-        : [error(line, `this code fence is never closed: add a line ${marker} after the code`)]
+        : [error(line, `this code fence is never closed: add a line ${marker} after the code${hint(marker)}`)]
     }
     const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
     if (next < 0 || !/^---\s*$/m.test(code))
@@ -34,4 +34,9 @@ export const checkFences: TextCheck = (slide) => {
     warning(line, 'four spaces make these backticks code, and no fence opens: '
     + 'indent them less, or add the fence\'s end'))
   return [...open, ...indented]
+}
+
+/** Slidev 53 takes no fence of tildes for one where it splits a file into slides. */
+function hint(marker: string): string {
+  return marker.startsWith('~') ? ', or use backticks: Slidev ends the slide at a line --- between tildes' : ''
 }
