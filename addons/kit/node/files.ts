@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
@@ -22,11 +22,12 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * Replaces a folder by what a function writes into a new one beside it. If the function or the swap fails, the old
  * folder stays. Two processes may do so at once: each writes into a folder of its own, and the last one to finish wins.
  * The next call clears up after a killed process.
- * @param folder an absolute path
+ * @param path an absolute path; a link stays, and the folder that it leads to is replaced
  * @param fill creates the folder whose path it is given
  * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place
  */
-export async function replaceFolder(folder: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
+export async function replaceFolder(path: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
+  const folder = await realpath(path).catch(() => path)
   // Hidden, so that a dev server does not watch them.
   const beside = (state: string): string => join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`)
   const [unfinished, former] = [beside('new'), beside('old')]

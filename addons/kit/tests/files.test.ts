@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -41,6 +41,16 @@ it('replaces a folder, and leaves it alone when its successor cannot be finished
     throw full
   })).rejects.toBe(full)
   await expectOnly('second')
+})
+
+it('replaces the folder that a link leads to', async () => {
+  const target = join(parent, 'site')
+  await mkdir(target)
+  await symlink(target, folder, 'junction')
+  await replaceFolder(folder, fill('first'))
+  expect(await readFile(join(target, 'index.html'), 'utf8')).toBe('first')
+  expect(await readlink(folder)).toBe(target)
+  expect((await readdir(parent)).sort()).toEqual(['dist', 'site'])
 })
 
 it('takes no file away that has the name of the folder', async () => {
