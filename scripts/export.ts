@@ -1,8 +1,8 @@
-import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { PreparserSetup, ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
 import type { ViteDevServer } from 'vite'
 import { existsSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { createServer, parser, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
@@ -11,6 +11,7 @@ import { InvalidArgumentError, npmScript, Option, runCommand } from 'deck-kit/no
 import { writeWholeFile } from 'deck-kit/node/files'
 import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
 import { checkStart } from 'slidev-addon-proofread'
+import { runnerImport } from 'vite'
 import { kebab, slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
@@ -50,6 +51,15 @@ type Values = ReturnType<typeof command.opts>
 
 /** Options of Slidev's exporter that mean nothing to ours, which waits for the slides and draws no pixels. */
 const NOT_FOR_PDF = ['waitUntil', 'perSlide', 'scale', 'omitBackground'] as const
+
+// Slidev's own command does this; `resolveOptions` alone reads no `setup/preparser.ts`.
+parser.injectPreparserExtensionLoader(async (roots, headmatter, filepath, mode) => {
+  const paths = roots.map(root => join(root, 'setup/preparser.ts')).filter(existsSync)
+  // So that an error's stack has the lines of these files.
+  process.setSourceMapsEnabled(true)
+  const setups = await Promise.all(paths.map(path => runnerImport<{ default: PreparserSetup }>(path)))
+  return (await Promise.all(setups.map(({ module }) => module.default({ filepath, headmatter, mode })))).flat()
+})
 
 await runCommand(command)
 
