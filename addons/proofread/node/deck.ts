@@ -28,6 +28,8 @@ export interface Deck {
   components: string[]
   /** Whether a `setup/main.ts` uses plugins of Vue's or imports custom elements, whose names no file tells. */
   hasPlugins: boolean
+  /** Whether a `setup/preparser.ts` may change what the slides' files say. */
+  hasPreparser: boolean
   /** The names of an installed icon collection, undefined if it is not installed. */
   icons: (collection: string) => string[] | undefined
   /** Why KaTeX cannot read a formula, undefined if it can. */

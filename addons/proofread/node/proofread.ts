@@ -25,12 +25,18 @@ const CHECKS = [
   checkTags,
 ]
 
-/** All problems of the slides, in the order in which they are read. */
+/** All problems of the slides, in the order in which they are read. None is certain where a preparser changes slides. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
     .flatMap(check => check(slide, deck, slides))
     .sort((a, b) => a.line - b.line)
-    .map(finding => ({ ...finding, file: slide.file, line: slide.firstLine + finding.line, no: slide.no })))
+    .map(({ severity, line, message }) => ({
+      severity: deck.hasPreparser ? 'warning' : severity,
+      file: slide.file,
+      line: slide.firstLine + line,
+      no: slide.no,
+      message,
+    })))
 }
 
 /** Formats problems of one severity as text, each once on a line, with the paths relative to a folder. */

@@ -54,6 +54,7 @@ export async function readDeck({ clientRoot, data, roots, userRoot, utils }: Res
       ...setups.flatMap(setup => Array.from(setup.matchAll(/\.component\(\s*['"]([^'"]+)['"]/g), ([, name]) => name!)),
     ],
     hasPlugins: setups.some(setup => /\.use\(|customElements|^import\s*['"](?!.*\.css['"])/m.test(setup)),
+    hasPreparser: roots.some(root => existsSync(join(root, 'setup/preparser.ts'))),
     icons: collection => readIcons(collection, utils.iconsResolvePath),
     formulaError: data.features.katex ? await formulaReader(utils.katexOptions) : () => undefined,
     exists: existsSync,

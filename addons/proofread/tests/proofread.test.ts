@@ -15,6 +15,7 @@ const deck: Deck = {
   publicFiles: ['/logo.svg', '/c#.svg', '/a+b (1).svg', '/größe.svg', '/my logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
   components: ['VClicks', 'Mermaid', 'my-chart'],
   hasPlugins: false,
+  hasPreparser: false,
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
   formulaError: formula => formula.includes('\\wrong') ? `Undefined control sequence in ${formula.trim()}` : undefined,
   exists: path => ['/talk/figures/loop.svg', '/talk/pictures/square.png'].includes(path),
@@ -141,6 +142,13 @@ it('suspects no unknown component where plugins may register it, unless it looks
   const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: slide })
   const problems = proofread(readSlides({ data } as unknown as ResolvedSlidevOptions), { ...deck, hasPlugins: true })
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('did you mean "Mermaid"')])
+})
+
+it('is certain of nothing that a preparser may change', async () => {
+  const data = await load({ userRoot: '/talk', roots: [] }, FILE, { [FILE]: '# One\n\n![gone](/gone.png)\n' })
+  const severities = [false, true].map(hasPreparser =>
+    proofread(readSlides({ data } as unknown as ResolvedSlidevOptions), { ...deck, hasPreparser })[0]!.severity)
+  expect(severities).toEqual(['error', 'warning'])
 })
 
 it('finds a byte-order mark', async () => {
