@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
@@ -24,7 +24,7 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * The next call clears up after a killed process.
  * @param path an absolute path; a link stays, and the folder that it leads to is replaced
  * @param fill creates the folder whose path it is given
- * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place
+ * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place, or the folder is read-only
  */
 export async function replaceFolder(path: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
   const folder = await realpath(path).catch(() => path)
@@ -33,6 +33,9 @@ export async function replaceFolder(path: string, fill: (unfinished: string) => 
   const [unfinished, former] = [beside('new'), beside('old')]
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new Error(`${folder} is a file, and a folder is to be written there. Move it away.`)
+  // What is in it could not be removed.
+  if (existsSync(folder) && !await access(folder, constants.W_OK).then(() => true, () => false))
+    throw new Error(`${folder} is read-only. Make it writable, or move it away.`)
   await clearLeftovers(folder)
   try {
     await fill(unfinished)
@@ -98,6 +101,10 @@ function ignoreGone(error: unknown): void {
     throw error
 }
 
-function remove(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true })
+/** Removes a folder beside the one that is replaced; what belongs to another user stays there. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch((error) => {
+    if (!isCode(error, 'EACCES', 'EPERM'))
+      throw error
+  })
 }

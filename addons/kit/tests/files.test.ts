@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -57,6 +57,21 @@ it('takes no file away that has the name of the folder', async () => {
   await writeFile(folder, 'notes')
   await expect(replaceFolder(folder, fill('first'))).rejects.toThrow('is a file')
   expect(await readFile(folder, 'utf8')).toBe('notes')
+})
+
+// The superuser may write everywhere.
+it.skipIf(process.getuid?.() === 0)('leaves a read-only folder alone, and what was left of one', async () => {
+  await replaceFolder(folder, fill('first'))
+  await chmod(folder, 0o555)
+  await expect(replaceFolder(folder, fill('second'))).rejects.toThrow('dist is read-only')
+  await chmod(folder, 0o755)
+
+  const leftover = join(parent, '.dist.999999999.old')
+  await fill('killed')(leftover)
+  await chmod(leftover, 0o555)
+  await replaceFolder(folder, fill('second'))
+  await chmod(leftover, 0o755)
+  expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('second')
 })
 
 it('leaves a whole folder when several processes replace it at once, that of the last to finish', { timeout: 30_000 }, async () => {
