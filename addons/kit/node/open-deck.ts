@@ -37,7 +37,7 @@ async function failedStart(page: Page): Promise<never> {
 /** The first of the author's files that a stack names. A bundle's stack names none: then those that it may be. */
 function sourceOf(stack: string): string {
   const [, file] = /https?:\/\/[^/]+\/((?!\S*\b(?:assets|node_modules)\/)[^?:\s]+\.\w+)/.exec(stack) ?? []
-  return file ?? 'setup/main.ts, setup/root.ts or index.html'
+  return file ?? 'setup/, a global layer or index.html'
 }
 
 /** Calls back for each module that a dev server cannot transform. */

@@ -43,7 +43,7 @@ it('says soon why a deck does not start: the error and the file', async () => {
     expect(open(main, { 'setup/main.ts': 'throw new Error("no key")' })).rejects
       .toThrow('The deck does not start, because a script in setup/main.ts fails: no key'),
     expect(open(bundle, { 'assets/index-1.js': 'throw new Error("no key")' })).rejects
-      .toThrow('because a script in setup/main.ts, setup/root.ts or index.html fails: no key'),
+      .toThrow('because a script in setup/, a global layer or index.html fails: no key'),
     expect(open(main)).rejects.toThrow('because setup/main.ts cannot be loaded'),
   ])
 }, TIMEOUT)
