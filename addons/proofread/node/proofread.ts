@@ -50,7 +50,7 @@ export function report(problems: Problem[], folder: string): string {
 /** The setup files that Slidev 53 loads in Node: https://sli.dev/custom/. */
 const NODE_SETUPS = ['katex', 'preparser', 'shiki', 'transformers', 'unocss', 'vite-plugins'].map(name => `${name}.ts`)
 
-const RE_FUNCTION_EXPORT = /(?:^|[;}])\s*export\s+default\s+(?![{["'`\d])|\{[^}]*\bdefault\b|\bexports\b/m
+const RE_FUNCTION_EXPORT = /(?:^|[;}])\s*export\s+default\b\s*(?![\s{["'`\d])|\{[^}]*\bdefault\b|\bexports\b/m
 
 /**
  * Checks what Slidev stops at without naming file and line: a headmatter that is not YAML, and a setup file without a

@@ -172,7 +172,7 @@ it('names the place in a headmatter or setup file that Slidev cannot read', asyn
   const setups = {
     'katex.ts': 'import a from "a"\nexport default { macros: a }',
     'shiki.ts': '// export default () => ({})',
-    'unocss.ts': 'export default defineUnoSetup(() => ({}))',
+    'unocss.ts': 'export default(defineUnoSetup(() => ({})))',
     'transformers.ts': 'export { setup as default } from "./a"',
     'preparser.ts': 'export default async () => []',
     'main.ts': 'import "./a.css"',
