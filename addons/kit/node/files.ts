@@ -24,7 +24,8 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * The next call clears up after a killed process.
  * @param path an absolute path; a link stays, and the folder that it leads to is replaced
  * @param fill creates the folder whose path it is given
- * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place, or the folder is read-only
+ * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place, or the folder
+ * is read-only
  */
 export async function replaceFolder(path: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
   const folder = await realpath(path).catch(() => path)

@@ -25,7 +25,7 @@ const CHECKS = [
   checkTags,
 ]
 
-/** All problems of the slides, in the order in which they are read. None is certain where a preparser changes slides. */
+/** All problems of the slides, in the order in which they are read. With a preparser, none is certain. */
 export function proofread(slides: Slide[], deck: Deck): Problem[] {
   return slides.flatMap(slide => CHECKS
     .flatMap(check => check(slide, deck, slides))
