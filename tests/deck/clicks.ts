@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import type { SchemeInspector } from '../walk.ts'
+import { parseRangeString } from '@slidev/parser/utils'
 import { expect } from '../site.ts'
-import { IS_FLUX_TALK } from '../talk.ts'
+import { IS_FLUX_TALK, slides } from '../talk.ts'
 import { shownWords } from './slide.ts'
 
 /** What the audience sees of the parts of a slide that the clicks change. */
@@ -14,33 +15,33 @@ interface State {
   lit?: number[][]
 }
 
-/** The talk's 47 states: each slide before its first click and after each click. */
-const TALK: State[][] = [
-  [lines(1, 17), lines(3), lines(4, 5), lines(6), lines(7, 8), lines(9, 14), lines(12)].map(lit => ({ lit: [lit] })),
-  [{ diagram: false }, { diagram: true }],
-  [{ picture: false }, { picture: true }],
-  bulletsOneByOne(4),
-  [{ diagram: false }, { diagram: true }],
-  bulletsOneByOne(8),
-  [{ picture: true }],
-  [{}],
-  [
-    { lit: [lines(1, 8), lines(1, 14)] },
-    ...[lines(2), lines(4, 5), lines(7, 8), lines(1, 8)].map(left => ({ lit: [left, lines(1, 14)] })),
-    // The left block has been explained, and steps back as a whole.
-    ...[lines(2), lines(4, 5), lines(7, 8), lines(9, 11), lines(12, 14)].map(right => ({ lit: [[], right] })),
-  ],
-  [{ diagram: false }, { diagram: true }],
-  bulletsOneByOne(4),
-  [{}],
-]
-
-function lines(first: number, last = first): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+/** What slides.md says that the audience sees of a slide after some of its clicks. */
+function stateAfter(clicks: number, content: string): State {
+  const isShown = clicks > 0 || !content.includes('<div v-click')
+  const lit = litAfter(clicks, content)
+  return {
+    ...content.includes('<v-clicks>') && { bullets: parseRangeString(clicks) },
+    ...content.includes('```mermaid') && { diagram: isShown },
+    ...content.includes('<img') && { picture: isShown },
+    ...lit.length > 0 && { lit },
+  }
 }
 
-function bulletsOneByOne(count: number): State[] {
-  return Array.from({ length: count + 1 }, (_, clicks) => ({ bullets: lines(1, clicks) }))
+/** The lines of each code block at full strength: the ranges of one block, as in `{all|2|4-5}`, follow those before. */
+function litAfter(clicks: number, content: string): number[][] {
+  let before = 0
+  const blocks = Array.from(content.matchAll(/^```(?!mermaid)[^{\n]*\{([^}]*)\}.*\n([\s\S]*?)^```/gm), ([, ranges, code]) => {
+    const all = ranges!.split('|')
+    const range = all[Math.min(Math.max(0, clicks - before), all.length - 1)]
+    before += all.length - 1
+    const count = code!.trimEnd().split('\n').length
+    return { lit: parseRangeString(count, range), count }
+  })
+  return blocks.map(({ lit, count }, index) => {
+    const isExplained = lit.length === count && blocks.slice(index + 1).some(later => later.lit.length < later.count)
+    // A block that has been explained steps back as a whole.
+    return isExplained ? [] : lit
+  })
 }
 
 /** How each line of each code block looks: colour and opacity, as computed, of every piece of its text. */
@@ -77,13 +78,14 @@ async function look(slide: Locator, plain: string[][], { bullets, diagram, pictu
   }
 }
 
-/** Holds what a click has changed on a slide against the table above. */
+/** Holds what a click has changed on a slide against what slides.md says. */
 export function clicksInspector(page: Page): SchemeInspector {
   const plain: Record<string, string[][]> = {}
   return async ({ slide, click }, colorScheme) => {
-    const state = TALK[slide - 1]?.[click]
-    if (!IS_FLUX_TALK || !state)
+    // Another talk may show by other means.
+    if (!IS_FLUX_TALK)
       return
+    const state = stateAfter(click, slides[slide - 1]!.content)
     const shown = page.locator(`#slideshow > [data-slidev-no="${slide}"]`)
     if (click === 0)
       plain[colorScheme] = await codeLooks(shown)

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { brotliDecompressSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, SITE, test } from '../site.ts'
+import { slides } from '../talk.ts'
 
 const run = promisify(execFile)
 const CHECKER = join(import.meta.dirname, '../../node_modules/vnu-jar/build/dist/vnu.jar')
@@ -32,7 +33,7 @@ test.describe('Content-Security-Policy', () => {
     await expect(page).toHaveURL(/presenter\/9\?clicks=1/)
     for (const path of ['overview', 'print?print=true']) {
       await page.goto(host + path)
-      await expect(page.locator('[data-slidev-no="12"]').first()).toContainText('Questions?')
+      await expect(page.locator(`[data-slidev-no="${slides.length}"]`).first()).toContainText('Questions?')
     }
     expect(violations).toEqual([])
   })

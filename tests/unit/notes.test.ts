@@ -11,10 +11,6 @@ function seconds(clock: string): number {
   return Number(minutes) * 60 + Number(rest)
 }
 
-it('has a marker in the notes for every click of every slide', () => {
-  expect(notes.map(note => note.match(/\[click\]/g)?.length ?? 0)).toEqual([6, 1, 1, 4, 1, 8, 0, 0, 9, 1, 4, 0])
-})
-
 it('gives each slide a time, and together they fill the 30 minutes that Slidev\'s timer counts down', () => {
   expect(headmatter).toMatchObject({ duration: '30min', timer: 'countdown' })
   let left = 30 * 60
