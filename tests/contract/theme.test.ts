@@ -50,6 +50,7 @@ for (const file of ['styles/code.css', '{styles/[!c],internals/,pages/}*.{css,vu
   })
 }
 contract({ id: 'theme-slidev-parts', package: '@slidev/client', file: 'builtin/Code{BlockWrapper,Group}.vue', needs: ['code > .line', element('.slidev-code-group-blocks')] })
+contract({ id: 'theme-slidev-parts', package: '@slidev/client', file: 'builtin/ShikiMagicMove.vue', needs: [element('.slidev-code-wrapper > ShikiMagicMovePrecompiled.slidev-code')] })
 contract({ id: 'theme-slidev-parts', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['addClassToHast(pre, "slidev-code")'] })
 contract({ id: 'theme-slidev-parts', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [element('nav .opacity-50')] })
 contract({ id: 'theme-slidev-parts', package: '@slidev/client', file: 'uno.config.ts', needs: ['\'bg-main\': ', '\'text-main\': ', '\'border-main\': '] })
