@@ -35,11 +35,23 @@ export async function makeDeck({ name, addons = [], from, files = {} }: FixtureD
   return folder
 }
 
-/** Runs Slidev's command line in a deck's folder and gives all that it printed, and its exit code. */
-export function runSlidev(folder: string, ...args: string[]): Promise<{ output: string, code: number | null }> {
+/**
+ * Runs Slidev's command line in a deck's folder until it ends, or until it has printed all of some texts.
+ * @returns all that it printed, and its exit code
+ */
+export function runSlidev(
+  folder: string,
+  args: string[],
+  until?: string[],
+): Promise<{ output: string, code: number | null }> {
   const slidev = spawn(process.execPath, [SLIDEV, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const stream of [slidev.stdout, slidev.stderr])
-    stream.on('data', chunk => output += stripVTControlCharacters(String(chunk)))
+  for (const stream of [slidev.stdout, slidev.stderr]) {
+    stream.on('data', (chunk) => {
+      output += stripVTControlCharacters(String(chunk))
+      if (until?.every(text => output.includes(text)))
+        slidev.kill()
+    })
+  }
   return new Promise(resolve => slidev.on('close', code => resolve({ output, code })))
 }

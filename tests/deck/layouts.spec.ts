@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import process from 'node:process'
-import { promisify } from 'node:util'
 import { load } from '@slidev/parser/fs'
 import { serveSite } from 'deck-kit/node/server'
 import { stringify } from 'yaml'
+import { ROOT } from '../../scripts/lib/slidev.ts'
+import { makeDeck, runSlidev } from '../fixture-deck.ts'
 import { measure } from '../readability.ts'
 import { expect, test } from '../site.ts'
 import { brokenPictures, recordTrouble } from './slide.ts'
@@ -34,26 +33,18 @@ const SLIDES: Case[] = Object.entries(KEYS).flatMap(([layout, keys]) => [
   {},
 ].map(frontmatter => ({ layout, ...frontmatter })))
 
-const ROOT = join(import.meta.dirname, '../..')
-const SLIDEV = join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 const THEME = join(ROOT, 'theme')
 
-/** Writes the fixture deck with one slide for each case, builds it for a base path, and names the result. */
-async function buildDeck(base: string): Promise<string> {
-  const folder = join(ROOT, '.cache/tests/layouts')
-  await mkdir(join(folder, 'public'), { recursive: true })
+/** Makes a deck with one slide for each case, builds it for a base path, and returns the result's folder. */
+async function buildCases(base: string): Promise<string> {
   const headmatter = { theme: '../../../theme', favicon: '/mark.svg' }
   const slides = SLIDES.map((frontmatter, index) =>
     `---\n${stringify(index ? frontmatter : { ...headmatter, ...frontmatter })}---\n\n# Case ${index + 1}\n`)
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><rect width="64" height="64"/></svg>'
-  await Promise.all([
-    writeFile(join(folder, 'slides.md'), slides.join('\n')),
-    // The deck's own package.json lists the deck's addons; these slides are about the theme alone.
-    writeFile(join(folder, 'package.json'), '{ "private": true }'),
-    writeFile(join(folder, 'public/mark.svg'), square),
-    writeFile(join(folder, 'public/face.svg'), square),
-  ])
-  await promisify(execFile)(process.execPath, [SLIDEV, 'build', '--base', base], { cwd: folder })
+  const files = { 'slides.md': slides.join('\n'), 'public/mark.svg': square, 'public/face.svg': square }
+  const folder = await makeDeck({ name: 'layouts', files })
+  const { output, code } = await runSlidev(folder, ['build', '--base', base])
+  expect(code, output).toBe(0)
   return join(folder, 'dist')
 }
 
@@ -62,7 +53,7 @@ const BASE = '/talks/flux/'
 
 test('each layout shows what its front matter names, and only that, under a base path', async ({ page }) => {
   test.setTimeout(240_000)
-  const { url, close } = await serveSite(await buildDeck(BASE), BASE)
+  const { url, close } = await serveSite(await buildCases(BASE), BASE)
   const trouble = recordTrouble(page, url)
   await page.goto(url)
 
@@ -100,7 +91,8 @@ test('the gallery shows each of Slidev\'s layouts', async () => {
 test('on every slide of the gallery, header and footer stand in place and all can be read, in light and dark', async ({ page }) => {
   test.setTimeout(240_000)
   const folder = join(ROOT, '.cache/tests/gallery')
-  await promisify(execFile)(process.execPath, [SLIDEV, 'build', 'theme/gallery.md', '--out', folder], { cwd: ROOT })
+  const { output, code } = await runSlidev(ROOT, ['build', 'theme/gallery.md', '--out', folder])
+  expect(code, output).toBe(0)
   const { url, close } = await serveSite(folder)
   const trouble = recordTrouble(page, url)
   await page.emulateMedia({ reducedMotion: 'reduce' })

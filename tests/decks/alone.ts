@@ -45,7 +45,7 @@ for (const addon of packageJson.slidev.addons) {
   test(`${addon} builds a deck by itself, without a setup file, and the deck works`, async ({ page }) => {
     test.setTimeout(180_000)
     const folder = await makeDeck({ name: `alone-${addon}`, addons: [addon], files: { 'slides.md': SLIDES } })
-    const { output, code } = await runSlidev(folder, 'build', '--without-notes')
+    const { output, code } = await runSlidev(folder, ['build', '--without-notes'])
     expect(code, output).toBe(0)
     expect(readdirSync(join(folder, 'dist'))).toContain('index.html')
 

@@ -22,7 +22,7 @@ interface Shown {
 async function readDeck(page: Page, addons: string[]): Promise<Shown[]> {
   const folder = await makeDeck({ name: addons.length ? 'features' : 'features-stock', from: FEATURES, addons })
   const args = addons.length ? ['--without-notes', '--download'] : ['--without-notes']
-  const { output, code } = await runSlidev(folder, 'build', ...args)
+  const { output, code } = await runSlidev(folder, ['build', ...args])
   expect(code, output).toBe(0)
   // No slide has anything wrong.
   expect(output).not.toContain('[proofread]')
