@@ -1,5 +1,5 @@
 import { it as anyIt, expect } from 'vitest'
-import { headmatter, IS_FLUX_TALK, slides } from '../talk.ts'
+import { CLICKS, HAS_FLUX_TITLE, headmatter, IS_FLUX_TALK, slides } from '../talk.ts'
 
 // Another talk's notes have another form.
 const it = anyIt.runIf(IS_FLUX_TALK)
@@ -10,6 +10,19 @@ function seconds(clock: string): number {
   const [minutes, rest] = clock.split(':')
   return Number(minutes) * 60 + Number(rest)
 }
+
+/** How many clicks a slide's Markdown has: bullets one by one, other parts, and ranges of lines. */
+function clicksIn(content: string): number {
+  const bullets = (content.match(/<v-clicks>[\s\S]*?<\/v-clicks>/g) ?? []).flatMap(list => list.match(/^- /gm) ?? [])
+  const parts = content.match(/<\w+ v-click\b/g) ?? []
+  const changes = Array.from(content.matchAll(/^```(?!mermaid)[^{\n]*\{([^}]*)\}/gm), ([, ranges]) => ranges!.split('|').slice(1))
+  return [...bullets, ...parts, ...changes.flat()].length
+}
+
+// Also where a marker is missing: the talk then counts as another one, and what else is said of it is skipped.
+anyIt.runIf(HAS_FLUX_TITLE)('has a marker in the notes for every click of every slide', () => {
+  expect(CLICKS).toEqual(slides.map(({ content }) => clicksIn(content)))
+})
 
 it('gives each slide a time, and together they fill the 30 minutes that Slidev\'s timer counts down', () => {
   expect(headmatter).toMatchObject({ duration: '30min', timer: 'countdown' })
