@@ -1,7 +1,7 @@
 import type { ServedSite } from 'deck-kit/node/server'
 import type { Server } from 'node:http'
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { glob, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { constants } from 'node:os'
 import { join } from 'node:path'
@@ -10,13 +10,18 @@ import { npmScript, runCommand } from 'deck-kit/node/command'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
 import open from 'open'
 import { protect } from 'slidev-addon-guard'
-import { changedSince } from './lib/deck-files.ts'
 import { ALLOW_HOST, hostNames } from './lib/dev-server.ts'
 import { explainTakenPort, portOption } from './lib/port.ts'
-import { PRESENT } from './lib/slidev.ts'
+import { PRESENT, ROOT } from './lib/slidev.ts'
 
 /** Not Slidev's own 3030: a dev server may be running there. */
 const PORT = 3031
+
+/** Where a deck has what it shows: https://sli.dev/custom/directory-structure, and this deck's theme and addons. */
+const DECK = '{*.md,*.vue,*.ts,*.css,*.json,{addons,components,layouts,pages,public,setup,snippets,styles,theme}/**}'
+
+/** What lies there and is not shown. */
+const NOT_SHOWN = ['**/.*', '**/node_modules', '**/tests', '**/README.md']
 
 /**
  * Serves a built deck to this machine and to no other, over IPv4 and, where there is one, IPv6 loopback.
@@ -93,6 +98,16 @@ async function presentAndTell(
 `)
   for (const address of opensWindows ? [url, presenter] : [])
     await openWindow(address)
+}
+
+/** The path of a file or folder of the deck that has changed since a time, in milliseconds since 1970. */
+export async function changedSince(time: number, folder = ROOT): Promise<string | undefined> {
+  for await (const path of glob(DECK, { cwd: folder, exclude: NOT_SHOWN })) {
+    // An editor's lock is a link to nothing.
+    const { mtimeMs } = await stat(join(folder, path)).catch(() => ({ mtimeMs: 0 }))
+    if (mtimeMs > time)
+      return path
+  }
 }
 
 /** Opens a window of the default browser, or a tab where that browser has no option for a window. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { expect, it, onTestFinished } from 'vitest'
-import { changedSince } from '../../scripts/lib/deck-files.ts'
+import { changedSince } from '../../scripts/present.ts'
 
 it('names what has changed in the deck since a time, and minds nothing else', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'deck-'))
