@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven'
+
 /** A slide as its author wrote it. */
 export interface SlideText {
   file: string
@@ -81,4 +83,10 @@ export type Check = (slide: Slide, deck: Deck, slides: Slide[]) => Finding[]
 export function lineOf({ lines }: SlideText, text: string): number | undefined {
   const line = lines.findIndex(line => line.includes(text))
   return line < 0 ? undefined : line
+}
+
+/** The end of a message about a name that does not exist: the most similar one that does, if one is similar. */
+export function didYouMean(name: string, known: string[]): string {
+  const closest = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 3) })
+  return closest === undefined ? '' : `; did you mean "${closest}"?`
 }

@@ -1,6 +1,5 @@
 import type { Check } from '../deck.ts'
-import { error, lineOf } from '../deck.ts'
-import { didYouMean } from '../suggest.ts'
+import { didYouMean, error, lineOf } from '../deck.ts'
 
 /** A layout that does not exist: Slidev shows the slide in `default` and does not say which slide it was. */
 export const checkLayouts: Check = (slide, { layouts }) => {

@@ -1,9 +1,8 @@
 import type { Check, Deck, Finding } from '../deck.ts'
 import { dirname, join, posix } from 'node:path'
 import { attempt } from 'deck-kit/node/attempt'
-import { lineOf } from '../deck.ts'
+import { didYouMean, lineOf } from '../deck.ts'
 import { contentOf, markupOf, TAG } from '../markdown.ts'
-import { didYouMean } from '../suggest.ts'
 
 /** A file that a tag names by itself, or as a string in an expression: `src="a.png"`, `:src="'a.png'"`. */
 const SOURCE = /(?<![\w.-])(?::|v-bind:)?(?:src|poster)=(?:"([^"]+)"|'([^']+)')/g

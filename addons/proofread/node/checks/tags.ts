@@ -1,8 +1,7 @@
 import type { Check, Deck, Finding } from '../deck.ts'
 import { blank } from 'deck-kit/node/markdown'
-import { error, warning } from '../deck.ts'
+import { didYouMean, error, warning } from '../deck.ts'
 import { contentOf, markupOf } from '../markdown.ts'
-import { didYouMean } from '../suggest.ts'
 
 const TAG = /(?<!\\)<([a-z][\w-]*(?::[a-z][\w-]*)?)(?=[\s/>]|$)/gi
 
