@@ -21,8 +21,10 @@ export async function startWebKit(
   const [program, ...args] = process.env.DISPLAY
     ? command
     : [display, '--auto-servernum', '--server-args=-screen 0 2600x1200x24', ...command]
+  // Without a graphics card, sharing buffers with one costs a seventh of the time.
+  const env = { ...process.env, WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
   // In a group of its own, so that display, driver and browser can be ended together.
-  const child = spawn(program!, args, { stdio: 'ignore', detached: true })
+  const child = spawn(program!, args, { stdio: 'ignore', detached: true, env })
   const end = (): void => void process.kill(-child.pid!, 'SIGTERM')
 
   let session = ''
