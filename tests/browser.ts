@@ -1,6 +1,6 @@
 import type { LaunchOptions } from 'playwright-chromium'
 import type { TestProject } from 'vitest/node'
-import { ensureBrowser } from 'deck-kit/node/browser'
+import { browserOptions } from 'deck-kit/node/browser'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,5 +14,5 @@ declare module 'vitest' {
  * @throws as `ensureBrowser` does
  */
 export default async function browser({ provide }: TestProject): Promise<void> {
-  provide('chromium', { executablePath: await ensureBrowser() })
+  provide('chromium', await browserOptions())
 }

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
-import { ensureBrowser } from 'deck-kit/node/browser'
+import { browserOptions } from 'deck-kit/node/browser'
 import { IS_FLUX_TALK } from './talk.ts'
 
 /** The specs that name this talk's slides by number. */
@@ -23,7 +23,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
-    launchOptions: { executablePath: await ensureBrowser() },
+    launchOptions: await browserOptions(),
     viewport: { width: 980, height: 552 },
     colorScheme: 'light',
     serviceWorkers: 'block',

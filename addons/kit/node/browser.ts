@@ -87,9 +87,10 @@ async function runAll(steps: string[][]): Promise<boolean> {
 
 /** Launches a headless browser, which the caller closes. Throws as `ensureBrowser` does, and if it does not start. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const executablePath = await ensureBrowser()
+  const { executablePath, args } = await browserOptions()
   const chromium = await loadChromium()
-  return chromium.launch({ executablePath, ...options }).catch((error: Error) => {
+  const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
+  return launched.catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
     const remedy = process.env[CHROMIUM_VARIABLE]
@@ -97,6 +98,12 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       : `Set ${CHROMIUM_VARIABLE} to the path of another.`
     throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`)
   })
+}
+
+/** Playwright's launch options for this machine's browser. Throws as `ensureBrowser` does. */
+export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
+  // The headless shell would hint glyphs: text would break elsewhere than in the audience's browser.
+  return { executablePath: await ensureBrowser(), args: ['--font-render-hinting=none'] }
 }
 
 const current = shared<{ users: number, browser?: Promise<Browser> }>('browser', () => ({ users: 0 }))

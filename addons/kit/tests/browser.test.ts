@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -53,6 +54,17 @@ it('shares one browser among those who work at the same time, and closes it afte
   expect(one!.isConnected()).toBe(false)
   await expect(withBrowser(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
 })
+
+it('sets a deck’s own fonts as the audience’s browsers do, with glyphs between the pixels', { timeout: 60_000 }, () => withBrowser(async (browser) => {
+  const font = await readFile(createRequire(import.meta.url).resolve('katex/dist/fonts/KaTeX_Main-Regular.woff2'), 'base64')
+  const page = await browser.newPage()
+  await page.setContent(`
+    <style>@font-face { font-family: Own; src: url(data:font/woff2;base64,${font}) }</style>
+    <span style="font: 17px Own">x</span>
+  `)
+  const width = await page.locator('span').evaluate(span => document.fonts.load('17px Own').then(() => span.getBoundingClientRect().width))
+  expect(width % 1).not.toBe(0)
+}))
 
 it('serves a site that was built with a relative base', { timeout: 60_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'site-'))
