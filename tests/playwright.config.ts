@@ -8,7 +8,11 @@ const ABOUT_FLUX = '**/tests/{deck,browsers}/!(walk|layouts|readability|address-
 
 export default defineConfig({
   testDir: '..',
-  testMatch: ['tests/{deck,decks,browsers}/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'],
+  // The longest test begins first: at the end one worker would wait for it.
+  projects: [
+    { name: 'features', testMatch: 'tests/decks/*.spec.ts' },
+    { name: 'talk', testMatch: ['tests/{deck,browsers}/**/*.spec.ts', 'addons/*/tests/**/*.spec.ts'] },
+  ],
   testIgnore: IS_FLUX_TALK ? [] : ABOUT_FLUX,
   outputDir: '../.cache/playwright',
   globalSetup: './build.ts',
