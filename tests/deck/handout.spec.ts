@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { chromium } from '@playwright/test'
 import { resolveOptions } from '@slidev/cli'
+import { ensureBrowser } from 'deck-kit/node/browser'
 import sharp from 'sharp'
 import { printHandout } from 'slidev-addon-handout'
 import { extractImages, extractText, getDocumentProxy, getMeta } from 'unpdf'
@@ -102,4 +104,22 @@ test('the download button fetches that very PDF from any slide', async ({ page, 
   await page.mouse.move(20, 520)
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTitle('Download as PDF').click()])
   expect(await readFile(await download.path())).toEqual(await readFile(join(SITE, NAME)))
+})
+
+test('words stand as wide apart in a browser that hints glyphs, as Slidev’s own exporter starts one', async ({ browser, site }) => {
+  const hinting = await chromium.launch({ executablePath: await ensureBrowser(), args: ['--font-render-hinting=full'] })
+  const [expected, found] = await Promise.all([browser, hinting].map(async (browser) => {
+    const page = await browser.newPage()
+    await page.goto(`${site}2`)
+    await page.evaluate(() => document.fonts.ready)
+    const width = await page.locator('#slideshow > [data-slidev-no="2"] h1').evaluate((heading) => {
+      const text = document.createRange()
+      text.selectNodeContents(heading)
+      return text.getBoundingClientRect().width
+    })
+    await page.close()
+    return width
+  }))
+  await hinting.close()
+  expect(found).toBeCloseTo(expected!, 1)
 })
