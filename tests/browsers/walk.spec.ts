@@ -147,7 +147,12 @@ for (const [name, findStart] of Object.entries(STARTS)) {
     test('opens without network after one visit, by deep link and by reload', async () => {
       const served = await serveSite(SITE)
       await browser.open(served.url)
-      await browser.evaluate(async () => void await navigator.serviceWorker.ready, undefined)
+      await browser.evaluate(async () => {
+        // Ready is a worker that may still be activating.
+        const { active } = await navigator.serviceWorker.ready
+        while (active!.state !== 'activated')
+          await new Promise(resolve => active!.addEventListener('statechange', resolve, { once: true }))
+      }, undefined)
       await served.close()
       for (const state of states.filter(({ isLast }) => isLast)) {
         await browser.open(`${served.url}${state.slide}?clicks=${state.click}`)
