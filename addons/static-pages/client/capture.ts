@@ -9,7 +9,7 @@ type History = string[]
 /** What clicks do to a slide. */
 export interface Clicks {
   total: number
-  /** An element's `data-history` is an index into them. Null if a click changes more than classes. */
+  /** An element's `data-static-history` is an index into them. Null if a click changes more than classes. */
   histories: History[] | null
 }
 
@@ -79,7 +79,8 @@ export function prepareApp(): DocumentParts {
 }
 
 /**
- * Goes to a slide and through its clicks. An element that they change gets the index of its history in `data-history`.
+ * Goes to a slide and through its clicks. An element that they change gets the index of its history in
+ * `data-static-history`.
  * @throws if Slidev finds another slide under its address, or it does not appear within ten seconds
  */
 export async function recordClicks(no: number): Promise<Clicks> {
@@ -126,7 +127,7 @@ export async function recordClicks(no: number): Promise<Clicks> {
     if (new Set(own).size === 1)
       return
     const known = histories.findIndex(other => other.every((attribute, click) => attribute === own[click]))
-    element.setAttribute('data-history', String(known < 0 ? histories.push(own) - 1 : known))
+    element.setAttribute('data-static-history', String(known < 0 ? histories.push(own) - 1 : known))
   })
   return { total, histories }
 }
@@ -194,7 +195,7 @@ export function copyForReading({ html, no }: { html: string, no: number }): Read
   content.querySelectorAll(`${around}, ${unseen}`).forEach(element => element.remove())
   content.querySelectorAll('*').forEach((element) => {
     element.classList.remove('slidev-vclick-hidden', 'slidev-code-dishonored')
-    element.removeAttribute('data-history')
+    element.removeAttribute('data-static-history')
     element.removeAttribute('tabindex')
   })
   content.querySelectorAll('[aria-roledescription]').forEach((element) => {
@@ -301,8 +302,8 @@ export function matching({ html, selectors }: { html: string, selectors: string[
   const page = new DOMParser().parseFromString(html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
   const histories = JSON.parse(page.getElementById('static-page')?.dataset.histories ?? 'null') as History[] | null
-  page.querySelectorAll<HTMLElement>('[data-history]').forEach(element =>
-    element.setAttribute('class', histories![Number(element.dataset.history)]!.join(' ')))
+  page.querySelectorAll<HTMLElement>('[data-static-history]').forEach(element =>
+    element.setAttribute('class', histories![Number(element.dataset.staticHistory)]!.join(' ')))
   return selectors.map((selector) => {
     try {
       return page.querySelector(selector) ? 1 : 0

@@ -123,8 +123,8 @@ export function runAfterContent(): void {
       page.remove()
       return
     }
-    for (const element of page.querySelectorAll<HTMLElement>('[data-history]'))
-      element.setAttribute('class', histories[Number(element.dataset.history)][click])
+    for (const element of page.querySelectorAll<HTMLElement>('[data-static-history]'))
+      element.setAttribute('class', histories[Number(element.dataset.staticHistory)][click])
     addEventListener('load', () => setTimeout(() => {
       if (!page.inert)
         delete document.documentElement.dataset.starting
