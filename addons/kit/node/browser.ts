@@ -1,4 +1,4 @@
-import type { Browser, BrowserType, LaunchOptions } from 'playwright-chromium'
+import type { Browser, BrowserType } from 'playwright-chromium'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -86,23 +86,22 @@ async function runAll(steps: string[][]): Promise<boolean> {
 }
 
 /** Launches a headless browser, which the caller closes. Throws as `ensureBrowser` does, and if it does not start. */
-export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const { executablePath, args } = await browserOptions()
+export async function launchBrowser(): Promise<Browser> {
+  const options = await browserOptions()
   const chromium = await loadChromium()
-  const launched = chromium.launch({ executablePath, ...options, args: [...args, ...options.args ?? []] })
-  return launched.catch((error: Error) => {
+  return chromium.launch(options).catch((error: Error) => {
     // The first line is the reason, a log of 30 lines follows.
     const [reason] = error.message.replace(/^browserType\.launch: /, '').split('\n')
     const remedy = process.env[CHROMIUM_VARIABLE]
       ? `${CHROMIUM_VARIABLE} names it: correct that, or unset it to search for a browser.`
       : `Set ${CHROMIUM_VARIABLE} to the path of another.`
-    throw new Error(`The browser ${executablePath} does not start (${reason}). ${remedy}`)
+    throw new Error(`The browser ${options.executablePath} does not start (${reason}). ${remedy}`)
   })
 }
 
 /** Playwright's launch options for this machine's browser. Throws as `ensureBrowser` does. */
 export async function browserOptions(): Promise<{ executablePath: string, args: string[] }> {
-  // The headless shell would hint glyphs: text would break elsewhere than in the audience's browser.
+  // Turns hinting off in the headless shell: it rounds glyphs' advances, so that lines break elsewhere than on stage.
   return { executablePath: await ensureBrowser(), args: ['--font-render-hinting=none'] }
 }
 
