@@ -94,7 +94,8 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
       throw new Error(`There is no file ${entry}.`)
     await checkStart(entry)
     const path = resolve(entry)
-    const { headmatter, slides } = await parser.load({ userRoot: dirname(path), roots: [] }, path)
+    const userRoot = dirname(path)
+    const { headmatter, slides } = await parser.load({ userRoot, roots: [userRoot] }, path)
     const preset = headmatter.export as { format?: string } | undefined
     const format = values.notes ? 'pdf' : values.format ?? preset?.format ?? 'pdf'
     if (format === 'pdf')
