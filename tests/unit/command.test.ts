@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { devCommand } from '../../scripts/lib/dev-server.ts'
 import { ROOT } from '../../scripts/lib/slidev.ts'
 
 describe('every command', async () => {
@@ -23,15 +22,12 @@ describe('every command', async () => {
     expect(stderr).toBe('')
   })
 
-  // All are made by `npmScript`, whose test has the rest.
-  it('refuses a mistyped option', { timeout: 60_000 }, async () => {
-    const [name, file] = ours[0]!
+  it.concurrent.each(ours)('%s refuses a mistyped option', { timeout: 60_000 }, async (name, file) => {
     const stderr = `error: unknown option '--hlep'\n(Did you mean --help?)\nAll options: npm run ${name} -- --help\n`
     await expect(promisify(execFile)(process.execPath, [join(ROOT, file!), '--hlep'])).rejects.toMatchObject({ code: 1, stdout: '', stderr })
   })
 
-  it.each(['remote', 'tunnel', 'bind', 'host'])('of the dev server refuses --%s, which would open the deck to everybody', async (option) => {
-    const command = devCommand('dev', 'Starts the dev server.', '').exitOverride().configureOutput({ writeErr: () => {} })
-    await expect(command.parseAsync([`--${option}`], { from: 'user' })).rejects.toThrow(`There is no option --${option}: it would open the deck`)
+  it.each(['remote', 'tunnel', 'bind', 'host'])('dev refuses --%s, which would open the deck to everybody', async (option) => {
+    await expect(promisify(execFile)(process.execPath, [join(ROOT, 'scripts/dev.ts'), `--${option}`])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(`There is no option --${option}: it would open the deck`) })
   })
 })
