@@ -16,6 +16,12 @@ export const STATES = CLICKS.reduce((sum, clicks) => sum + clicks + 1, 0)
 /** The name of each slide: its first heading, undefined where it has none. */
 export const TITLES: (string | undefined)[] = slides.map(({ title }) => title)
 
+/** The code blocks of a slide: how many lines each has, and which of them clicks light, as in `{all|2|4-5}`. */
+export function codeBlocks(content: string): { ranges: string[], lines: number }[] {
+  return Array.from(content.matchAll(/^```(?!mermaid)[^{\n]*\{([^}]*)\}.*\n([\s\S]*?)^```/gm), ([, ranges, code]) =>
+    ({ ranges: ranges!.split('|'), lines: code!.trimEnd().split('\n').length }))
+}
+
 /** Whether slides.md is the talk that this repository is about, whatever its slides are by now. */
 export const HAS_FLUX_TITLE = headmatter.title === 'How to GitOps your cluster with Flux'
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { SchemeInspector } from '../walk.ts'
 import { parseRangeString } from '@slidev/parser/utils'
 import { expect } from '../site.ts'
-import { IS_FLUX_TALK, slides } from '../talk.ts'
+import { codeBlocks, IS_FLUX_TALK, slides } from '../talk.ts'
 import { shownWords } from './slide.ts'
 
 /** What the audience sees of the parts of a slide that the clicks change. */
@@ -30,15 +30,13 @@ function stateAfter(clicks: number, content: string): State {
 /** The lines of each code block at full strength: the ranges of one block, as in `{all|2|4-5}`, follow those before. */
 function litAfter(clicks: number, content: string): number[][] {
   let before = 0
-  const blocks = Array.from(content.matchAll(/^```(?!mermaid)[^{\n]*\{([^}]*)\}.*\n([\s\S]*?)^```/gm), ([, ranges, code]) => {
-    const all = ranges!.split('|')
-    const range = all[Math.min(Math.max(0, clicks - before), all.length - 1)]
-    before += all.length - 1
-    const count = code!.trimEnd().split('\n').length
-    return { lit: parseRangeString(count, range), count }
+  const blocks = codeBlocks(content).map(({ ranges, lines }) => {
+    const range = ranges[Math.min(Math.max(0, clicks - before), ranges.length - 1)]
+    before += ranges.length - 1
+    return { lit: parseRangeString(lines, range), lines }
   })
-  return blocks.map(({ lit, count }, index) => {
-    const isExplained = lit.length === count && blocks.slice(index + 1).some(later => later.lit.length < later.count)
+  return blocks.map(({ lit, lines }, index) => {
+    const isExplained = lit.length === lines && blocks.slice(index + 1).some(later => later.lit.length < later.lines)
     // A block that has been explained steps back as a whole.
     return isExplained ? [] : lit
   })

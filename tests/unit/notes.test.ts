@@ -1,5 +1,5 @@
 import { it as anyIt, expect } from 'vitest'
-import { CLICKS, HAS_FLUX_TITLE, headmatter, IS_FLUX_TALK, slides } from '../talk.ts'
+import { CLICKS, codeBlocks, HAS_FLUX_TITLE, headmatter, IS_FLUX_TALK, slides } from '../talk.ts'
 
 // Another talk's notes have another form.
 const it = anyIt.runIf(IS_FLUX_TALK)
@@ -15,8 +15,8 @@ function seconds(clock: string): number {
 function clicksIn(content: string): number {
   const bullets = (content.match(/<v-clicks>[\s\S]*?<\/v-clicks>/g) ?? []).flatMap(list => list.match(/^- /gm) ?? [])
   const parts = content.match(/<\w+ v-click\b/g) ?? []
-  const changes = Array.from(content.matchAll(/^```(?!mermaid)[^{\n]*\{([^}]*)\}/gm), ([, ranges]) => ranges!.split('|').slice(1))
-  return [...bullets, ...parts, ...changes.flat()].length
+  const changes = codeBlocks(content).flatMap(({ ranges }) => ranges.slice(1))
+  return [...bullets, ...parts, ...changes].length
 }
 
 // Also where a marker is missing: the talk then counts as another one, and what else is said of it is skipped.
