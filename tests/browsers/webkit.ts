@@ -21,7 +21,7 @@ export async function startWebKit(
   const [program, ...args] = process.env.DISPLAY
     ? command
     : [display, '--auto-servernum', '--server-args=-screen 0 2600x1200x24', ...command]
-  // Without a graphics card, sharing buffers with one costs a seventh of the time.
+  // Turns off buffers that are shared with a graphics card: where there is none, they cost a seventh of the time.
   const env = { ...process.env, WEBKIT_DISABLE_DMABUF_RENDERER: '1' }
   // In a group of its own, so that display, driver and browser can be ended together.
   const child = spawn(program!, args, { stdio: 'ignore', detached: true, env })

@@ -117,10 +117,9 @@ export class ForeignSources {
     for (const text of scripts) {
       this.#passed.push({ owner: ownerOf(file), text, place })
       const tags = Array.from(text.matchAll(RE_MADE), ([, constructor, tag]) => tag ?? constructor!.toLowerCase())
-      for (const directive of new Set(tags.map(tag => ELEMENTS[tag === 'image' ? 'img' : tag]?.src))) {
-        for (const [, address] of directive ? text.matchAll(RE_REQUESTED) : [])
-          this.#add(address => directiveOf(address, directive), address!, place)
-      }
+      const addresses = Array.from(text.matchAll(RE_REQUESTED), ([, address]) => address).join(' ')
+      for (const directive of new Set(tags.flatMap(tag => ELEMENTS[tag === 'image' ? 'img' : tag]?.src ?? [])))
+        this.#add(address => directiveOf(address, directive), addresses, place)
     }
   }
 
