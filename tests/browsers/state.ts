@@ -6,6 +6,8 @@ export interface ShownState {
   words: string[]
   /** The code lines that a click lights. */
   lit: string[]
+  /** The labels of diagrams that are wider than the box that clips them. */
+  cut: string[]
 }
 
 /**
@@ -40,12 +42,20 @@ export async function readState({ slide, click }: { slide: number, click: number
 
   let text = ''
   const labels: string[] = []
+  const cut: string[] = []
   read(root)
   return {
     slide,
     address: wanted,
     words: [...text.split(/\s+/), ...labels.sort()].filter(Boolean),
     lit: Array.from(root.querySelectorAll('.line.highlighted'), line => line.textContent.trim()),
+    cut,
+  }
+
+  function isCut(label: Element): boolean {
+    const content = label.firstElementChild
+    return content instanceof HTMLElement && getComputedStyle(label).overflow !== 'visible'
+      && content.getBoundingClientRect().width > label.getBoundingClientRect().width + 1
   }
 
   function read(node: Node): void {
@@ -53,7 +63,9 @@ export async function readState({ slide, click }: { slide: number, click: number
       text += node.data
     }
     else if (node instanceof SVGElement) {
-      labels.push(...Array.from(node.querySelectorAll('text'), label => isSeen(label) ? label.textContent.trim() : ''))
+      const seen = [...node.querySelectorAll('text, foreignObject')].filter(isSeen)
+      labels.push(...seen.map(label => label.textContent.trim()))
+      cut.push(...seen.filter(isCut).map(label => label.textContent.trim()))
     }
     else if (node instanceof HTMLElement && (isSeen(node) || getComputedStyle(node).display === 'contents')) {
       const { display, overflow } = getComputedStyle(node)

@@ -5,7 +5,7 @@ export const SVG_ID = 'mmd'
 export function removeUnused(svg: SVGSVGElement): void {
   for (const style of svg.querySelectorAll('style')) {
     const used = Array.from(style.sheet!.cssRules).filter(rule => isUsed(rule, svg))
-    style.textContent = used.map(rule => rule.cssText).join('')
+    style.textContent = withCaseOfNames(used.map(rule => rule.cssText).join(''), svg)
   }
   for (const element of svg.querySelectorAll('marker, linearGradient, filter, symbol')) {
     const html = svg.outerHTML.replaceAll('&quot;', '')
@@ -23,6 +23,17 @@ export function removeUnused(svg: SVGSVGElement): void {
         element.setAttribute(name, value.replaceAll(/-?\d+\.\d{4,}/g, number => `${Math.round(+number * 1000) / 1000}`))
     }
   }
+}
+
+/**
+ * Restores capitals in the selectors of a drawing's stylesheet. Chromium 156 writes `foreignobject` for
+ * `foreignObject` in `cssText`, which only Chromium applies: WebKit and Firefox compare names as they are.
+ */
+function withCaseOfNames(css: string, svg: SVGSVGElement): string {
+  const names = new Set(Array.from(svg.querySelectorAll('*'), ({ localName }) => localName))
+  return [...names].filter(name => name !== name.toLowerCase()).reduce((css, name) => (
+    css.replaceAll(new RegExp(`(?<![\\w#.-])${name.toLowerCase()}(?![\\w-])`, 'g'), name)
+  ), css)
 }
 
 function isUsed(rule: CSSRule, svg: SVGSVGElement): boolean {
