@@ -1,4 +1,4 @@
+import { join } from 'node:path'
 import { defineDiagrams } from 'slidev-addon-diagrams'
-import { FONT_STYLESHEET } from '../theme/fonts.ts'
 
-export default defineDiagrams({ fontStylesheet: FONT_STYLESHEET })
+export default defineDiagrams({ fontStylesheet: join(import.meta.dirname, '../theme/fonts/fonts.css') })
