@@ -1,14 +1,13 @@
-import type { Replacement } from '../../addons/speed/node/client-imports.ts'
-import { CLIENT_REPLACEMENTS } from '../../addons/speed/node/client-imports.ts'
+import * as leftOut from '../../addons/speed/client/left-out.ts'
+import { CLIENT_REPLACEMENTS, clientFile } from '../../addons/speed/node/client-imports.ts'
 import { LIBRARIES } from '../../addons/speed/node/prebundle.ts'
 import { FEATURES } from '../../addons/speed/node/unused-features.ts'
 import { contract, element } from './upstream.ts'
 
-/** An import statement from a path, of the names that a replacement's code exports: all of them, and no other. */
-function importOf([source, replacement]: [string, Replacement]): RegExp {
-  const code = 'code' in replacement ? replacement.code : ''
-  const named = Array.from(code.matchAll(/export (?:const|\{) (\w+)/g), ([, name]) => name)
-  const what = named.length > 0 ? `\\{ ${named.join(', ')} \\} from ` : '(?:.* from )?'
+/** An import statement from a path; of what is left out, an import of a name that the stand-in exports. */
+function importOf([source, replacement]: [string, string]): RegExp {
+  const names = Object.keys(leftOut).filter(name => name !== 'default').join('|')
+  const what = replacement === clientFile('left-out.ts') ? `(?:(?:\\w+|\\{ (?:${names}) \\}) from )?` : '(?:.* from )?'
   return new RegExp(`^import ${what}'${RegExp.escape(source)}'`, 'm')
 }
 

@@ -1,30 +1,27 @@
 import type { Plugin } from 'vite'
-import { Buffer } from 'node:buffer'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { normalizePath } from 'vite'
 
-/** What is imported instead: a file, by its path, or a module with the given code. */
-export type Replacement = { file: string } | { code: string }
+/** What is imported instead, by a file of `@slidev/client` and by the import's source, as that file writes it. */
+export type Replacements = Record<string, Record<string, string>>
 
-/** Replacements by a file of `@slidev/client` and by the import's source, as that file writes it. */
-export type Replacements = Record<string, Record<string, Replacement>>
-
-const file = (name: string): Replacement => ({ file: normalizePath(join(import.meta.dirname, '../client', name)) })
+/** The path of a file in this addon's `client/`. */
+export function clientFile(name: string): string {
+  return normalizePath(join(import.meta.dirname, '../client', name))
+}
 
 /** What Slidev 53 does slowly or loads without need at every start, and what is imported instead. */
 export const CLIENT_REPLACEMENTS: Replacements = {
-  'internals/SlidesShow.vue': { vue: file('vue.ts') },
+  'internals/SlidesShow.vue': { vue: clientFile('vue.ts') },
   'pages/play.vue': {
-    '../internals/NavControls.vue': file('nav-controls.ts'),
-    '../internals/SlidesShow.vue': file('slides-show.ts'),
+    '../internals/NavControls.vue': clientFile('nav-controls.ts'),
+    '../internals/SlidesShow.vue': clientFile('slides-show.ts'),
   },
-  'pages/presenter.vue': { '../internals/NavControls.vue': file('nav-controls.ts') },
+  'pages/presenter.vue': { '../internals/NavControls.vue': clientFile('nav-controls.ts') },
   // The parser's core brings a YAML parser (10 KB compressed) for one small function that its utils have too.
-  'logic/utils.ts': { '@slidev/parser/core': { code: 'export * from "@slidev/parser/utils"' } },
+  'logic/utils.ts': { '@slidev/parser/core': '@slidev/parser/utils' },
 }
-
-const CODE = '\0slidev-addon-speed:code:'
 
 /** Replaces imports of Slidev's client. In the build, throws with the names of those that it no longer has. */
 export function replaceImports(clientRoot: string, replacements: Replacements): Plugin {
@@ -34,8 +31,6 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
     name: 'slidev-addon-speed:replace-imports',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (importer?.startsWith(CODE))
-        return this.resolve(source, `${root}index.ts`, { skipSelf: true })
       // This addon's own imports of the client: they get the original.
       if (source.startsWith('#slidev-client/'))
         return root + source.replace('#slidev-client', 'internals')
@@ -48,14 +43,7 @@ export function replaceImports(clientRoot: string, replacements: Replacements): 
       if (!replacement)
         return
       replaced.add(`${name} ${written}`)
-      if ('file' in replacement)
-        return replacement.file
-      // Encoded, because other plugins take an id that ends in .vue or .css for theirs.
-      return CODE + Buffer.from(replacement.code).toString('base64url')
-    },
-    load: {
-      filter: { id: new RegExp(`^${CODE}`) },
-      handler: id => Buffer.from(id.slice(CODE.length), 'base64url').toString(),
+      return this.resolve(replacement, importer, { skipSelf: true })
     },
     buildEnd(error) {
       if (error || this.environment.mode !== 'build')

@@ -1,10 +1,11 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'
-import type { Replacement, Replacements } from './client-imports.ts'
+import type { Replacements } from './client-imports.ts'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { attempt } from 'deck-kit/node/attempt'
+import { clientFile } from './client-imports.ts'
 
 /** Something that Slidev 53 bundles into every deck and that few decks use. */
 export type Feature = 'v-mark' | 'v-motion' | 'twoslash' | 'template strings'
@@ -20,42 +21,37 @@ interface Parts {
 
 const RE_IMPORT = /\b(?:from|import)\s*\(?\s*["'](\.\.?\/[^"'?]+)/g
 
-const NO_POPPERS = { code: 'export const recomputeAllPoppers = () => {}' }
+const LEFT_OUT = clientFile('left-out.ts')
 
 /** What belongs to each feature in Slidev 53. Sizes compressed: v-mark 12 KB, v-motion 11 KB, twoslash 17 KB. */
 export const FEATURES: Record<Feature, Parts> = {
   'v-mark': {
     source: /v-?mark/i,
     compiled: /resolveDirective\("mark"\)/,
-    imports: { 'setup/main.ts': { '../modules/v-mark': noDirective('createVMarkDirective') } },
+    imports: { 'setup/main.ts': { '../modules/v-mark': LEFT_OUT } },
   },
   'v-motion': {
     source: /v-?motion/i,
     compiled: /resolveDirective\("motion"\)/,
-    imports: { 'setup/main.ts': { '../modules/v-motion': noDirective('createVMotionDirectives') } },
+    imports: { 'setup/main.ts': { '../modules/v-motion': LEFT_OUT } },
   },
   'twoslash': {
     source: /\btwoslash\b|v-?(?:menu|dropdown|tooltip|close-?popper)/i,
     compiled: /resolveComponent\("v-?(?:menu|dropdown|tooltip)"\)|resolveDirective\("(?:tooltip|close-?popper)"\)/i,
     imports: {
-      'setup/main.ts': { '@shikijs/vitepress-twoslash/client': { code: 'export default { install() {} }' } },
+      'setup/main.ts': { '@shikijs/vitepress-twoslash/client': LEFT_OUT },
       // Its styles hold those of floating-vue, which the pen's menu needs too.
       'styles/index.ts': {
-        '@shikijs/vitepress-twoslash/style.css': { code: 'import "floating-vue/style.css"' },
-        './shiki-twoslash.css': { code: '' },
+        '@shikijs/vitepress-twoslash/style.css': 'floating-vue/style.css',
+        './shiki-twoslash.css': LEFT_OUT,
       },
       // Otherwise floating-vue comes with the first slide, and not with the pen.
-      'internals/SlidesShow.vue': { 'floating-vue': NO_POPPERS },
-      'internals/SlideContainer.vue': { 'floating-vue': NO_POPPERS },
+      'internals/SlidesShow.vue': { 'floating-vue': LEFT_OUT },
+      'internals/SlideContainer.vue': { 'floating-vue': LEFT_OUT },
     },
   },
   // Vue's template compiler: see `withoutTemplateCompiler`.
   'template strings': { source: /\btemplate\s*:\s*[`'"]|esm-bundler/, imports: {} },
-}
-
-/** A module whose function creates a Vue plugin that does nothing. */
-function noDirective(create: string): Replacement {
-  return { code: `export const ${create} = () => ({ install() {} })` }
 }
 
 /**
