@@ -30,16 +30,11 @@ export function testableSelectors(sheet: Root): Map<string, string> {
   return selectors
 }
 
-export interface PageContent {
-  html: string
-  /** The selectors that match something on the page, as the stylesheet writes them. */
-  used: Set<string>
-  text: TextByFont
-}
-
-/** The part of a stylesheet that styles a page before anything else has come. */
-export function criticalCss(sheet: Root, page: PageContent): string {
-  const { html, used, text } = page
+/**
+ * The part of a stylesheet that styles a page before anything else has come.
+ * @param used the selectors that match something on the page, as the stylesheet writes them
+ */
+export function criticalCss(sheet: Root, used: Set<string>, text: TextByFont): string {
   const root = sheet.clone()
   root.walkComments(comment => void comment.remove())
   root.walkAtRules('font-face', face => void (!isFontUsed(face, text) && face.remove()))
@@ -52,7 +47,6 @@ export function criticalCss(sheet: Root, page: PageContent): string {
       rule.remove()
   })
   followSystem(root)
-  dropUnused(root, html)
   return root.toString()
 }
 
@@ -101,33 +95,6 @@ function followSystem(root: Root): void {
 function withoutDarkClass(selector: string): string {
   return selector.replaceAll(RE_DARK, (_, offset: number) =>
     /[\w\])]/.test(selector.charAt(offset - 1)) ? ':not(.light)' : ':root:where(:not(.light))')
-}
-
-/** Drops animations and custom properties that neither the other rules nor the page use. */
-function dropUnused(root: Root, html: string): void {
-  let removed: number
-  do {
-    removed = 0
-    const values: string[] = [html]
-    root.walkDecls(declaration => void values.push(declaration.value))
-    const text = values.join(' ')
-    const read = new Set(Array.from(text.matchAll(/var\(\s*(--[\w-]+)/g), ([, name]) => name))
-    root.walkDecls(/^--/, (declaration) => {
-      if (!read.has(declaration.prop)) {
-        declaration.remove()
-        removed++
-      }
-    })
-    root.walkAtRules('keyframes', (frames) => {
-      if (!new RegExp(`(?<![\\w-])${frames.params}(?![\\w-])`).test(text))
-        frames.remove()
-    })
-    root.walkAtRules('property', property => void (!read.has(property.params) && property.remove()))
-  } while (removed > 0)
-  root.walk((node) => {
-    if ((node.type === 'rule' || node.type === 'atrule') && node.nodes?.length === 0)
-      node.remove()
-  })
 }
 
 function isKeyframe(rule: Rule): boolean {

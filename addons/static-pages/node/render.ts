@@ -106,7 +106,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     const matches = await page.evaluate(matching, { html, selectors: [...selectors.values()] })
     const used = new Set([...selectors.keys()].filter((_, at) => matches[at] === '1'))
     return html.replace('CRITICAL', () => {
-      const css = criticalCss(sheet, { html, used, text })
+      const css = criticalCss(sheet, used, text)
       // In a cascade layer, as on the reading page, what is important wins over what comes after it.
       return parts.app ? css : css.replaceAll(/\s*!important/g, '')
     })

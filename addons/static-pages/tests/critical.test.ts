@@ -2,8 +2,8 @@ import postcss from 'postcss'
 import { describe, expect, it } from 'vitest'
 import { criticalCss, fontFiles, testableSelectors } from '../node/critical.ts'
 
-function critical(css: string, used: string[], html = ''): string {
-  return criticalCss(postcss.parse(css), { html, used: new Set(used), text: { Loop: 'Hä' } })
+function critical(css: string, used: string[]): string {
+  return criticalCss(postcss.parse(css), new Set(used), { Loop: 'Hä' })
 }
 
 describe('testableSelectors', () => {
@@ -32,11 +32,6 @@ describe('criticalCss', () => {
   it('keeps the fonts that the page is set in', () => {
     expect(critical('@font-face{font-family:Loop;src:url(a)}@font-face{font-family:"Other";src:url(b)}', []))
       .toBe('@font-face{font-family:Loop;src:url(a)}')
-  })
-
-  it('drops custom properties and animations that nothing uses', () => {
-    expect(critical(':root{--a:1;--b:var(--c);--c:2;--d:3}.x{width:var(--a)}@keyframes spin{to{opacity:0}}', [':root', '.x'], '<p style="top:var(--d)">'))
-      .toBe(':root{--a:1;--d:3}.x{width:var(--a)}')
   })
 
   it('leaves print to the print', () => {
