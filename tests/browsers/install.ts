@@ -36,9 +36,14 @@ export function installPrograms(): void {
     ...driver ? [] : ['webkit2gtk-driver'],
     ...display ? [] : ['xvfb', 'xauth'],
   ]
+  installDebianPackages(packages, 'walk through the deck in Firefox and WebKit')
+}
+
+/** Installs Debian packages, as root on Debian and Ubuntu, and prints what for; does nothing elsewhere. */
+export function installDebianPackages(packages: string[], purpose: string): void {
   if (!packages.length || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     return
-  console.warn(`Installing ${packages.join(', ')} to walk through the deck in Firefox and WebKit.`)
+  console.warn(`Installing ${packages.join(', ')} to ${purpose}.`)
   for (const command of [['update'], ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...packages]])
     spawnSync('apt-get', command, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 }

@@ -2,12 +2,13 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkCode, checkRecordings } from '../../addons/twoslash/node/deck.ts'
+import { check } from '../../addons/twoslash/node/deck.ts'
 import { findFences } from '../../addons/twoslash/node/fences.ts'
-import { installPrograms, whyUnchecked } from '../../addons/twoslash/node/programs.ts'
+import { whyUnchecked } from '../../addons/twoslash/node/programs.ts'
 import { RECORDINGS } from '../../addons/twoslash/node/recordings.ts'
 import { askServer } from '../../addons/twoslash/node/server.ts'
 import languages from '../../setup/twoslash.ts'
+import { installDebianPackages } from '../browsers/install.ts'
 
 const root = join(import.meta.dirname, '../..')
 const deck = { entry: join(root, 'slides.md'), languages, recordings: join(root, RECORDINGS) }
@@ -16,8 +17,8 @@ const fences = await findFences(deck.entry, languages)
 const [person = ''] = fences.filter(({ language }) => language === go).map(({ code }) => code)
 const [repository = '', policy = ''] = fences.filter(({ language }) => language === yaml).map(({ code }) => code)
 
-if (person)
-  installPrograms(go)
+if (person && whyUnchecked(go))
+  installDebianPackages(go.needs!.debian, 'check the Go code')
 const noGo = person ? whyUnchecked(go) : 'no slide has Go code'
 if (noGo)
   console.warn(noGo)
@@ -29,12 +30,12 @@ async function mistakes(language: typeof go, code: string, from: string, to: str
 }
 
 it.skipIf(fences.length === 0)('has a recording of every fence, and no other', async () => {
-  expect(await checkRecordings(deck)).toEqual([])
+  expect(await check(deck, [])).toEqual([])
 })
 
 describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, () => {
   it('are right, and documented as recorded', async () => {
-    expect(await checkCode(deck, [yaml])).toEqual([])
+    expect(await check(deck, [yaml])).toEqual([])
   })
 
   it('are right as v1 too: only `apiVersion` is dated', async () => {
@@ -57,7 +58,7 @@ describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, 
 
 describe.skipIf(noGo).concurrent('the Go code', { timeout: 120_000 }, () => {
   it('is right, and says what was recorded', async () => {
-    expect(await checkCode(deck, [go])).toEqual([])
+    expect(await check(deck, [go])).toEqual([])
   })
 
   it('would not pass with a field that Person does not have', async () => {

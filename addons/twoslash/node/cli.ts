@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { npmScript, runCommand } from 'deck-kit/node/command'
-import { checkCode, checkRecordings, loadDeck, record } from './deck.ts'
-import { installPrograms, whyUnchecked } from './programs.ts'
+import { check, loadDeck, record } from './deck.ts'
+import { whyUnchecked } from './programs.ts'
 import { RECORDINGS } from './recordings.ts'
 
 const about = `Records what language servers say about the code on the slides, in ${RECORDINGS}.`
@@ -11,20 +11,16 @@ const about = `Records what language servers say about the code on the slides, i
 await runCommand(npmScript('twoslash', about, '-- --check')
   .argument('[slides.md]', 'the slides\' Markdown file', 'slides.md')
   .option('--check', 'reports wrong code and outdated recordings, and writes nothing')
-  .action(async (entry, { check }) => {
+  .action(async (entry, { check: isCheck }) => {
     const deck = await loadDeck(resolve(entry))
     const { languages } = deck
-    if (check)
-      languages.forEach(installPrograms)
     const available = languages.filter((language) => {
       const reason = whyUnchecked(language)
       if (reason)
         console.warn(reason)
       return !reason
     })
-    const problems = check
-      ? [...await checkRecordings(deck), ...await checkCode(deck, available)]
-      : await record(deck, available)
+    const problems = await (isCheck ? check : record)(deck, available)
     problems.forEach(problem => console.error(problem))
     if (problems.length)
       process.exitCode = 1
@@ -34,6 +30,6 @@ await runCommand(npmScript('twoslash', about, '-- --check')
       return
     const names = available.map(({ id }) => id).join(' and ')
     console.log(`The ${names} code is right, and the recordings are up to date.`)
-    if (!check && existsSync(deck.recordings))
+    if (!isCheck && existsSync(deck.recordings))
       console.log(`Written: ${RECORDINGS}. See the popups: npm run dev`)
   }))

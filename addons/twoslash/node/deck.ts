@@ -1,6 +1,7 @@
 import type { Complaint, Hover, Language } from '../index.ts'
 import type { Fence } from './fences.ts'
 import type { Recording } from './recordings.ts'
+import type { Answer } from './server.ts'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { loadSetup } from 'deck-kit/node/setup-file'
@@ -25,61 +26,62 @@ export async function loadDeck(entry: string): Promise<Deck> {
   return { languages, entry, recordings: join(dirname(entry), RECORDINGS) }
 }
 
+interface AskedFence {
+  fence: Fence
+  recorded?: Recording
+  /** What the language's server says now, if it was asked. */
+  answer?: Answer
+}
+
+/** Finds each fence's recording, and asks the servers of these languages about theirs. */
+async function askAll(deck: Deck, languages: Language[], recordings: Recording[]): Promise<AskedFence[]> {
+  const fences = await findFences(deck.entry, deck.languages)
+  return Promise.all(fences.map(async fence => ({
+    fence,
+    recorded: findRecording(recordings, fence.language.id, fence.code),
+    answer: languages.includes(fence.language) ? await askServer(fence.language, fence.code) : undefined,
+  })))
+}
+
 /**
  * Records the servers' answers for every fence of these languages; recordings of others stay as long as a fence has
  * their code. Writes nothing when something is wrong with the code.
  * @returns what is wrong, one sentence each, with file, line and slide.
  */
 export async function record(deck: Deck, languages: Language[]): Promise<string[]> {
-  const old = readRecordings(deck.recordings)
-  const recordings: Recording[] = []
-  const problems: string[] = []
-  for (const fence of await findFences(deck.entry, deck.languages)) {
-    const recorded = findRecording(old, fence.language.id, fence.code)
-    if (languages.includes(fence.language)) {
-      const { hovers, complaints } = await askServer(fence.language, fence.code)
-      recordings.push({ language: fence.language.id, code: fence.code.split('\n'), hovers })
-      problems.push(...complaints.map(complaint => locate(fence, complaint)))
-    }
-    else if (recorded) {
-      recordings.push(recorded)
-    }
-    else {
-      // To write the others would drop what was recorded before this code was edited.
-      const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
-        + 'Nothing was written: record it where it can.'
-      problems.push(locate(fence, { line: 0, message }))
-    }
+  const asked = await askAll(deck, languages, readRecordings(deck.recordings))
+  const problems = asked.flatMap(({ fence, recorded, answer }) => {
+    // To write the others would drop what was recorded before this code was edited.
+    const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
+      + 'Nothing was written: record it where it can.'
+    const complaints = answer?.complaints ?? (recorded ? [] : [{ line: 0, message }])
+    return complaints.map(complaint => locate(fence, complaint))
+  })
+  if (!problems.length && (asked.length > 0 || existsSync(deck.recordings))) {
+    await writeRecordings(deck.recordings, asked.map(({ fence, recorded, answer }) => answer
+      ? { language: fence.language.id, code: fence.code.split('\n'), hovers: answer.hovers }
+      : recorded!))
   }
-  if (!problems.length && (recordings.length > 0 || existsSync(deck.recordings)))
-    await writeRecordings(deck.recordings, recordings)
   return problems
 }
 
-/** Names fences without a recording and recordings without a fence, as `record` does. Needs no language server. */
-export async function checkRecordings(deck: Deck): Promise<string[]> {
+/**
+ * Names, as `record` does, fences without a recording and recordings without a fence; for these languages also wrong
+ * code, and answers that differ from those recorded.
+ */
+export async function check(deck: Deck, languages: Language[]): Promise<string[]> {
   const recordings = readRecordings(deck.recordings)
-  const fences = await findFences(deck.entry, deck.languages)
-  const used = fences.map(fence => findRecording(recordings, fence.language.id, fence.code))
+  const asked = await askAll(deck, languages, recordings)
+  const unused = recordings.filter(recording => !asked.some(({ recorded }) => recorded === recording))
   return [
-    ...fences.filter((_, index) => !used[index])
-      .map(fence => locate(fence, { line: 0, message: `this code has no recording, or was edited since. ${AGAIN}` })),
-    ...recordings.filter(recording => !used.includes(recording)).map(({ language, code }) =>
+    ...asked.flatMap(({ fence, recorded, answer }) => [
+      ...recorded ? [] : [{ line: 0, message: `this code has no recording, or was edited since. ${AGAIN}` }],
+      ...answer?.complaints ?? [],
+      ...recorded && answer ? differences(recorded.hovers, answer.hovers) : [],
+    ].map(complaint => locate(fence, complaint))),
+    ...unused.map(({ language, code }) =>
       `${RECORDINGS}: no slide has the ${language} code that begins with “${code[0]}”. ${AGAIN}`),
   ]
-}
-
-/** Names, as `record` does, wrong code and answers of these languages' servers that differ from those recorded. */
-export async function checkCode(deck: Deck, languages: Language[]): Promise<string[]> {
-  const recordings = readRecordings(deck.recordings)
-  const fences = (await findFences(deck.entry, deck.languages)).filter(({ language }) => languages.includes(language))
-  const problems = await Promise.all(fences.map(async (fence) => {
-    const { hovers, complaints } = await askServer(fence.language, fence.code)
-    const recorded = findRecording(recordings, fence.language.id, fence.code)
-    const all = [...complaints, ...recorded ? differences(recorded.hovers, hovers) : []]
-    return all.map(complaint => locate(fence, complaint))
-  }))
-  return problems.flat()
 }
 
 function differences(before: Hover[], now: Hover[]): Complaint[] {

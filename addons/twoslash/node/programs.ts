@@ -1,5 +1,4 @@
 import type { Language } from '../index.ts'
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
@@ -19,15 +18,4 @@ export function whyUnchecked(language: Language): string | undefined {
     return undefined
   return `${language.id} is not checked: ${missing.join(' and ')} not found on the PATH. `
     + `On Debian or Ubuntu: apt-get install ${language.needs!.debian.join(' ')}`
-}
-
-/** Installs the programs that a language needs, as root on Debian or Ubuntu; does nothing elsewhere. */
-export function installPrograms(language: Language): void {
-  if (!missingPrograms(language).length || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    return
-  console.warn(`Installing ${language.needs!.debian.join(' and ')} to check the ${language.id} code.`)
-  const options = ['--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120']
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', ...options, ...language.needs!.debian]])
-    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env })
 }

@@ -32,7 +32,14 @@ const SETTLE_MS = 500
 
 const KILL_AFTER_MS = 2000
 
-interface Answers {
+/** What a server says about the code of a fence. */
+export interface Answer {
+  hovers: Hover[]
+  complaints: Complaint[]
+}
+
+/** The same as it comes from the server: about the whole file, with diagnostics of any severity. */
+interface FileAnswer {
   hovers: Hover[]
   diagnostics: Diagnostic[]
 }
@@ -43,10 +50,7 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu
  * Asks the language's server for a hover on every word of the code and for its diagnostics.
  * @throws if the server does not start, dies or stays silent, with what it wrote to its standard error.
  */
-export async function askServer(
-  language: Language,
-  code: string,
-): Promise<{ hovers: Hover[], complaints: Complaint[] }> {
+export async function askServer(language: Language, code: string): Promise<Answer> {
   // macOS has its temporary folder behind a symbolic link, and gopls names files by their real path.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'twoslash-')))
   try {
@@ -83,7 +87,7 @@ export async function askServer(
   }
 }
 
-async function runServer(language: Language, folder: string, text: string): Promise<Answers> {
+async function runServer(language: Language, folder: string, text: string): Promise<FileAnswer> {
   const [program, ...args] = language.command
   const server = spawn(program, args, {
     cwd: folder,
@@ -128,7 +132,7 @@ async function readAnswers(
   language: Language,
   folder: string,
   text: string,
-): Promise<Answers> {
+): Promise<FileAnswer> {
   const uri = pathToFileURL(join(folder, language.file)).href
   const settings = language.settings ?? {}
 

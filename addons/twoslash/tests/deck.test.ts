@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { checkCode, checkRecordings, record } from '../node/deck.ts'
+import { check, record } from '../node/deck.ts'
 import { whyUnchecked } from '../node/programs.ts'
 import { haiku } from './haiku.ts'
 
@@ -41,12 +41,12 @@ function makeDeck(content = slides): Deck & { edit: (from: string, to: string) =
 
 it('records the fences that say twoslash, and finds the recordings good', async () => {
   const deck = makeDeck()
-  expect(await checkRecordings(deck)).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.'])
+  expect(await check(deck, [])).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.'])
   expect(await record(deck, deck.languages)).toEqual([])
   expect(JSON.parse(readFileSync(deck.recordings, 'utf8'))).toMatchObject([
     { language: 'haiku', code: ['an old pond', 'a frog jumps in'], hovers: [{ word: 'pond' }, { word: 'frog', text: 'noun frog' }] },
   ])
-  expect([...await checkRecordings(deck), ...await checkCode(deck, deck.languages)]).toEqual([])
+  expect(await check(deck, deck.languages)).toEqual([])
 })
 
 it('records every fence of a language that asks for it', async () => {
@@ -59,14 +59,14 @@ it('writes nothing when the code is wrong, and names slide and line', async () =
   const deck = makeDeck()
   deck.edit('a frog jumps', 'snow falls')
   expect(await record(deck, deck.languages)).toEqual(['slides.md:11 (slide 2, haiku): There is no snow in summer.'])
-  expect(await checkRecordings(deck)).toHaveLength(1)
+  expect(await check(deck, [])).toHaveLength(1)
 })
 
 it('sees an edit, even of a trailing blank', async () => {
   const deck = makeDeck()
   await record(deck, deck.languages)
   deck.edit('jumps in\n', 'jumps in \n')
-  expect(await checkRecordings(deck)).toEqual([
+  expect(await check(deck, [])).toEqual([
     'slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.',
     expect.stringContaining('no slide has the haiku code that begins with “an old pond”'),
   ])
@@ -76,14 +76,14 @@ it('sees a recording that no slide has any more', async () => {
   const deck = makeDeck()
   await record(deck, deck.languages)
   deck.edit('haiku {1|2} twoslash', 'text')
-  expect(await checkRecordings(deck)).toEqual(['setup/twoslash.json: no slide has the haiku code that begins with “an old pond”. Record again: npm run twoslash.'])
+  expect(await check(deck, [])).toEqual(['setup/twoslash.json: no slide has the haiku code that begins with “an old pond”. Record again: npm run twoslash.'])
 })
 
 it('sees that a server has changed its mind', async () => {
   const deck = makeDeck()
   await record(deck, deck.languages)
   writeFileSync(deck.recordings, readFileSync(deck.recordings, 'utf8').replace('noun frog', 'verb frog'))
-  expect(await checkCode(deck, deck.languages)).toEqual([
+  expect(await check(deck, deck.languages)).toEqual([
     'slides.md:11 (slide 2, haiku): the server says something else about “frog” than was recorded. Record again: npm run twoslash.',
   ])
 })
@@ -100,5 +100,5 @@ it('keeps the recordings of a language whose server is not here', async () => {
 it('refuses a file that holds something else', async () => {
   const deck = makeDeck()
   writeFileSync(deck.recordings, '{}')
-  await expect(checkRecordings(deck)).rejects.toThrow(/twoslash\.json holds no recordings .* Delete it and record again/)
+  await expect(check(deck, [])).rejects.toThrow(/twoslash\.json holds no recordings .* Delete it and record again/)
 })
