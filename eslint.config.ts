@@ -5,9 +5,7 @@ import typescript from '@typescript-eslint/eslint-plugin'
 import perfectionist from 'eslint-plugin-perfectionist'
 import vue from 'eslint-plugin-vue'
 import { defineConfig, globalIgnores } from 'eslint/config'
-import { slidesProcessor } from 'slidev-addon-proofread'
 import parser from 'vue-eslint-parser'
-import { FRONT_MATTER } from './theme/front-matter.ts'
 
 const IN_BROWSER = 'This folder runs in the browser. Move what runs in Node to node/.'
 
@@ -111,10 +109,5 @@ export default defineConfig(
       ],
       'no-restricted-imports': ['error', { patterns: [...ADDON_IMPORTS, { group: ['node:*'], message: IN_BROWSER }] }],
     },
-  },
-  {
-    // The words on the slides are the speaker's: they are read, and nothing rewrites them.
-    files: ['slides.md', 'theme/gallery.md'],
-    processor: slidesProcessor({ keys: FRONT_MATTER }),
   },
 )

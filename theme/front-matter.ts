@@ -12,6 +12,3 @@ export const BRAND = {
   /** The logo in the header: a path under `public/`, or a URL. */
   logoHeader: String,
 }
-
-/** The front matter that only this theme reads; the rest of the layouts' keys are Slidev's own. */
-export const FRONT_MATTER = [...Object.keys(BRAND), 'introImage']

@@ -9,5 +9,4 @@ export function defineProofread(options: ProofreadOptions): ProofreadOptions {
   return options
 }
 
-export { slidesProcessor } from './node/eslint.ts'
 export { checkStart } from './node/proofread.ts'

@@ -8,6 +8,7 @@ import { checkAliases } from './checks/aliases.ts'
 import { checkFences } from './checks/fences.ts'
 import { checkFormulas } from './checks/formulas.ts'
 import { checkFrontMatter } from './checks/front-matter.ts'
+import { checkKeys } from './checks/keys.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
 import { checkSnippets } from './checks/snippets.ts'
@@ -17,6 +18,7 @@ import { readText } from './read-deck.ts'
 const CHECKS = [
   checkAliases,
   checkFrontMatter,
+  checkKeys,
   checkLayouts,
   checkFences,
   checkFormulas,

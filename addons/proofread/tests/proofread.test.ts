@@ -1,10 +1,11 @@
-import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Frontmatter, Headmatter, ResolvedSlidevOptions } from '@slidev/types'
 import type { Deck } from '../node/deck.ts'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, expectTypeOf, it, onTestFinished } from 'vitest'
+import { EVERY_SLIDE, FIRST_SLIDE } from '../node/checks/keys.ts'
 import { checkStart, proofread, report } from '../node/proofread.ts'
 import { readErrors, readSlides } from '../node/read-deck.ts'
 
@@ -122,11 +123,25 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['text that is read as front matter', '---\nJust text\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
   ['front matter of which all is commented out', '---\n# layout: center\n#class: a\n---\n\ntext', []],
   ['a heading that is read as front matter', '---\n# Two\n---\n\ntext', ['6 (2): this is read as front matter, but is no list of `key: value`; if it is the slide\'s text, leave a blank line after `---`?']],
+  ['keys that Slidev, its layouts or any other read', '---\nlayout: center\nimage: https://example.org/a.png\nhandle: y\nauthor: Ann\nauthors: [a]\ndate: 2026-01-01\nstyle: dark\n---\n\ntext', []],
+  ['a misspelt key, and one of the headmatter', '---\nlayuot: center\ntheme: x\n---\n\ntext', [
+    '6 (2): unknown front matter key "layuot"; did you mean "layout"??',
+    '7 (2): "theme" configures the whole deck, and is read on its first slide only?',
+  ]],
   ['an import that is not there', '---\nsrc: ./other.md\n---', ['5 (undefined): Imported markdown file not found: /talk/other.md']],
 ]
 
 it.each(CASES)('%s', async (_, slide, problems) => {
   expect(await problemsOf(second(slide))).toEqual(problems)
+})
+
+it('knows each key of Slidev\'s types, as the compiler tells', () => {
+  expectTypeOf(EVERY_SLIDE[0 as number]!).toEqualTypeOf<keyof Frontmatter>()
+  expectTypeOf(FIRST_SLIDE[0 as number]!).toEqualTypeOf<Exclude<keyof Headmatter, keyof Frontmatter>>()
+})
+
+it('is content with the keys of a headmatter', async () => {
+  expect(await problemsOf('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One\n')).toEqual([])
 })
 
 it('front matter that is never closed', async () => {

@@ -20,36 +20,33 @@ export const FIRST_SLIDE = [
   'themeConfig', 'timer', 'titleTemplate', 'twoslash', 'wakeLock',
 ] as const
 
-/** What Slidev 53.0.0 reads, but does not have in its types. */
-const UNTYPED = ['config', 'export', 'keywords', 'lang', 'name', 'timesplit']
+/** What Slidev 53.0.0 reads on any slide or on the first, but has not, or not for any slide, in its types. */
+const UNTYPED = ['codeCopy', 'config', 'export', 'keywords', 'lang', 'magicMoveCopy', 'name', 'timesplit']
 
 /** The props of Slidev's own layouts (https://sli.dev/builtin/layouts), and one that layouts for quotes often have. */
 const LAYOUT_PROPS = ['background', 'backgroundSize', 'image', 'layoutClass', 'scale', 'url', 'author']
 
+const KNOWN: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS]
+const OF_DECK: string[] = [...FIRST_SLIDE]
+
 /**
- * Creates a check for front matter keys that nothing seems to read: a misspelt one, or one of the headmatter on another
- * slide. Any other key may be one that a layout reads. The theme, the addons and the deck itself read `keys`.
+ * A front matter key that nothing seems to read: a misspelt one, or one of the headmatter on another slide. Any other
+ * unknown key may be one that a layout reads.
  */
-export function checkKeys(keys: string[]): TextCheck {
-  return ({ firstLine, frontmatterText = '' }) => {
-    const lineCounter = new LineCounter()
-    const { contents } = parseDocument(frontmatterText, { lineCounter })
-    if (!isMap(contents))
+export const checkKeys: TextCheck = ({ firstLine, frontmatterText = '' }) => {
+  const lineCounter = new LineCounter()
+  const { contents } = parseDocument(frontmatterText, { lineCounter })
+  const all = [...KNOWN, ...OF_DECK]
+  return (isMap(contents) ? contents.items : []).flatMap(({ key }) => {
+    if (!isScalar(key) || !key.range || (firstLine === 1 ? all : KNOWN).includes(String(key.value)))
       return []
-    const known: string[] = [...EVERY_SLIDE, ...UNTYPED, ...LAYOUT_PROPS, ...keys]
-    const ofDeck: string[] = [...FIRST_SLIDE]
-    const all = [...known, ...ofDeck]
-    return contents.items.flatMap(({ key }) => {
-      if (!isScalar(key) || !key.range || (firstLine === 1 ? all : known).includes(String(key.value)))
-        return []
-      const name = String(key.value)
-      const { line } = lineCounter.linePos(key.range[0])
-      if (ofDeck.includes(name))
-        return [warning(line, `"${name}" configures the whole deck, and is read on its first slide only`)]
-      const meant = all.find(other => isMisspelling(name, other))
-      return meant ? [warning(line, `unknown front matter key "${name}"; did you mean "${meant}"?`)] : []
-    })
-  }
+    const name = String(key.value)
+    const { line } = lineCounter.linePos(key.range[0])
+    if (OF_DECK.includes(name))
+      return [warning(line, `"${name}" configures the whole deck, and is read on its first slide only`)]
+    const meant = all.find(other => isMisspelling(name, other))
+    return meant ? [warning(line, `unknown front matter key "${name}"; did you mean "${meant}"?`)] : []
+  })
 }
 
 /** Whether a name is another one with letters swapped, in another case, with hyphens, or with one letter changed. */
