@@ -1,13 +1,12 @@
 /** What a speaker does with a deck, as whole commands. */
-import type { ChildProcess } from 'node:child_process'
 import type { Browser } from 'playwright-chromium'
-import { Buffer } from 'node:buffer'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { ensureBrowser } from 'deck-kit/node/browser'
 import { freePort } from 'deck-kit/node/server'
 import { ROOT, SLIDEV } from '../lib/slidev.ts'
@@ -58,13 +57,7 @@ export async function stockProject(): Promise<Project> {
 /** Runs one of a project's commands and returns its wall time in milliseconds. Throws if it fails, with its output. */
 export async function time(project: Project, command: 'build' | 'export'): Promise<number> {
   const start = performance.now()
-  const child = run(project, project[command])
-  const said: Buffer[] = []
-  child.stdout!.on('data', data => said.push(data))
-  child.stderr!.on('data', data => said.push(data))
-  const [code] = await once(child, 'exit')
-  if (code !== 0)
-    throw new Error(`${project.folder}: ${command} failed.\n${Buffer.concat(said).toString().slice(-2000)}`)
+  await promisify(execFile)(process.execPath, project[command], optionsOf(project))
   return performance.now() - start
 }
 
@@ -90,7 +83,7 @@ export async function timeDev(project: Project, browser: Browser, cold: boolean)
 async function openDev(project: Project, browser: Browser): Promise<{ time: number, close: () => Promise<void> }> {
   const port = await freePort()
   const start = performance.now()
-  const child = run(project, [SLIDEV, '--port', String(port)])
+  const child = spawn(process.execPath, [SLIDEV, '--port', String(port)], { ...optionsOf(project), stdio: 'ignore' })
   const page = await browser.newPage({ viewport: { width: 980, height: 552 } })
   const close = async (): Promise<void> => {
     await page.close()
@@ -111,10 +104,7 @@ async function openDev(project: Project, browser: Browser): Promise<{ time: numb
   }
 }
 
-function run({ folder, env }: Project, command: string[]): ChildProcess {
-  return spawn(process.execPath, command, {
-    cwd: folder,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+/** Where a project's commands run, and with which environment. */
+function optionsOf({ folder, env }: Project): { cwd: string, env: NodeJS.ProcessEnv } {
+  return { cwd: folder, env: { ...process.env, ...env } }
 }
