@@ -58,13 +58,13 @@ async function nodeFolder() {
   const found = () => [`node-${platform}`, `node-bin-${platform}`]
     .map(name => join(folder, 'node_modules', name, 'bin'))
     .find(bin => existsSync(bin))
-  const instead = `Node ${process.versions.node} is too old for this deck`
+  const problem = `Node ${process.versions.node} is too old for this deck`
   const remedy = 'install Node 22.18, 24.3 or newer yourself.'
   if (!found()) {
-    console.error(`${instead}: a newer one is being installed into scripts/node/, once.`)
+    console.error(`${problem}: a newer one is being installed into scripts/node/, once.`)
     await installPackages(folder).catch(error => fail(`${error.message}\nOr ${remedy}`))
   }
-  return found() ?? fail(`${instead}, and there is no newer one for ${platform} to install: ${remedy}`)
+  return found() ?? fail(`${problem}, and there is no newer one for ${platform} to install: ${remedy}`)
 }
 
 /** The parent's process id, and npm's where a shell stays between npm and this process, as on Debian. */

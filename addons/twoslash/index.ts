@@ -24,8 +24,8 @@ export interface Language {
   tolerate?: string[]
 }
 
-/** A mistake in the code. */
-export interface Complaint {
+/** What is wrong on a line of a fence: with its code, or with its recording. */
+export interface Finding {
   /** From 0, in the fence. */
   line: number
   message: string

@@ -26,7 +26,7 @@ if (noGo)
 /** What is wrong with the code once a piece of it is replaced, each message after its line, counted from 0. */
 async function mistakes(language: typeof go, code: string, from: string, to: string): Promise<string[]> {
   expect(code).toContain(from)
-  return (await askServer(language, code.replace(from, to))).complaints.map(({ line, message }) => `${line}: ${message}`)
+  return (await askServer(language, code.replace(from, to))).findings.map(({ line, message }) => `${line}: ${message}`)
 }
 
 it.skipIf(fences.length === 0)('has a recording of every fence, and no other', async () => {

@@ -11,8 +11,8 @@ export interface BuiltSite {
 }
 
 /**
- * A Vite plugin that works on the written bundle, beside others like it. The build waits for it and fails with it, or
- * calls `onFailure` instead, unless an earlier plugin has failed.
+ * Creates a Vite plugin that runs some work once the bundle is written, at the same time as other plugins of this kind.
+ * The build waits for the work. If it fails, the build fails, or `onFailure` is called instead.
  */
 export function afterBundle(
   name: string,

@@ -63,7 +63,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         const pdf = typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined
         const scripts = [applyPolicy, replaceRefused].map(inlineScript)
         elements.forEach(element => foreign.addElement(element))
-        foreign.addPassed()
+        foreign.addBound()
         foreign.addPage(html)
         const origins = options.allowNamed === false ? {} : foreign.byDirective()
         policy = policyFor([...inlineScripts(html), ...scripts], origins, options.allow)

@@ -77,10 +77,10 @@ type DirectiveFor = (address: string) => string | undefined
 /** Files of other hosts that a deck's author names, by the directives of a Content-Security-Policy. */
 export class ForeignSources {
   readonly #named: { directive: string, origin: string, place: string }[] = []
-  /** The directives of elements whose address is a variable, with the component or slide that has them. */
-  readonly #variables: { owner: string, directive: string }[] = []
-  /** Texts whose addresses such an element may load: a script, or a prop of the component `owner`. */
-  readonly #passed: { owner: string, text: string, place: string }[] = []
+  /** The directives of elements whose address is an expression, with the component or slide that has them. */
+  readonly #bound: { owner: string, directive: string }[] = []
+  /** Texts that may hold the address of such an element in `owner`: its scripts, and the props that it is given. */
+  readonly #texts: { owner: string, text: string, place: string }[] = []
 
   byDirective(): Record<string, string[]> {
     const entries = Map.groupBy(this.#named, ({ directive }) => directive).entries()
@@ -115,7 +115,7 @@ export class ForeignSources {
     const place = moduleName(file)
     const scripts = /\.[jt]sx?$/.test(file) ? [source] : Array.from(source.matchAll(RE_SCRIPT), ([, text]) => text!)
     for (const text of scripts) {
-      this.#passed.push({ owner: ownerOf(file), text, place })
+      this.#texts.push({ owner: ownerOf(file), text, place })
       const tags = Array.from(text.matchAll(RE_MADE), ([, constructor, tag]) => tag ?? constructor!.toLowerCase())
       const addresses = Array.from(text.matchAll(RE_REQUESTED), ([, address]) => address).join(' ')
       for (const directive of new Set(tags.flatMap(tag => ELEMENTS[tag === 'image' ? 'img' : tag]?.src ?? [])))
@@ -123,10 +123,13 @@ export class ForeignSources {
     }
   }
 
-  /** Adds what elements load whose address is a variable: what the script beside them names, or a prop. */
-  addPassed(): void {
-    for (const { owner, text, place } of this.#passed) {
-      for (const { directive } of this.#variables.filter(variable => variable.owner === owner))
+  /**
+   * Adds what elements load whose address is an expression: any address in a script of the same file, or in a prop of
+   * the component. To be called once all sources and elements are added.
+   */
+  addBound(): void {
+    for (const { owner, text, place } of this.#texts) {
+      for (const { directive } of this.#bound.filter(element => element.owner === owner))
         this.#add(address => directiveOf(address, directive), text, place)
     }
   }
@@ -143,7 +146,7 @@ export class ForeignSources {
       else if (!isComponent && /^on[a-z]/.test(name))
         [`'unsafe-hashes'`, hash(value)].forEach(source => this.#addOrigin('script-src', source, place))
       if (isComponent)
-        this.#passed.push({ owner: ownerOf(tag), text: value, place })
+        this.#texts.push({ owner: ownerOf(tag), text: value, place })
       const directive = directives[name]
       if (!directive)
         continue
@@ -151,7 +154,7 @@ export class ForeignSources {
       if (directive === 'object-src')
         this.#addOrigin(directive, `'self'`, place)
       if (!isComponent && variables.includes(name))
-        this.#variables.push({ owner: ownerOf(file), directive })
+        this.#bound.push({ owner: ownerOf(file), directive })
     }
   }
 

@@ -46,7 +46,7 @@ it('finds what reaches an element as a variable: from the script beside it, or a
   compile('<a :href="link"><img src="/badge.png"></a>', '/deck/components/Badge.vue')
   sources.addSource(`<script setup>const pictures = [{ src: 'https://script.example/200' }]</script>`, 'slides.md__slidev_3.md')
   sources.addSource(`<script>const home = 'https://home.example'</script>`, '/deck/components/Badge.vue')
-  sources.addPassed()
+  sources.addBound()
   expect(sources.byDirective()).toEqual({
     'img-src': ['https://one.example', 'https://script.example', 'https://two.example'],
     'frame-src': ['https://page.example'],

@@ -1,4 +1,4 @@
-import type { Complaint, Hover, Language } from '../index.ts'
+import type { Finding, Hover, Language } from '../index.ts'
 import type { Fence } from './fences.ts'
 import type { Recording } from './recordings.ts'
 import type { Answer } from './server.ts'
@@ -54,8 +54,8 @@ export async function record(deck: Deck, languages: Language[]): Promise<string[
     // To write the others would drop what was recorded before this code was edited.
     const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
       + 'Nothing was written: record it where it can.'
-    const complaints = answer?.complaints ?? (recorded ? [] : [{ line: 0, message }])
-    return complaints.map(complaint => locate(fence, complaint))
+    const findings = answer?.findings ?? (recorded ? [] : [{ line: 0, message }])
+    return findings.map(finding => locate(fence, finding))
   })
   if (!problems.length && (asked.length > 0 || existsSync(deck.recordings))) {
     await writeRecordings(deck.recordings, asked.map(({ fence, recorded, answer }) => answer
@@ -76,15 +76,15 @@ export async function check(deck: Deck, languages: Language[]): Promise<string[]
   return [
     ...asked.flatMap(({ fence, recorded, answer }) => [
       ...recorded ? [] : [{ line: 0, message: `this code has no recording, or was edited since. ${AGAIN}` }],
-      ...answer?.complaints ?? [],
+      ...answer?.findings ?? [],
       ...recorded && answer ? differences(recorded.hovers, answer.hovers) : [],
-    ].map(complaint => locate(fence, complaint))),
+    ].map(finding => locate(fence, finding))),
     ...unused.map(({ language, code }) =>
       `${RECORDINGS}: no slide has the ${language} code that begins with “${code[0]}”. ${AGAIN}`),
   ]
 }
 
-function differences(before: Hover[], now: Hover[]): Complaint[] {
+function differences(before: Hover[], now: Hover[]): Finding[] {
   const [old, fresh] = [before, now].map(hovers => new Map(hovers.map(hover => [JSON.stringify(hover), hover])))
   const changed = [...old!, ...fresh!].filter(([key]) => !old!.has(key) || !fresh!.has(key))
   const words = new Map(changed.map(([, { line, character, word }]) => [`${line}:${character}`, { line, word }]))
@@ -92,6 +92,6 @@ function differences(before: Hover[], now: Hover[]): Complaint[] {
     ({ line, message: `the server says something else about “${word}” than was recorded. ${AGAIN}` }))
 }
 
-function locate({ file, line, slide, language }: Fence, complaint: Complaint): string {
-  return `${file}:${line + complaint.line} (slide ${slide}, ${language.id}): ${complaint.message}`
+function locate({ file, line, slide, language }: Fence, finding: Finding): string {
+  return `${file}:${line + finding.line} (slide ${slide}, ${language.id}): ${finding.message}`
 }

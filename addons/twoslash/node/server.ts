@@ -1,5 +1,5 @@
 import type { Diagnostic, Hover as HoverAnswer, ProtocolConnection } from 'vscode-languageserver-protocol/node'
-import type { Complaint, Hover, Language } from '../index.ts'
+import type { Finding, Hover, Language } from '../index.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
@@ -35,7 +35,7 @@ const KILL_AFTER_MS = 2000
 /** What a server says about the code of a fence. */
 export interface Answer {
   hovers: Hover[]
-  complaints: Complaint[]
+  findings: Finding[]
 }
 
 /** The same as it comes from the server: about the whole file, with diagnostics of any severity. */
@@ -63,7 +63,7 @@ export async function askServer(language: Language, code: string): Promise<Answe
       files = await language.files?.(code) ?? {}
     }
     catch (error) {
-      return { hovers: [], complaints: [{ line: 0, message: (error as Error).message }] }
+      return { hovers: [], findings: [{ line: 0, message: (error as Error).message }] }
     }
     for (const [name, content] of Object.entries(files))
       await writeFile(join(folder, name), content)
@@ -76,7 +76,7 @@ export async function askServer(language: Language, code: string): Promise<Answe
       hovers: answer.hovers
         .filter(({ line }) => line >= offset)
         .map(({ line, ...hover }) => ({ line: line - offset, ...hover })),
-      complaints: answer.diagnostics
+      findings: answer.diagnostics
         .filter(({ severity = DiagnosticSeverity.Error }) => severity <= DiagnosticSeverity.Warning)
         .filter(({ code }) => !language.tolerate?.includes(String(code)))
         .map(({ range, message }) => ({ line: Math.max(0, range.start.line - offset), message: String(message) })),
@@ -96,11 +96,11 @@ async function runServer(language: Language, folder: string, text: string): Prom
     signal: AbortSignal.timeout(SERVER_TIMEOUT_MS),
     killSignal: 'SIGKILL',
   })
-  let complaint = ''
-  server.stderr.on('data', data => complaint += data)
+  let stderr = ''
+  server.stderr.on('data', data => stderr += data)
   const name = `The language server of ${language.id} (${language.command.join(' ')})`
   const gone = new Promise<never>((_, reject) => {
-    const fail = (what: string): void => reject(new Error(`${name} ${what}. ${complaint}`.trim()))
+    const fail = (what: string): void => reject(new Error(`${name} ${what}. ${stderr}`.trim()))
     server.on('error', ({ name, message }) => fail(name === 'AbortError'
       ? `has not answered for ${SERVER_TIMEOUT_MS / 1000} seconds`
       : `does not start: ${message}`))

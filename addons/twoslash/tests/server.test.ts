@@ -13,9 +13,9 @@ it('hears what a server says about each word, and keeps it only when it is about
 })
 
 it('reports the final errors and warnings, on the lines of the fence, but not what the language tolerates', async () => {
-  expect((await askServer(haiku, poem)).complaints).toEqual([])
-  expect((await askServer(haiku, `${poem}\nsnow`)).complaints).toEqual([{ line: 3, message: 'There is no snow in summer.' }])
-  expect((await askServer({ ...haiku, tolerate: [] }, poem)).complaints).toEqual([{ line: 2, message: 'Too loud.' }])
+  expect((await askServer(haiku, poem)).findings).toEqual([])
+  expect((await askServer(haiku, `${poem}\nsnow`)).findings).toEqual([{ line: 3, message: 'There is no snow in summer.' }])
+  expect((await askServer({ ...haiku, tolerate: [] }, poem)).findings).toEqual([{ line: 2, message: 'Too loud.' }])
 })
 
 it('says why a server did not answer', async () => {

@@ -33,7 +33,7 @@ export const checkPictures: Check = (slide, deck) => {
     ...Array.from(styles.matchAll(STYLE_FILE), ([,, url]) => [url!, 'error'] as const),
   ])
   return [...named].flatMap(([url, severity]) => {
-    const message = complaintAbout(url, slide.file, deck)
+    const message = problemWith(url, slide.file, deck)
     return message ? [{ severity, line: lineOf(slide, url) ?? 0, message }] : []
   })
 }
@@ -46,7 +46,7 @@ function addressesOf(tag: string): string[] {
   })
 }
 
-function complaintAbout(url: string, file: string, deck: Deck): string | undefined {
+function problemWith(url: string, file: string, deck: Deck): string | undefined {
   const { publicFiles, exists, root } = deck
   // Another host, a data URL, an alias of the bundler, an expression or a page: not a file to look up.
   if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url) || !/\.\w+(?:[?#].*)?$/.test(url))
