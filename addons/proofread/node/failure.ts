@@ -53,6 +53,17 @@ export function locateFailure(
     .replace(/^(?:\[\w+\]\s*)?(?:.*__slidev_\d+\.md\S*:\d+:\d+:\s*)?/, ''))
 }
 
+/**
+ * Reads what Vite prints of an error that a page throws: its name and message, and the first file of the deck in its
+ * stack, if there is one. It has its line too, unless it is a component or a slide: Slidev 53 adds lines to these.
+ */
+export function readThrown(output: string): { message: string, file?: string } | undefined {
+  const text = stripVTControlCharacters(output)
+  const [, message] = /^\[Unhandled [^\]]*\] (.*)/.exec(text) ?? []
+  const [, place] = /^ > (?:.* )?(?!\.\.\/|\S*node_modules|\w+:\/\/)([^\s:]+:\d+):\d+$/m.exec(text) ?? []
+  return message === undefined ? undefined : { message, file: place?.replace(/(\.vue|\.md):\d+$/, '$1') }
+}
+
 function problemAt({ file, firstLine, no }: Slide, line: number, message: string): Problem {
   return { severity: 'error', file, line: firstLine + line, no, message }
 }

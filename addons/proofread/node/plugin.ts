@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts'
 import process from 'node:process'
 import { setTimeout } from 'node:timers'
 import { loadSetup } from 'deck-kit/node/setup-file'
-import { locateFailure } from './failure.ts'
+import { locateFailure, readThrown } from './failure.ts'
 import { proofread, report } from './proofread.ts'
 import { readDeck, readErrors, readSlides } from './read-deck.ts'
 
@@ -34,11 +34,17 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
   function reportOnce(): void {
     const { error: print } = logger
     logger.error = (message, details) => {
-      const { error } = details ?? {}
+      const thrown = readThrown(message)
+      // What the author can do nothing about, such as a wake lock that the browser refuses.
+      if (thrown && !thrown.file)
+        return
+      const error = thrown ? { ...thrown, id: `${thrown.file}?type=script` } : details?.error
       const problem = error && locateFailure(error, readSlides(options), options.userRoot)
       const text = problem
         ? `[proofread] ${report([problem], process.cwd())}`
-        : message.replaceAll(/\n +at .*node_modules.*/g, '')
+        : thrown
+          ? `[proofread] ${thrown.file}: ${thrown.message}`
+          : message.replaceAll(/\n +at .*node_modules.*/g, '')
       // Vite reports the same error when it transforms a module ahead, and when the browser asks for it.
       const key = problem ? text : error?.message
       if (!key || reported.size < reported.add(key).size)
@@ -54,6 +60,8 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
 
   return {
     name: 'slidev-addon-proofread',
+    // Has Vite print what a page's scripts throw, which else only the browser's console tells.
+    config: () => options.mode === 'dev' ? { server: { forwardConsole: { unhandledErrors: true } } } : undefined,
     configResolved(config) {
       logger = config.logger
       if (options.mode !== 'build')

@@ -3,7 +3,7 @@ import { load } from '@slidev/parser/fs'
 import { compile, generateCodeFrame } from '@vue/compiler-dom'
 import postcss from 'postcss'
 import { expect, it } from 'vitest'
-import { locateFailure } from '../node/failure.ts'
+import { locateFailure, readThrown } from '../node/failure.ts'
 import { readSlides } from '../node/read-deck.ts'
 
 const FILE = '/talk/slides.md'
@@ -94,4 +94,16 @@ it('names the setup file that throws, and no setup file of an addon', () => {
 
 it('adds nothing to an error that names its place itself, as those of other addons', async () => {
   expect(await placeOf('\n# Two', 'slides.md:9: slide 2: this diagram cannot be drawn.\nParse error on line 4')).toBe(undefined)
+})
+
+it('reads what Vite prints of an error in the browser', () => {
+  const stack = (...places: string[]): string =>
+    ['\u001B[31m[Unhandled error] \u001B[1mTypeError\u001B[22m: it failed', ...places.map(place => ` > ${place}:12:5`)].join('\n')
+  const vue = 'callWithErrorHandling node_modules/@vue/runtime-core/dist/runtime-core.esm-bundler.js'
+  const message = 'TypeError: it failed'
+  expect(readThrown(stack(vue, 'setup components/Bad.vue', vue))).toEqual({ message, file: 'components/Bad.vue' })
+  expect(readThrown(stack('async setup setup/main.ts'))).toEqual({ message, file: 'setup/main.ts:12' })
+  expect(readThrown(stack('slides.md__slidev_2.md'))).toEqual({ message, file: 'slides.md__slidev_2.md' })
+  expect(readThrown(stack(vue, '../theme/layouts/default.vue'))).toEqual({ message, file: undefined })
+  expect(readThrown('Pre-transform error: it failed\n > a.ts:1:1')).toBeUndefined()
 })
