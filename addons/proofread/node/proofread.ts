@@ -13,6 +13,7 @@ import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
 import { checkSnippets } from './checks/snippets.ts'
 import { checkTags } from './checks/tags.ts'
+import { checkValues } from './checks/values.ts'
 import { readText } from './read-deck.ts'
 
 const CHECKS = [
@@ -25,6 +26,7 @@ const CHECKS = [
   checkPictures,
   checkSnippets,
   checkTags,
+  checkValues,
 ]
 
 /** All problems of the slides, in the order in which they are read. With a preparser, none is certain. */

@@ -46,6 +46,10 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
 
   ['a layout that is no name', '---\nlayout: true\n---\n\ntext', ['6 (2): unknown layout "true"']],
 
+  ['a misspelt transition', '---\ntransition: slide-lefft\n---\n\ntext', ['6 (2): unknown transition "slide-lefft": Slidev has fade, fade-out, slide-left, slide-right, slide-up, slide-down, view-transition?']],
+  ['transitions of CSS, and of both directions', '---\ntransition: my-fade\n---\n\ntext\n\n---\ntransition: slide-up | fade\n---\n\ntext', []],
+  ['clicks that are no number', '---\nclicks: abc\nclicksStart: \'2\'\n---\n\ntext', ['6 (2): clicks wants a number, and "abc" is none?']],
+
   ['pictures that are there', '---\n\n<img src="/logo.svg">\n\n![](/with%20space.png)\n\n![](./figures/loop.svg) ![](https://example.org/x.png)', []],
   ['a missing picture in a tag', '---\n\ntext\n\n<img src="/gone.webp">', ['9 (2): there is no file "/gone.webp" under public/']],
   ['a missing picture in Markdown', '---\n\n![gone](/lago.svg "title")', ['7 (2): there is no file "/lago.svg" under public/; did you mean "/logo.svg"?']],
@@ -178,6 +182,10 @@ it('names the place in a headmatter or setup file that Slidev cannot read', asyn
   await expect(checkStart(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
   await writeFile(path, '---\ntheme: none\naspectRatio: wide\n---\n\n# One\n')
   await expect(checkStart(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): "wide" is no aspect ratio/)
+  for (const line of ['aspectRatio: 0', 'aspectRatio: .nan', 'canvasWidth: 980px', 'canvasWidth: -800']) {
+    await writeFile(path, `---\ntheme: none\n${line}\n---\n\n# One\n`)
+    await expect(checkStart(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): ".*" is no (?:aspect ratio|canvasWidth)/)
+  }
   await writeFile(path, '---\ntitle: 2026\n---\n\n# One\n')
   await expect(checkStart(path)).rejects.toThrow(/slides\.md:2 \(slide 1\): the title 2026 is no text/)
   await writeFile(path, '---\ntheme: none\naspectRatio: 16/9\n---\n\n# One\n\n---\nclass: [a\n---\n')

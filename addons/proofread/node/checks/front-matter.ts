@@ -12,8 +12,8 @@ const READ_AS_WRITTEN = ['BAD_SCALAR_START', 'DUPLICATE_KEY', 'TAB_AS_INDENT']
 const RE_UNUSED_KEY = /^[ \t]*#[ \t]*[\w-]+:.*$/gm
 
 /**
- * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And an aspect ratio that is none or
- * a title that is no text: Slidev stops at them and does not say where they are written.
+ * Front matter that is not YAML: Slidev uses what it can parse and reports nothing. And a title
+ * that is no text, an aspect ratio or a width that is no size: Slidev stops or shows nothing, and names no line.
  */
 export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText: text }) => {
   if (/^\uFEFF---/.test(lines[0] ?? '')) {
@@ -41,9 +41,13 @@ export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText:
     return isScalar(value) && value.value !== null ? value : undefined
   }
   const lineOfValue = ({ range }: Scalar): number => lineCounter.linePos(range![0]).line
+  const isSize = (size: number | undefined): boolean => size !== undefined && size > 0 && size < Infinity
   const ratio = valueOf('aspectRatio')
-  if (ratio && attempt(() => parseAspectRatio(ratio.value as string)) === undefined)
+  if (ratio && !isSize(attempt(() => parseAspectRatio(ratio.value as string))))
     return [error(lineOfValue(ratio), `"${ratio.value}" is no aspect ratio: write it as 16/9`)]
+  const width = valueOf('canvasWidth')
+  if (width && !isSize(Number(width.value)))
+    return [error(lineOfValue(width), `"${width.value}" is no canvasWidth: write a number of pixels, such as 980`)]
   const title = valueOf('title')
   if (title?.value && typeof title.value !== 'string')
     return [error(lineOfValue(title), `the title ${title.source} is no text: write it in quotes`)]

@@ -50,7 +50,7 @@ export const checkKeys: TextCheck = ({ firstLine, frontmatterText = '' }) => {
 }
 
 /** Whether a name is another one with letters swapped, in another case, with hyphens, or with one letter changed. */
-function isMisspelling(name: string, other: string): boolean {
+export function isMisspelling(name: string, other: string): boolean {
   const lettersOf = (text: string): string => [...text.toLowerCase().replaceAll(/[-_]/g, '')].sort().join('')
   // A plural may be a key of its own, and short names are alike.
   return lettersOf(name) === lettersOf(other) || (name.length > 4 && name !== `${other}s` && leven(name, other) === 1)
