@@ -201,7 +201,8 @@ export class ForeignSources {
 
   /** Adds the addresses in a text: an attribute's value, an expression, a front matter value. */
   #add(directiveFor: DirectiveFor, text: string, place: string): void {
-    const withoutData = text.replaceAll(/^data:[\s\S]*|(["'`])data:.*?\1/g, '')
+    // A namespace's address loads nothing.
+    const withoutData = text.replaceAll(/^data:[\s\S]*|(["'`])data:.*?\1|\bhttp:\/\/www\.w3\.org\/\d+\//g, '')
     for (const [address] of withoutData.matchAll(/(?<![\w:/.-])(?:https?:)?\/\/[a-z\d[][^\s"'`,)]*/gi)) {
       const url = URL.parse(address, 'https://localhost')
       const directive = directiveFor(address)

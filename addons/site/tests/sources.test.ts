@@ -81,7 +81,8 @@ it('allows what a script asks', () => {
 })
 
 it('allows what an element loads that a script makes', () => {
-  sources.addSource(`<script setup>const image = new Image(); image.src = 'https://photo.example/42'</script>
+  sources.addSource(`<script setup>const image = new Image(); image.src = 'https://photo.example/42'
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" />'</script>
     createElement('iframe') "https://text.example/a"`, '/deck/slides.md__slidev_3.md')
   sources.addSource(`const script = document.createElement('script'); script.src = 'https://cdn.example/x.js'
     const link = { href: 'https://link.example' }`, '/deck/setup/main.ts')
