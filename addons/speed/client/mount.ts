@@ -27,9 +27,9 @@ const STARTS_WITH_LAYOUT = 'video, audio, iframe, object, embed, canvas'
 export function mountInTurn(router: Router): void {
   const start = performance.now()
   const preloaded = slides.value.filter(({ meta }) => meta.preload !== false)
-  // Keeps Slidev from mounting them itself.
+  // Keeps Slidev from mounting them itself. A slide that shows its front matter does not show a key that is hidden.
   for (const slide of preloaded)
-    frontmatterOf(slide).preload = false
+    Object.defineProperty(frontmatterOf(slide), 'preload', { value: false, configurable: true, writable: true })
 
   const fetched = new Set<SlideRoute>()
   let steps = 0
@@ -121,6 +121,6 @@ function elementOf({ no }: SlideRoute): HTMLElement | null {
 }
 
 /** A slide's front matter, which Slidev types as unknown outside its client. */
-function frontmatterOf({ meta }: SlideRoute): { preload?: boolean, routeAlias?: string } {
+function frontmatterOf({ meta }: SlideRoute): { routeAlias?: string } {
   return (meta.slide as { frontmatter: object }).frontmatter
 }
