@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { access, constants, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
@@ -24,8 +24,8 @@ export async function writeWholeFile(path: string, content: Uint8Array | string)
  * The next call clears up after a killed process.
  * @param path an absolute path; a link stays, and the folder that it leads to is replaced
  * @param fill creates the folder whose path it is given
- * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place, or the folder
- * is read-only
+ * @throws what `fill` throws, or what the file system reports; if there is a file in the folder's place, the folder
+ * is read-only, or a link leads nowhere
  */
 export async function replaceFolder(path: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
   const folder = await realpath(path).catch(() => path)
@@ -34,6 +34,8 @@ export async function replaceFolder(path: string, fill: (unfinished: string) => 
   const [unfinished, former] = [beside('new'), beside('old')]
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new Error(`${folder} is a file, and a folder is to be written there. Move it away.`)
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${folder} is a link to a folder that does not exist. Make that folder, or remove the link.`)
   // What is in it could not be removed.
   if (existsSync(folder) && !await access(folder, constants.W_OK).then(() => true, () => false))
     throw new Error(`${folder} is read-only. Make it writable, or move it away.`)

@@ -53,6 +53,13 @@ it('replaces the folder that a link leads to', async () => {
   expect((await readdir(parent)).sort()).toEqual(['dist', 'site'])
 })
 
+it('says that a link leads nowhere before it fills a folder', async () => {
+  await symlink(join(parent, 'gone'), folder, 'junction')
+  const filled: string[] = []
+  await expect(replaceFolder(folder, async path => void filled.push(path))).rejects.toThrow('does not exist')
+  expect(filled).toEqual([])
+})
+
 it('takes no file away that has the name of the folder', async () => {
   await writeFile(folder, 'notes')
   await expect(replaceFolder(folder, fill('first'))).rejects.toThrow('is a file')
