@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
-import { onModuleError, openDeck, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
+import { onModuleError, openDeck, sourceOf, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -100,7 +100,10 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const thrown: string[] = []
   const broken: string[] = []
   const logged: string[] = []
-  page.on('pageerror', error => thrown.push(error.message))
+  page.on('pageerror', ({ message, stack }) => {
+    const file = sourceOf(stack)
+    thrown.push(file ? `${file}: ${message}` : message)
+  })
   onModuleError(page, message => broken.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
   page.on('console', message =>

@@ -25,7 +25,8 @@ export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_
 /** Rejects when a script has failed, all is loaded and the page is idle. It is to be raced with the deck's start. */
 async function failedStart(page: Page): Promise<never> {
   const reason = await new Promise<string>((resolve) => {
-    onScriptError(page, (message, stack) => resolve(`a script in ${sourceOf(stack)} fails: ${message}`))
+    onScriptError(page, (message, stack) =>
+      resolve(`a script in ${sourceOf(stack) ?? 'setup/, a global layer or index.html'} fails: ${message}`))
     onModuleError(page, resolve)
   })
   await sleep(GRACE_MS, undefined, { ref: false })
@@ -34,10 +35,10 @@ async function failedStart(page: Page): Promise<never> {
   throw new Error(`The deck does not start, because ${reason}`)
 }
 
-/** The first of the author's files that a stack names. A bundle's stack names none: then those that it may be. */
-function sourceOf(stack: string): string {
+/** The first of the author's files that a stack names; undefined if it names none, as that of a bundle. */
+export function sourceOf(stack = ''): string | undefined {
   const [, file] = /https?:\/\/[^/]+\/((?!\S*\b(?:assets|node_modules)\/)[^?:\s]+\.\w+)/.exec(stack) ?? []
-  return file ?? 'setup/, a global layer or index.html'
+  return file?.replace(/__slidev_\d+\.md$/, '')
 }
 
 /** Calls back for each module that a dev server cannot transform. */

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Browser } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
 import { beforeAll, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { boundStylesheets, onScriptError, openDeck } from '../node/open-deck.ts'
+import { boundStylesheets, onScriptError, openDeck, sourceOf } from '../node/open-deck.ts'
 import { closeServer, listen, portOf } from '../node/server.ts'
 
 const TIMEOUT = 60_000
@@ -47,6 +47,13 @@ it('says soon why a deck does not start: the error and the file', async () => {
     expect(open(main)).rejects.toThrow('because setup/main.ts cannot be loaded'),
   ])
 }, TIMEOUT)
+
+it('finds the author\'s file in a stack', () => {
+  const stack = (...paths: string[]): string => paths.map(path => `\n    at f (http://127.0.0.1:5000/${path}:3:5)`).join('')
+  expect(sourceOf(stack('node_modules/vue/vue.js?v=1', 'components/Bad.vue?t=2', 'setup/main.ts'))).toBe('components/Bad.vue')
+  expect(sourceOf(stack('slides.md__slidev_2.md'))).toBe('slides.md')
+  expect(sourceOf(stack('assets/index-1.js'))).toBeUndefined()
+})
 
 it('tells what scripts do not catch and what Vue logs, and nothing that is no error of theirs', async () => {
   const page = await browser.newPage()
