@@ -158,7 +158,11 @@ async function startServer(deck: ResolvedSlidevOptions): Promise<ViteDevServer> 
     logLevel: 'error',
     clearScreen: false,
   })
-  return server.listen()
+  return server.listen().catch(async (error) => {
+    // An open server keeps the process from ending.
+    await server.close()
+    throw error
+  })
 }
 
 async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {

@@ -6,6 +6,7 @@ import process from 'node:process'
 import { extractText } from 'unpdf'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/lib/slidev.ts'
+import { makeDeck } from '../fixture-deck.ts'
 
 const DECK = join(ROOT, 'addons/handout/tests/fixtures/deck')
 
@@ -21,6 +22,7 @@ function run(folder: string, ...args: string[]): Promise<{ code: number, stdout:
     const script = join(ROOT, 'scripts/export.ts')
     const child = execFile(process.execPath, [script, ...args], { cwd: folder }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode!, stdout, stderr }))
+    onTestFinished(() => void child.kill())
   })
 }
 
@@ -60,6 +62,14 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(stderr).toMatch(/broken\.md:\d+: slide 2 was not rendered/)
     expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
+  })
+
+  it('ends when a check stops the server', async () => {
+    const files = { 'slides.md': '---\ntheme: none\n---\n\n# One\n\n![](/gone.png)\n' }
+    const folder = await makeDeck({ name: 'export-wrong', addons: ['slidev-addon-proofread'], files })
+    const { code, stderr } = await run(folder)
+    expect(code).toBe(1)
+    expect(stderr).toContain('slides.md:7 (slide 1): there is no file "/gone.png"')
   })
 
   it('says when a file holds the notes', async () => {
