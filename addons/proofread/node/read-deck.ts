@@ -26,14 +26,24 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
   }
 }
 
-/** What Slidev finds and does not report: its parser's errors, such as a missing import; a theme that is not there. */
+/**
+ * What Slidev finds and does not report: its parser's errors, such as a missing import; a theme that is not there; the
+ * `src` of a slide that imports none, because its range has none of the file's slides.
+ */
 export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Problem[] {
   const { filepath, raw } = data.entry
   const line = raw.split('\n').findIndex(line => line.startsWith('theme:')) + 1
   const error = (file: string, line: number, message: string): Problem => ({ severity: 'error', file, line, message })
+  const files = Object.values(data.markdownFiles)
+  const loaded = [...data.entry.slides, ...files.flatMap(({ slides }) => slides.flatMap(({ imports = [] }) => imports))]
+  const empty = loaded.filter(({ frontmatter: { src, hide, disabled }, filepath, start, imports }) =>
+    /#(?!none$)./.test(src) && !imports && !hide && !disabled
+    && !data.markdownFiles[filepath]?.errors?.some(({ row }) => row === start))
   return [
+    ...empty.map(({ filepath, start, frontmatter: { src } }): Problem =>
+      ({ severity: 'warning', file: filepath, line: start + 1, message: `"${src}" imports no slide: see its range` })),
     ...themeRoots.filter(root => !existsSync(root)).map(root => error(filepath, line, `there is no theme ${root}`)),
-    ...Object.values(data.markdownFiles).flatMap(({ filepath, raw, errors = [] }) => [
+    ...files.flatMap(({ filepath, raw, errors = [] }) => [
       ...raw.includes('\0') ? [error(filepath, 1, 'this file is not text: save it as UTF-8')] : [],
       ...errors.map(({ row, message }) => error(filepath, row + 1, message)),
     ]),

@@ -205,6 +205,19 @@ it('names the place in a headmatter or setup file that Slidev cannot read', asyn
   await expect(checkStart(path)).rejects.toThrow(/^2 problems .*\n\s*\S*katex.ts:2: its default export has to be a function\n\s*\S*shiki.ts:1: /)
 })
 
+it('suspects an import that brings no slide', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const [path, other] = ['slides.md', 'other.md'].map(name => join(folder, name))
+  const imports = ['#7-9', '#x', '#2-', '#1', '#none', ''].map(range => `---\nsrc: ./other.md${range}\n---`)
+  await writeFile(path!, `# One\n\n${imports.join('\n\n')}\n`)
+  // Its second slide is imported by some of these, its third by all but #1 and #none.
+  await writeFile(other!, '# Two\n\n---\n\n# Three\n\n---\nsrc: ./slides.md#99\nhide: true\n---\n')
+  const data = await load({ userRoot: folder, roots: [] }, path!)
+  expect(readErrors({ data } as unknown as ResolvedSlidevOptions).map(({ line, message }) => `${line}: ${message}`))
+    .toEqual(['3: "./other.md#7-9" imports no slide: see its range', '7: "./other.md#x" imports no slide: see its range'])
+})
+
 it('finds line and slide behind Windows line ends too', async () => {
   expect(await problemsOf(second('---\n\n<Nowhere />').replaceAll('\n', '\r\n'))).toEqual(['7 (2): <Nowhere> is neither a component nor an icon of an installed collection?'])
 })
