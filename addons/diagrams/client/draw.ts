@@ -28,6 +28,9 @@ export interface Drawing {
 /** A drawing, or Mermaid's message about a mistake in the source, or why only the visitor's browser can draw it. */
 export type RenderResult = Drawing | { syntax: string } | { fallback: string }
 
+/** The least `rankSpacing` that keeps nodes off the title of their subgraph: dagre leaves half of it for the title. */
+const TITLE_SPACING = 36
+
 /** From wide to tight, in Mermaid's pixels. A tighter one is taken where the diagram would become much too small. */
 const SPACINGS: MermaidConfig[] = [
   {
@@ -258,6 +261,7 @@ async function draw(
     // Only dagre lets the space between nodes be chosen; ELK draws what branches better.
     isRow ? { layout: 'dagre' } : {},
     options,
+    /^\s*subgraph\s/m.test(request.source) ? { flowchart: { rankSpacing: TITLE_SPACING } } : {},
     diagram.hasOwnTheme
       ? { theme: 'default' }
       : { theme: 'base', look: 'classic', themeVariables: { ...variables, fontSize: '17px' } },

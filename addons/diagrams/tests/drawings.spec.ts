@@ -210,6 +210,22 @@ test('a column of a Kanban board has a frame, and its title above its cards', as
   expect(title.bottom).toBeLessThanOrEqual(card.top)
 })
 
+test('the title of a subgraph stands above its nodes, however tight they are', async ({ draw, slidePage: page }) => {
+  await show(page, await draw(fixture('flowchart-subgraphs')))
+  const { titles, nodes } = await page.locator('.diagram').evaluate((host) => {
+    const places = (selector: string): DOMRect[] => Array.from(
+      host.shadowRoot!.querySelectorAll(selector),
+      element => element.getBoundingClientRect().toJSON(),
+    )
+    return { titles: places('.cluster-label p'), nodes: places('.node > rect') }
+  })
+  expect(titles).toHaveLength(3)
+  const isCovered = ({ left, right, top, bottom }: DOMRect): boolean => nodes.some(node => (
+    node.left < right && node.right > left && node.top < bottom - 2 && node.bottom > top
+  ))
+  expect(titles.filter(isCovered)).toEqual([])
+})
+
 test('the node that acts and its edges have the accent', async ({ draw }) => {
   const { svg } = await draw('flowchart LR\n  A --> B\n  A --> C')
   expect(svg.match(/var\(--diagram-accent\)/g)!.length).toBeGreaterThanOrEqual(3)
