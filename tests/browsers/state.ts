@@ -6,8 +6,8 @@ export interface ShownState {
   words: string[]
   /** The code lines that a click lights. */
   lit: string[]
-  /** The labels of diagrams that are wider than the box that clips them. */
-  cut: string[]
+  /** The labels of diagrams that their box clips, or that stand beside its middle. */
+  misplaced: string[]
 }
 
 /**
@@ -42,20 +42,23 @@ export async function readState({ slide, click }: { slide: number, click: number
 
   let text = ''
   const labels: string[] = []
-  const cut: string[] = []
+  const misplaced: string[] = []
   read(root)
   return {
     slide,
     address: wanted,
     words: [...text.split(/\s+/), ...labels.sort()].filter(Boolean),
     lit: Array.from(root.querySelectorAll('.line.highlighted'), line => line.textContent.trim()),
-    cut,
+    misplaced,
   }
 
-  function isCut(label: Element): boolean {
-    const content = label.firstElementChild
-    return content instanceof HTMLElement && getComputedStyle(label).overflow !== 'visible'
-      && content.getBoundingClientRect().width > label.getBoundingClientRect().width + 1
+  function isMisplaced(label: Element): boolean {
+    const words = label.querySelector('p')?.getBoundingClientRect()
+    if (!words)
+      return false
+    const box = label.getBoundingClientRect()
+    const isClipped = getComputedStyle(label).overflow !== 'visible' && words.width > box.width + 1
+    return isClipped || Math.abs(words.left + words.right - box.left - box.right) > 4
   }
 
   function read(node: Node): void {
@@ -65,7 +68,7 @@ export async function readState({ slide, click }: { slide: number, click: number
     else if (node instanceof SVGElement) {
       const seen = [...node.querySelectorAll('text, foreignObject')].filter(isSeen)
       labels.push(...seen.map(label => label.textContent.trim()))
-      cut.push(...seen.filter(isCut).map(label => label.textContent.trim()))
+      misplaced.push(...seen.filter(isMisplaced).map(label => label.textContent.trim()))
     }
     else if (node instanceof HTMLElement && (isSeen(node) || getComputedStyle(node).display === 'contents')) {
       const { display, overflow } = getComputedStyle(node)

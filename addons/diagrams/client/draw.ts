@@ -88,9 +88,14 @@ const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   'cynefin': { width: 760, height: 320 },
 }
 
-/** Styles that Mermaid has no options for. */
+/**
+ * Styles that Mermaid has no options for. WebKit 2.50 sets a `tspan` on its parent's base line unless told to inherit,
+ * and dashes an arrowhead as its line unless told a pattern.
+ */
 const STYLE = `
   foreignObject { overflow: visible }
+  tspan:not([dominant-baseline]) { dominant-baseline: inherit }
+  marker * { stroke-dasharray: 1 0 }
   .flowchart-link.edge-pattern-dotted { stroke-dasharray: 0 5px; stroke-linecap: round }
   .flowchart-link.edge-thickness-normal { stroke-width: 2.4px }
   .node rect[rx='5'] { rx: 8px; ry: 8px }
@@ -108,6 +113,7 @@ const STYLE = `
 /** Colours that Mermaid has for no theme variable. */
 const FIXED_COLOURS = `
   .edgeLabel span { color: LINE }
+  .eventWrapper { filter: none }
   .links .link { mix-blend-mode: normal !important }
   [fill='#444444'] { fill: LINE }
   [stroke='#444444'] { stroke: LINE }
@@ -192,6 +198,7 @@ async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing
     svg.setAttribute('width', String(round(box.width * scale)))
     svg.setAttribute('height', String(round(box.height * scale)))
     svg.style.cssText = 'display: block; max-width: 100%; max-height: 100%; height: auto'
+    settleLabels(svg)
     removeUnused(svg)
     return svg
   }
@@ -299,6 +306,23 @@ function inkOnOwnFills(svg: SVGSVGElement): void {
   }
 }
 
+/**
+ * Has other browsers set labels as Chromium does, where Mermaid measured them. HTML that is set wider leaves its box on
+ * both sides by flex layout, on the right by `text-align`; WebKit drops line breaks in SVG text.
+ */
+function settleLabels(svg: SVGSVGElement): void {
+  for (const { style, childNodes } of svg.querySelectorAll<HTMLElement>('foreignObject > div')) {
+    if (style.textAlign === 'center' && childNodes.length === 1)
+      Object.assign(style, { display: 'flex', justifyContent: 'center', maxWidth: 'none' })
+  }
+  for (const label of svg.querySelectorAll('text, tspan')) {
+    for (const words of label.childNodes) {
+      if (words instanceof Text)
+        words.data = words.data.replaceAll('\n', ' ')
+    }
+  }
+}
+
 /** Makes `Math.random` begin anew, so that strokes and generated ids are the same in each build. */
 function seedRandom(): void {
   let state = 1
@@ -319,11 +343,17 @@ function merge(...configs: MermaidConfig[]): MermaidConfig {
 /** A stroke reaches half its width beyond the shape's own box. */
 const STROKE = 2
 
+/** How much wider another browser may set a label than Chromium, as a part of its width: WebKitGTK 2.50 does so. */
+const SLACK = 0.06
+
 /** The box around what is visible: the drawing as far as Mermaid's view box shows it, and every label. */
 function boxOf(svg: SVGSVGElement): DOMRect {
   const { x, y, right, bottom } = DOMRect.fromRect(svg.getBBox())
   const shown = DOMRect.fromRect(svg.viewBox.baseVal)
-  const texts = labelsOf(svg).map(text => boxInside(svg, text))
+  const texts = labelsOf(svg).map((text) => {
+    const { x, y, width, height } = boxInside(svg, text)
+    return new DOMRect(x - width * SLACK, y, width * (1 + 2 * SLACK), height)
+  })
   const left = Math.min(Math.max(x, shown.x), ...texts.map(text => text.x)) - STROKE
   const top = Math.min(Math.max(y, shown.y), ...texts.map(text => text.y)) - STROKE
   return new DOMRect(
