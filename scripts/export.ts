@@ -126,6 +126,7 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
     ...options,
     onProgress: bar.onProgress,
     onWarning: warning => warnings.push(warning),
+    onScriptError: message => warnings.push(`A script failed while the slides were rendered: ${message}`),
   }).finally(bar.stop)
   warnings.forEach(warning => console.warn(warning))
 

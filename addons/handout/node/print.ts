@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseRangeString } from '@slidev/parser/core'
 import { settleMedia } from 'deck-kit/client/wait'
 import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
-import { onModuleError, openDeck, sourceOf, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
+import { onModuleError, onScriptError, openDeck, sourceOf, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
 import { comparePages, some } from './compare.ts'
@@ -34,6 +34,8 @@ export interface HandoutJob {
   onProgress?: Progress
   /** Called with what looks wrong but does not stop the printing; by default `console.warn`. */
   onWarning?: (message: string) => void
+  /** Called with each error that the slides' scripts do not catch. */
+  onScriptError?: (message: string) => void
 }
 
 /** How long fonts and pictures may take once the slides are there. A host may accept and never answer. */
@@ -100,10 +102,12 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const thrown: string[] = []
   const broken: string[] = []
   const logged: string[] = []
-  page.on('pageerror', ({ message, stack }) => {
+  const withSource = (message: string, stack?: string): string => {
     const file = sourceOf(stack)
-    thrown.push(file ? `${file}: ${message}` : message)
-  })
+    return file ? `${file}: ${message}` : message
+  }
+  page.on('pageerror', ({ message, stack }) => thrown.push(withSource(message, stack)))
+  onScriptError(page, (message, stack) => job.onScriptError?.(withSource(message, stack)))
   onModuleError(page, message => broken.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
   page.on('console', message =>

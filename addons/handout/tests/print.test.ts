@@ -93,8 +93,13 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     expect(text.slice(2).map(page => (page.match(/appears/g) ?? []).length)).toEqual([0, 1, 2])
   })
 
-  it('has the pages of a range when asked', async () => {
-    const part = await getDocumentProxy(await print({ range: '2-3' }))
+  it('has the pages of a range when asked, and tells of an error in a script', async () => {
+    const told: string[] = []
+    const browser = browserWith(page => page.addInitScript(() => setTimeout(() => {
+      throw new Error('of a widget')
+    })))
+    const part = await getDocumentProxy(await print({ range: '2-3', browser, onScriptError: text => told.push(text) }))
+    expect(told).toContain('of a widget')
     expect(part.numPages).toBe(2)
     const outline = await part.getOutline()
     expect(outline.map(({ title }) => title)).toEqual(['A slide without a heading', 'The hidden half'])

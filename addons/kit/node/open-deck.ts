@@ -38,7 +38,7 @@ async function failedStart(page: Page): Promise<never> {
 /** The first of the author's files that a stack names; undefined if it names none, as that of a bundle. */
 export function sourceOf(stack = ''): string | undefined {
   const [, file] = /https?:\/\/[^/]+\/((?!\S*\b(?:assets|node_modules)\/)[^?:\s]+\.\w+)/.exec(stack) ?? []
-  return file?.replace(/__slidev_\d+\.md$/, '')
+  return file?.replace(/__slidev_(\d+)\.md$/, ' (slide $1)')
 }
 
 /** Calls back for each module that a dev server cannot transform. */

@@ -51,7 +51,7 @@ it('says soon why a deck does not start: the error and the file', async () => {
 it('finds the author\'s file in a stack', () => {
   const stack = (...paths: string[]): string => paths.map(path => `\n    at f (http://127.0.0.1:5000/${path}:3:5)`).join('')
   expect(sourceOf(stack('node_modules/vue/vue.js?v=1', 'components/Bad.vue?t=2', 'setup/main.ts'))).toBe('components/Bad.vue')
-  expect(sourceOf(stack('slides.md__slidev_2.md'))).toBe('slides.md')
+  expect(sourceOf(stack('slides.md__slidev_2.md'))).toBe('slides.md (slide 2)')
   expect(sourceOf(stack('assets/index-1.js'))).toBeUndefined()
 })
 
