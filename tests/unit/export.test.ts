@@ -64,12 +64,13 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
 
-  it('ends when a check stops the server', async () => {
-    const files = { 'slides.md': '---\ntheme: none\n---\n\n# One\n\n![](/gone.png)\n' }
+  it('ends when a check stops the server, and prints what is suspected', async () => {
+    const files = { 'slides.md': '---\ntheme: none\nclicks: abc\n---\n\n# One\n\n![](/gone.png)\n' }
     const folder = await makeDeck({ name: 'export-wrong', addons: ['slidev-addon-proofread'], files })
     const { code, stderr } = await run(folder)
     expect(code).toBe(1)
-    expect(stderr).toContain('slides.md:7 (slide 1): there is no file "/gone.png"')
+    expect(stderr).toContain('slides.md:3 (slide 1): clicks wants a number')
+    expect(stderr).toContain('slides.md:8 (slide 1): there is no file "/gone.png"')
   })
 
   it('says when a file holds the notes', async () => {

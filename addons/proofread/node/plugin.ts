@@ -26,8 +26,14 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
   }
 
   function warn(problems: Problem[]): void {
-    if (problems.length > 0)
-      logger.warn(`[proofread] ${report(problems, process.cwd())}`, { timestamp: options.mode === 'dev' })
+    if (problems.length === 0)
+      return
+    const text = `[proofread] ${report(problems, process.cwd())}`
+    // The server of an export may log errors only.
+    if (options.mode === 'dev')
+      logger.warn(text, { timestamp: true })
+    else
+      console.warn(text)
   }
 
   /** Has Vite's server report an error about a slide with its line there, and each error once, without Vite's stack. */
