@@ -20,21 +20,6 @@ const PRINT_PAGE: [file: string, ...needs: Parameters<typeof contract>[0]['needs
 for (const [file, ...needs] of PRINT_PAGE)
   contract({ id: 'print-page', package: '@slidev/client', file, needs })
 
-contract({
-  id: 'download-path',
-  package: '@slidev/client',
-  file: 'utils.ts',
-  needs: [/typeof configs\.download === 'string'\s*\? configs\.download/, /configs\.exportFilename\s*\? `\$\{configs\.exportFilename\}\.pdf`/, '${import.meta.env.BASE_URL}slidev-exported.pdf`'],
-})
-contract({
-  id: 'download-path',
-  package: '@slidev/cli',
-  file: 'dist/build-*.mjs',
-  // Read after the bundle was written, when the addon has replaced it.
-  needs: [/if \(\[\s+true,\s+"true",\s+"auto"\s+\]\.includes\(options\.data\.config\.download\)/],
-})
-contract({ id: 'download-path', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [element('nav IconButton[v-if=configs.download][@click=downloadPDF]')] })
-
 // The layout of a slide that could not be loaded is its component, and the reason is logged.
 contract({ id: 'print-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['import SlideError from \'${(await utils.getLayouts()).error}\'', /console\.error\('slide failed to load', e\); return SlideError/, 'errorComponent: SlideError', 'loadingComponent: SlideLoading'] })
 

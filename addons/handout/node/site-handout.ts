@@ -13,8 +13,8 @@ export function siteHandout(data: SlidevData): Plugin[] {
     {
       name: 'slidev-addon-handout:link',
       configResolved({ base }) {
-        // A path in place of `true` keeps Slidev 53 from printing its own, untagged PDF, and makes the link of the
-        // button independent of the slide that is open.
+        // With an address in place of `true`, Slidev prints no PDF of its own, and its button opens that address:
+        // https://sli.dev/features/build-with-pdf. A path from the root is the same from every slide.
         data.config.download = base + path.split('/').map(encodeURIComponent).join('/')
       },
     },

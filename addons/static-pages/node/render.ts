@@ -55,7 +55,7 @@ export function canvasSize({ canvasWidth, aspectRatio }: SlidevConfig): { width:
   return { width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) }
 }
 
-/** The address that Slidev 53's download button opens. An addon that prints the PDF itself sets it as `download`. */
+/** What Slidev's download button opens: https://sli.dev/features/build-with-pdf. Undefined if there is none. */
 function pdfAddress({ base }: BuiltSite, { download, exportFilename }: SlidevConfig): string | undefined {
   if (!download || download === 'false')
     return undefined
