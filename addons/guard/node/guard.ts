@@ -17,9 +17,9 @@ const WHERE = ' from the Vite configuration, or the addon from the deck.'
 export const HOSTS_VARIABLE = 'SLIDEV_GUARD_HOSTS'
 
 /**
- * The Vite plugin: whatever the dev server answers, it answers only after the guard. With the remote open
- * (`openAccess`) it also makes the server reachable from the network, and has Vite show errors in the terminal only:
- * any request for a slide that does not exist would cover the audience's window with one.
+ * Creates the Vite plugin that checks every request to the dev server. With the remote open (`openAccess`) it also
+ * makes the server reachable from the network, and has Vite show errors in the terminal only: any request for a slide
+ * that does not exist would cover the audience's window with one.
  * @throws if the server answers on a socket that the guard cannot stand in front of.
  */
 export function guard(): Plugin {

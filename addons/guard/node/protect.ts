@@ -23,9 +23,9 @@ export interface Protection extends Rules {
 export const senders = new WeakMap<Duplex, Sender>()
 
 /**
- * Puts the guard in front of every listener that a server has or will get. Plugins may listen to the server
- * itself, past Vite's middlewares, and did so before this one runs: hence at the server's `emit`, through
- * which Node hands out every request, whichever order the listeners came in.
+ * Has a server check each request before any of its listeners gets it. Replaces the server's `emit`, through which Node
+ * hands out every request: plugins may listen to the server itself, past Vite's middlewares, and may do so before this
+ * is called.
  */
 export function protect(server: Server, protection: Protection): void {
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean

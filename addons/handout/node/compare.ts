@@ -23,7 +23,7 @@ export async function comparePages(
       const { items } = await page.getTextContent()
       const text = items.map(item => 'str' in item ? item.str : '').join('')
       if (words.length && !text.trim() && !await paintsSomething(page)) {
-        throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${some(words)}. `
+        throw new Error(`Page ${index + 1} of the PDF is empty, though slide ${slide} shows text: ${sampleOf(words)}. `
           + 'Export again; if it stays so, try --wait 3000.')
       }
       const lost = missingWords(words, text)
@@ -67,7 +67,7 @@ function lettersOf(text: string): string {
 }
 
 /** The first eight different words, for a message. */
-export function some(words: string[]): string {
+export function sampleOf(words: string[]): string {
   const different = [...new Set(words)]
   return different.slice(0, 8).join(', ') + (different.length > 8 ? ' …' : '')
 }

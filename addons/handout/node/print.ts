@@ -10,7 +10,7 @@ import { authorsOf, keywordsOf, oneLine } from 'deck-kit/node/headmatter'
 import { onModuleError, onScriptError, openDeck, sourceOf, START_TIMEOUT_MS } from 'deck-kit/node/open-deck'
 import { placeOf } from 'deck-kit/node/slide'
 import { prepareForPrint, printPageState, readPrintPages } from '../client/print-page.ts'
-import { comparePages, some } from './compare.ts'
+import { comparePages, sampleOf } from './compare.ts'
 import { finishDocument } from './document.ts'
 
 /** Called with how many of how many steps are done: one for each page rendered, one for each page checked. */
@@ -94,6 +94,10 @@ export function pdfPath(name: string): string {
   return `${String(name).replace(/\.pdf$/i, '')}.pdf`
 }
 
+/**
+ * Opens the print page, waits until its slides are rendered, and reads what its pages show.
+ * @throws if a slide is not rendered, with file, line and what its scripts reported
+ */
 async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]> {
   const { deck, url } = job
   const expected = parseRangeString(deck.slides.length, job.range)
@@ -179,7 +183,7 @@ function warnOfMissingWords({ deck, onWarning = console.warn }: HandoutJob, miss
   if (missing.size === 0)
     return
   const slides = Array.from(missing, ([slide, words]) =>
-    `  ${placeOf(deck.slides[slide - 1]!, process.cwd())}: ${some(words)}`)
+    `  ${placeOf(deck.slides[slide - 1]!, process.cwd())}: ${sampleOf(words)}`)
   onWarning(['The PDF may lack words that these slides show. Is there a font for them on this machine?', ...slides]
     .join('\n'))
 }

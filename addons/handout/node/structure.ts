@@ -56,7 +56,7 @@ export function repairStructure(document: PDFDocument): void {
   const tree = readElement(context, top, decorations)
   const before = [...elementsOf(tree)].map(({ ref }) => ref)
 
-  tree.children = tidy(tree.children, false)
+  tree.children = replaceNonStruct(tree.children, false)
   for (const element of [...elementsOf(tree)])
     repairElement(context, element)
   renumberHeadings(tree)
@@ -125,13 +125,13 @@ function isElement(child: Child, role: RegExp): child is Element {
 }
 
 /** Replaces `NonStruct`, which Chromium uses for each run of text and each <div>, and drops empty elements. */
-function tidy(children: Child[], isInText: boolean): Child[] {
+function replaceNonStruct(children: Child[], isInText: boolean): Child[] {
   return children.flatMap((child) => {
     if (!('role' in child))
       return [child]
     if (child.role === 'NonStruct' && !isInText && child.children.length > 0 && child.children.every(isInline))
       child.role = 'P'
-    child.children = tidy(child.children, isInText || TEXT.test(child.role))
+    child.children = replaceNonStruct(child.children, isInText || TEXT.test(child.role))
     if (child.role === 'NonStruct' && child.children.some(grandchild => !('role' in grandchild)) && !isInText)
       child.role = 'Div'
     if (child.role === 'NonStruct')

@@ -14,7 +14,7 @@ const GRACE_MS = 5_000
  * @throws if the deck does not start, soon and with the reason if a script fails
  */
 export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_MS): Promise<void> {
-  await boundStylesheets(page)
+  await skipLateStylesheets(page)
   const failure = failedStart(page)
   // `commit`, because a picture that never arrives holds up the load event.
   const start = page.goto(url, { waitUntil: 'commit', timeout })
@@ -69,7 +69,7 @@ export function onScriptError(page: Page, report: (message: string, stack: strin
  * Has the page's document go on without the stylesheets of other hosts that have not come after `timeout` milliseconds:
  * a script below their links waits for them. Warns of each, once per process.
  */
-export async function boundStylesheets(page: Page, timeout = 10_000): Promise<void> {
+export async function skipLateStylesheets(page: Page, timeout = 10_000): Promise<void> {
   const reported = shared('missing-stylesheets', () => new Set<string>())
   const warnOnce = (url: string): void => {
     if (reported.size < reported.add(url).size)

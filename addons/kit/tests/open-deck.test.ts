@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Browser } from 'playwright-chromium'
 import { chromium } from 'playwright-chromium'
 import { beforeAll, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { boundStylesheets, onScriptError, openDeck, sourceOf } from '../node/open-deck.ts'
+import { onScriptError, openDeck, skipLateStylesheets, sourceOf } from '../node/open-deck.ts'
 import { closeServer, listen, portOf } from '../node/server.ts'
 
 const TIMEOUT = 60_000
@@ -81,7 +81,7 @@ it('goes on without a stylesheet of another host that never answers, and names i
   onTestFinished(() => warn.mockRestore())
 
   const page = await browser.newPage()
-  await boundStylesheets(page, 500)
+  await skipLateStylesheets(page, 500)
   await page.goto(url, { waitUntil: 'commit' })
   await expect.poll(() => page.title(), { timeout: 30_000 }).toBe('started')
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`${stylesheet} did not load`))
