@@ -1,7 +1,5 @@
 import type { Feature } from './node/unused-features.ts'
 
-export type { Feature }
-
 /** A deck's `setup/speed.ts`. */
 export interface SpeedOptions {
   /** Features that stay in the built deck although no slide, component, layout or setup mentions them. */
