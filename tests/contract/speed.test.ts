@@ -20,6 +20,13 @@ for (const replacements of [CLIENT_REPLACEMENTS, ...Object.values(FEATURES).map(
 contract({ id: 'client-imports', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['"vue/dist/vue.esm-bundler.js"'] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'pages/{play,presenter}.vue', needs: [element('NavControls[:persist=persistNav]'), element('NavControls[:persist=true]')] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/NavControls.vue', needs: [/\bpersist\??: /] })
+// What is mounted late, all of it, and the states that open it. Camera and recorder are opened from the navigation bar.
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/Controls.vue', needs: [/<template>\s*<DrawingControls [^>]*>\s*<QuickOverview \/>\s*<Goto \/>\s*<WebCamera [^>]*>\s*<RecordingDialog [^>]*>\s*<InfoDialog [^>]*v-model="showInfoDialog" \/>\s*<ContextMenu \/>\s*<\/template>/] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'state/storage.ts', needs: ['showInfoDialog = ref(false)', 'showGotoDialog = ref(false)', 'showOverview = ref(false)'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/QuickOverview.vue', needs: ['showOverview.value = false'] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/DrawingControls.vue', needs: [element('Draggable[v-if=drawingEnabled||drawingPinned]')] })
+// A dialog that is mounted open does not take the focus.
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/Goto.vue', needs: [/watch\(showGotoDialog, async \(show\) => \{\s+if \(show\) \{[^}]*focus\(\)/] })
 // What the client takes of the parser's core, the parser's utils have too.
 contract({ id: 'client-imports', package: '@slidev/client', file: 'logic/utils.ts', needs: [/^import \{ parseRangeString \} from '@slidev\/parser\/core'/m] })
 contract({ id: 'client-imports', package: '@slidev/parser', file: 'dist/utils.mjs', needs: [/export \{[^}]*\bparseRangeString\b/] })

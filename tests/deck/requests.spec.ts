@@ -1,5 +1,6 @@
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../site.ts'
-import { recordTrouble, visitAll } from './slide.ts'
+import { openSlide, recordTrouble, visitAll } from './slide.ts'
 
 // A service worker that is kept from registering is an error of its own.
 test.use({ serviceWorkers: 'allow' })
@@ -9,3 +10,41 @@ test('the built deck asks no other host, misses no file and logs no error', asyn
   await visitAll(page, site, `${site}presenter/1`)
   expect(trouble).toEqual([])
 })
+
+/** What most visitors never open: how it is opened, and what is to be seen then. */
+const ON_DEMAND: Record<string, [open: (page: Page) => Promise<unknown>, seen: (page: Page) => Locator]> = {
+  'the overview': [page => page.keyboard.press('o'), page => page.getByTitle('Close')],
+  'the dialog to go to a slide': [page => page.keyboard.press('g'), page => page.locator('#slidev-goto-input:focus')],
+  'the context menu': [
+    page => page.mouse.click(300, 200, { button: 'right' }),
+    page => page.getByText('Show drawing toolbar'),
+  ],
+  'the pen': [
+    async (page) => {
+      await page.mouse.move(300, 200)
+      await page.getByTitle('Show drawing toolbar').click()
+    },
+    page => page.getByRole('button', { name: 'Adjust stroke width' }),
+  ],
+}
+
+for (const [what, [open, seen]] of Object.entries(ON_DEMAND)) {
+  test.describe(() => {
+    // Its cache fetches everything.
+    test.use({ serviceWorkers: 'block' })
+
+    test(`${what} is fetched when it is opened, and not before`, async ({ page, site }) => {
+      const scripts: string[] = []
+      page.on('request', request => scripts.push(new URL(request.url()).pathname))
+      const slide = await openSlide(page, site, 4)
+      await expect(slide.locator('.slidev-layout')).toBeVisible()
+      await expect(page.locator('#static-page')).toHaveCount(0)
+      // The slides nearby come after all else that the start fetches.
+      await expect(page.locator('#slideshow [data-slidev-no="3"] .slidev-layout')).toBeAttached()
+      expect(scripts.filter(path => /\/(?:Controls|DrawingControls|NavControls|floating-vue)-/.test(path))).toEqual([])
+      await open(page)
+      await expect(seen(page)).toBeVisible()
+      expect(scripts.filter(path => /\/Controls-/.test(path))).not.toEqual([])
+    })
+  })
+}

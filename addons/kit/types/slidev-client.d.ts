@@ -32,6 +32,11 @@ export function useNav(): {
   prevSlide: () => Promise<void>
 }
 
+export function useDrawings(): {
+  drawingEnabled: Ref<boolean>
+  drawingPinned: Ref<boolean>
+}
+
 /** Switches Slidev's keyboard shortcuts off until the function that it returns is called. */
 export function lockShortcuts(): () => void
 

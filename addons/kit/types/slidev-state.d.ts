@@ -12,6 +12,15 @@ export const presenterLayout: Ref<number>
 /** The size of the presenter's notes, in em. */
 export const presenterNotesFontSize: Ref<number>
 
+/** Whether the dialog that goes to a slide by its number or title is open. */
+export const showGotoDialog: Ref<boolean>
+
+/** Whether the dialog about the deck is open. */
+export const showInfoDialog: Ref<boolean>
+
+/** Whether the overview of all slides is open. */
+export const showOverview: Ref<boolean>
+
 /** Whether the presenter's mouse is drawn on the audience's slide. */
 export const showPresenterCursor: Ref<boolean>
 

@@ -3,28 +3,12 @@
  * is always visible, it is mounted at once. Elsewhere it is mounted on the first pointer event or Tab, or after ten
  * seconds, for screen readers.
  */
-import { whenIdle } from 'deck-kit/client/wait'
 import { defineAsyncComponent, defineComponent, h, nextTick, onBeforeUnmount, ref, watchEffect } from 'vue'
-
-const MOUNT_AFTER_MS = 10_000
-
-const EVENTS = ['pointermove', 'pointerdown', 'focusin']
+import { firstUse } from './first-use.ts'
 
 let showAtOnce = (): void => {}
 /** Resolves when the bar is used where it is always visible. */
 const alwaysVisible = new Promise<void>(resolve => showAtOnce = resolve)
-
-/** Resolves in idle time after the first pointer event or Tab, or after `MOUNT_AFTER_MS`. */
-async function firstUse(): Promise<void> {
-  const listening = new AbortController()
-  await new Promise<unknown>((resolve) => {
-    EVENTS.forEach(name => addEventListener(name, resolve, { passive: true, signal: listening.signal }))
-    setTimeout(resolve, MOUNT_AFTER_MS)
-  })
-  listening.abort()
-  // The event's own work comes first.
-  await whenIdle()
-}
 
 /** A button for the Tab key to reach while there is no bar. When the bar comes, its first button gets the focus. */
 const Placeholder = defineComponent(() => {

@@ -15,6 +15,7 @@ export function clientFile(name: string): string {
 export const CLIENT_REPLACEMENTS: Replacements = {
   'internals/SlidesShow.vue': { vue: clientFile('vue.ts') },
   'pages/play.vue': {
+    '../internals/Controls.vue': clientFile('controls.ts'),
     '../internals/NavControls.vue': clientFile('nav-controls.ts'),
     '../internals/SlidesShow.vue': clientFile('slides-show.ts'),
   },
