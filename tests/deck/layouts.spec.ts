@@ -110,6 +110,7 @@ test('on every slide of the gallery, header and footer stand in place and all ca
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
+      await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme === 'dark' ? 'dark' : 'normal')
       for (const { rule, element, found } of await measure(page, no))
         findings.push(`slide ${no} (${layout}), ${colorScheme}: ${element}: ${rule}; found ${found}`)
     }
