@@ -1,15 +1,13 @@
 import { whenIdle } from 'deck-kit/client/wait'
 
-const MOUNT_AFTER_MS = 10_000
+/** What a mouse, a finger, the Tab key, the key for the menu and a screen reader send first. */
+const EVENTS = ['pointermove', 'pointerdown', 'focusin', 'contextmenu', 'click']
 
-const EVENTS = ['pointermove', 'pointerdown', 'focusin', 'contextmenu']
-
-/** Resolves in idle time after the first pointer event, Tab or context menu, or after ten seconds. */
+/** Resolves in idle time after the visitor first points, tabs or opens a menu. */
 export async function firstUse(): Promise<void> {
   const listening = new AbortController()
   await new Promise<unknown>((resolve) => {
     EVENTS.forEach(name => addEventListener(name, resolve, { passive: true, signal: listening.signal }))
-    setTimeout(resolve, MOUNT_AFTER_MS)
   })
   listening.abort()
   // The event's own work comes first.

@@ -1,7 +1,6 @@
 /**
  * Mounts the navigation bar late, because it takes longer to mount than a slide: its dozen icons are images. Where it
- * is always visible, it is mounted at once. Elsewhere it is mounted on the first pointer event or Tab, or after ten
- * seconds, for screen readers.
+ * is always visible, it is mounted at once. Elsewhere it is mounted on the first pointer event or Tab.
  */
 import { defineAsyncComponent, defineComponent, h, nextTick, onBeforeUnmount, ref, watchEffect } from 'vue'
 import { firstUse } from './first-use.ts'
@@ -10,7 +9,10 @@ let showAtOnce = (): void => {}
 /** Resolves when the bar is used where it is always visible. */
 const alwaysVisible = new Promise<void>(resolve => showAtOnce = resolve)
 
-/** A button for the Tab key to reach while there is no bar. When the bar comes, its first button gets the focus. */
+/**
+ * A button for the Tab key and screen readers to reach while there is no bar. When the bar comes, its first button gets
+ * the focus.
+ */
 const Placeholder = defineComponent(() => {
   const button = ref<HTMLElement>()
   onBeforeUnmount(() => {
