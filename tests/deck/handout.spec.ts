@@ -74,8 +74,8 @@ test('the handout has the pictures of the slides, each as large as it is', async
   const pdf = await open(await readFile(join(SITE, NAME)))
   for (const [page, picture] of [[1, 'me.png'], [3, 'unable-to-connect.png'], [7, 'flux.png']] as const) {
     const { width } = await sharp(join(ROOT, 'public', picture)).metadata()
-    // Chromium writes a masked picture twice: its colours, and what the mask leaves.
-    expect(new Set((await extractImages(pdf, page)).map(image => image.width)), picture).toEqual(new Set([width]))
+    // Chromium writes a masked picture twice, and MuPDF shows what the mask leaves out.
+    expect((await extractImages(pdf, page)).map(image => image.width), picture).toEqual([width])
   }
 })
 
