@@ -6,6 +6,7 @@ import type { Failure } from './failure.ts'
 import process from 'node:process'
 import { setTimeout } from 'node:timers'
 import { loadSetup } from 'deck-kit/node/setup-file'
+import { checkSetups } from './checks/setups.ts'
 import { locateFailure, readThrown } from './failure.ts'
 import { proofread, report } from './proofread.ts'
 import { readDeck, readErrors, readSlides } from './read-deck.ts'
@@ -20,7 +21,13 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
 
   async function findProblems(): Promise<Partial<Record<Problem['severity'], Problem[]>>> {
     const { ignore = [] } = await loadSetup<ProofreadOptions>(options.userRoot, 'proofread') ?? {}
-    const problems = [...readErrors(options), ...proofread(readSlides(options), await readDeck(options))]
+    const deck = await readDeck(options)
+    const problems = [
+      ...readErrors(options),
+      // In dev Vite and the browser report these.
+      ...options.mode === 'dev' ? [] : checkSetups(options.userRoot),
+      ...proofread(readSlides(options), deck),
+    ]
       .filter(({ message }) => !ignore.some(part => message.includes(part)))
     return Object.groupBy(problems, ({ severity }) => severity)
   }

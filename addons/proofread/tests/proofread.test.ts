@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { EVERY_SLIDE, FIRST_SLIDE } from '../node/checks/keys.ts'
+import { checkSetups } from '../node/checks/setups.ts'
 import { checkStart, proofread, report } from '../node/proofread.ts'
 import { readErrors, readSlides } from '../node/read-deck.ts'
 
@@ -142,6 +143,28 @@ it.each(CASES)('%s', async (_, slide, problems) => {
 it('knows each key of Slidev\'s types, as the compiler tells', () => {
   expectTypeOf(EVERY_SLIDE[0 as number]!).toEqualTypeOf<keyof Frontmatter>()
   expectTypeOf(FIRST_SLIDE[0 as number]!).toEqualTypeOf<Exclude<keyof Headmatter, keyof Frontmatter>>()
+})
+
+it('finds a setup file of the browser that is no JavaScript or exports no function', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await mkdir(join(folder, 'setup'))
+  const setups = {
+    'shortcuts.ts': 'import a from "a"\n\nexport default () => {\n  return {{\n}\n',
+    'monaco.ts': '\nexport default { theme: "x" } satisfies object',
+    'code-runners.js': 'export default []',
+    'context-menu.ts': 'export default defineContextMenuSetup(() => [])',
+    'main.ts': 'import "./a.css"',
+    'site.ts': 'export default {}',
+  }
+  for (const [name, code] of Object.entries(setups))
+    await writeFile(join(folder, 'setup', name), code)
+  expect(report(checkSetups(folder), folder)).toBe([
+    '3 problems in the slides',
+    '  setup/code-runners.js:1: its default export has to be a function',
+    '  setup/monaco.ts:2: its default export has to be a function',
+    '  setup/shortcuts.ts:4: Unexpected token',
+  ].join('\n'))
 })
 
 it('is content with the keys of a headmatter', async () => {
