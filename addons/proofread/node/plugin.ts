@@ -7,6 +7,7 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers'
 import { loadSetup } from 'deck-kit/node/setup-file'
 import { checkSetups } from './checks/setups.ts'
+import { checkStyleSheets } from './checks/style-sheets.ts'
 import { locateFailure, readThrown } from './failure.ts'
 import { proofread, report } from './proofread.ts'
 import { readDeck, readErrors, readSlides } from './read-deck.ts'
@@ -26,6 +27,7 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
       ...readErrors(options),
       // In dev Vite and the browser report these.
       ...options.mode === 'dev' ? [] : checkSetups(options.userRoot),
+      ...checkStyleSheets(deck),
       ...proofread(readSlides(options), deck),
     ]
       .filter(({ message }) => !ignore.some(part => message.includes(part)))

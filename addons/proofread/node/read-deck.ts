@@ -28,7 +28,7 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
 
 /**
  * What Slidev finds and does not report: its parser's errors, such as a missing import; a theme that is not there; the
- * `src` of a slide that imports none, because its range has none of the file's slides.
+ * `src` of a slide that imports none, because its range has none of the file's slides, or of an empty file.
  */
 export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Problem[] {
   const { filepath, raw } = data.entry
@@ -44,6 +44,9 @@ export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Pr
       ({ severity: 'warning', file: filepath, line: start + 1, message: `"${src}" imports no slide: see its range` })),
     ...themeRoots.filter(root => !existsSync(root)).map(root => error(filepath, line, `there is no theme ${root}`)),
     ...files.flatMap(({ filepath, raw, errors = [] }) => [
+      ...raw.trim() === ''
+        ? [{ ...error(filepath, 1, 'this file is empty, and so is its slide'), severity: 'warning' as const }]
+        : [],
       ...raw.includes('\0') ? [error(filepath, 1, 'this file is not text: save it as UTF-8')] : [],
       ...errors.map(({ row, message }) => error(filepath, row + 1, message)),
     ]),

@@ -1,5 +1,6 @@
 import type { Frontmatter, Headmatter, ResolvedSlidevOptions } from '@slidev/types'
 import type { Deck } from '../node/deck.ts'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { load } from '@slidev/parser/fs'
 import { expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { EVERY_SLIDE, FIRST_SLIDE } from '../node/checks/keys.ts'
 import { checkSetups } from '../node/checks/setups.ts'
+import { checkStyleSheets } from '../node/checks/style-sheets.ts'
 import { checkStart, proofread, report } from '../node/proofread.ts'
 import { readErrors, readSlides } from '../node/read-deck.ts'
 
@@ -55,7 +57,7 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a missing picture in a tag', '---\n\ntext\n\n<img src="/gone.webp">', ['9 (2): there is no file "/gone.webp" under public/']],
   ['a missing picture in Markdown', '---\n\n![gone](/lago.svg "title")', ['7 (2): there is no file "/lago.svg" under public/; did you mean "/logo.svg"?']],
   ['a picture in another case', '---\n\n![](/photo.png)', ['7 (2): there is no file "/photo.png" under public/; did you mean "/Photo.png"?']],
-  ['a missing picture beside the slides', '---\n\n![](./figures/gone.svg)', ['7 (2): there is no file "./figures/gone.svg" beside the slides']],
+  ['a missing picture beside the slides', '---\n\n![](./figures/gone.svg)', ['7 (2): there is no file "./figures/gone.svg" beside slides.md']],
   ['a missing picture in front matter', '---\nlayout: center\nphoto: /me.jpg\n---\n\ntext', ['7 (2): there is no file "/me.jpg" under public/?']],
   ['a picture that an expression names', '---\n\n<img :src="photo.url"> <img v-bind:src="photos.png"> <video :poster="film.still" />', []],
   ['a picture that only code or a comment names', '---\n\n`<img src="/gone.png">` <!-- ![](/old.png) --> text', []],
@@ -143,6 +145,29 @@ it.each(CASES)('%s', async (_, slide, problems) => {
 it('knows each key of Slidev\'s types, as the compiler tells', () => {
   expectTypeOf(EVERY_SLIDE[0 as number]!).toEqualTypeOf<keyof Frontmatter>()
   expectTypeOf(FIRST_SLIDE[0 as number]!).toEqualTypeOf<Exclude<keyof Headmatter, keyof Frontmatter>>()
+})
+
+it('suspects values of a headmatter that are no map and no list', async () => {
+  const headmatter = 'defaults: text\nexport: text\nhtmlAttrs: [dir]\naddons: 3\nthemeConfig:\nseoMeta: { a: b }'
+  expect(await problemsOf(`---\n${headmatter}\n---\n\n# One\n`)).toEqual([
+    '2 (1): Slidev passes over "defaults": it wants keys and values?',
+    '3 (1): Slidev passes over "export": it wants keys and values?',
+    '4 (1): Slidev passes over "htmlAttrs": it wants keys and values?',
+    '5 (1): Slidev passes over "addons": it wants a list?',
+  ])
+})
+
+it('suspects a style sheet\'s files that are not there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await mkdir(join(folder, 'styles'))
+  await writeFile(join(folder, 'style.css'), 'h1 {\n  background: url("/logo.svg"), url(/gone.png)\n}\n/* url(/old.png) */')
+  await writeFile(join(folder, 'styles/index.css'), '@import "a.css";\n@font-face { src: url(./a.woff2) }')
+  expect(report(checkStyleSheets({ ...deck, root: folder, exists: existsSync }), folder)).toBe([
+    '2 suspicious places in the slides',
+    '  style.css:2: there is no file "/gone.png" under public/',
+    '  styles/index.css:2: there is no file "./a.woff2" beside index.css',
+  ].join('\n'))
 })
 
 it('finds a setup file of the browser that is no JavaScript or exports no function', async () => {
@@ -239,6 +264,17 @@ it('suspects an import that brings no slide', async () => {
   const data = await load({ userRoot: folder, roots: [] }, path!)
   expect(readErrors({ data } as unknown as ResolvedSlidevOptions).map(({ line, message }) => `${line}: ${message}`))
     .toEqual(['3: "./other.md#7-9" imports no slide: see its range', '7: "./other.md#x" imports no slide: see its range'])
+})
+
+it('suspects an imported file that is empty', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const [path, empty] = ['slides.md', 'empty.md'].map(name => join(folder, name))
+  await writeFile(path!, '# One\n\n---\nsrc: ./empty.md\n---\n')
+  await writeFile(empty!, '\n')
+  const data = await load({ userRoot: folder, roots: [] }, path!)
+  expect(readErrors({ data } as unknown as ResolvedSlidevOptions))
+    .toEqual([{ severity: 'warning', file: empty, line: 1, message: 'this file is empty, and so is its slide' }])
 })
 
 it('finds line and slide behind Windows line ends too', async () => {

@@ -1,5 +1,5 @@
 import type { Check, Deck, Finding } from '../deck.ts'
-import { dirname, join, posix } from 'node:path'
+import { basename, dirname, join, posix } from 'node:path'
 import { attempt } from 'deck-kit/node/attempt'
 import { didYouMean, lineOf } from '../deck.ts'
 import { contentOf, markupOf, TAG } from '../markdown.ts'
@@ -9,7 +9,8 @@ const SOURCE = /(?<![\w.-])(?::|v-bind:)?(?:src|poster)=(?:"([^"]+)"|'([^']+)')/
 /** The tags whose file the slide itself has to bring; a component may look for it elsewhere, a frame on the host. */
 const MEDIA_TAG = /^(?:img|video|audio|source)$/
 const STYLE = /<style\b[\s\S]*?<\/style>/g
-const STYLE_FILE = /url\((["']?)([^"')\s]+)\1\)/g
+/** A file that a style names. */
+export const STYLE_FILE = /url\((["']?)([^"')\s]+)\1\)/g
 /** A Markdown picture; its address may stand in `<>`, with spaces and brackets. */
 const MARKDOWN = /!\[[^\]\n]*\]\((?:<([^>\n]+)>|((?:[^\s()]|\([^\s()]*\))+))/g
 
@@ -46,7 +47,8 @@ function addressesOf(tag: string): string[] {
   })
 }
 
-function problemWith(url: string, file: string, deck: Deck): string | undefined {
+/** What is wrong with the address of a file, which a slide or a style sheet names; undefined if nothing is. */
+export function problemWith(url: string, file: string, deck: Deck): string | undefined {
   const { publicFiles, exists, root } = deck
   // Another host, a data URL, an alias of the bundler, an expression or a page: not a file to look up.
   if (/^(?:[a-z]+:|\/\/|[~@#{])/i.test(url) || !/\.\w+(?:[?#].*)?$/.test(url))
@@ -55,7 +57,7 @@ function problemWith(url: string, file: string, deck: Deck): string | undefined 
   if (path === undefined)
     return `"${url}" is not the address of a file: write a percent sign in a name as %25`
   if (/^\.\.?\//.test(path))
-    return exists(join(dirname(file), path)) ? undefined : `there is no file "${url}" beside the slides`
+    return exists(join(dirname(file), path)) ? undefined : `there is no file "${url}" beside ${basename(file)}`
   const served = posix.join('/', path)
   if (publicFiles.includes(served.replaceAll('%23', '#').replaceAll('%3F', '?')) && /%(?:23|3F)/i.test(served))
     return `Vite cannot serve "${url}": rename the file so that its name has no # and no ?`

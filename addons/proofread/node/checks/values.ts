@@ -12,7 +12,20 @@ const WORDS = {
   },
 }
 
-/** A value that Slidev passes over in silence: a word that it does not know, and clicks that are no number. */
+/** What Slidev 53 reads under a key of the headmatter. */
+const SHAPES = {
+  addons: 'a list',
+  defaults: 'keys and values',
+  export: 'keys and values',
+  htmlAttrs: 'keys and values',
+  seoMeta: 'keys and values',
+  themeConfig: 'keys and values',
+}
+
+/**
+ * A value that Slidev passes over in silence: a word that it does not know, clicks that are no number, text where keys
+ * and values or a list have to be.
+ */
 export const checkValues: Check = (slide) => {
   const { frontmatter } = slide
   const words = Object.entries(WORDS).flatMap(([key, { known, isOpen }]) => {
@@ -23,5 +36,11 @@ export const checkValues: Check = (slide) => {
   })
   const numbers = ['clicks', 'clicksStart'].filter(key => Number.isNaN(Number(frontmatter[key] ?? 0)))
     .map(key => ({ key, message: `${key} wants a number, and "${frontmatter[key]}" is none` }))
-  return [...words, ...numbers].map(({ key, message }) => warning(lineOf(slide, `${key}:`) ?? 0, message))
+  const shapes = Object.entries(slide.no === 1 ? SHAPES : {}).flatMap(([key, shape]) => {
+    const value = frontmatter[key] ?? undefined
+    const isRight = typeof value === 'object' && Array.isArray(value) === (shape === 'a list')
+    return value === undefined || isRight ? [] : [{ key, message: `Slidev passes over "${key}": it wants ${shape}` }]
+  })
+  return [...words, ...numbers, ...shapes]
+    .map(({ key, message }) => warning(lineOf(slide, `${key}:`) ?? 0, message))
 }
