@@ -1,7 +1,8 @@
+import type { SourceMapPayload } from 'node:module'
 import type { Browser, Page, Route } from 'playwright-chromium'
 import type { RenderRequest, RenderResult } from '../client/draw.ts'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { createRequire, SourceMap } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
@@ -28,10 +29,20 @@ export interface DiagramFont {
   webStylesheet?: string
 }
 
+/** A `setup/mermaid.ts` as a JavaScript module. */
+export interface SetupModule {
+  path: string
+  code: string
+  /** The source map of `code`. */
+  map: Pick<SourceMapPayload, 'mappings'>
+}
+
+/** Says why a `setup/mermaid.ts` cannot run here. */
+export class SetupError extends Error {}
+
 export interface DrawingPage {
   font: DiagramFont
-  /** The deck's `setup/mermaid.ts` files as JavaScript modules. */
-  setups: string[]
+  setups: SetupModule[]
   /** The folders whose files a diagram can show by an address from the root, as the deck's `public`. */
   publicFolders: string[]
 }
@@ -75,8 +86,20 @@ async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
   await loadFont(page, content.font)
   const failure = await page.evaluate<string>('window.setupFailure')
   if (failure)
-    throw new Error(`setup/mermaid.ts cannot run here: ${failure}`)
+    throw new SetupError(describeFailure(failure, content.setups))
   return page
+}
+
+/** Where in the deck's files the stack of an error begins, and its message. */
+function describeFailure(stack: string, setups: SetupModule[]): string {
+  const [message] = stack.split('\n')
+  const [, index, line, column] = /~setup\/(\d+)\.js:(\d+):(\d+)/.exec(stack) ?? []
+  const setup = setups[Number(index)]
+  const origin = setup && new SourceMap(setup.map as SourceMapPayload).findEntry(Number(line) - 1, Number(column) - 1)
+  const place = setup
+    ? `${setup.path}${origin && 'originalLine' in origin ? `:${origin.originalLine + 1}` : ''}`
+    : 'setup/mermaid.ts'
+  return `${place} cannot run here, so no diagram is drawn: ${message}`
 }
 
 async function loadFont(page: Page, { family, stylesheet, webStylesheet }: DiagramFont): Promise<void> {
@@ -109,7 +132,7 @@ try {
     Object.assign(window.mermaidSetup, await (await import(path)).default?.())
 }
 catch (error) {
-  window.setupFailure = String(error)
+  window.setupFailure = String(error?.stack ?? error)
 }
 window.drawDiagram = drawDiagram
 </script>`
@@ -129,7 +152,7 @@ async function serveFile(route: Route, content: DrawingPage): Promise<void> {
   if (folder === '~font')
     return route.fulfill({ path: join(dirname(content.font.stylesheet!), file) })
   if (folder === '~setup')
-    return route.fulfill({ body: content.setups[Number.parseInt(file)], contentType: 'text/javascript' })
+    return route.fulfill({ body: content.setups[Number.parseInt(file)]?.code, contentType: 'text/javascript' })
   if (folder === '~client') {
     const path = join(import.meta.dirname, '../client', file)
     const { code } = await transformWithOxc(await readFile(path, 'utf8'), path)

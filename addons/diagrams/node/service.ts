@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Drawing, RenderResult } from '../client/draw.ts'
 import type { DiagramsOptions } from '../index.ts'
 import type { FenceOptions } from './fence.ts'
-import type { BrowserRenderer, DiagramFont, DrawingPage } from './renderer.ts'
+import type { BrowserRenderer, DiagramFont, DrawingPage, SetupModule } from './renderer.ts'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ import { loadSetup } from 'deck-kit/node/setup-file'
 import { shared } from 'deck-kit/node/shared'
 import { build } from 'vite'
 import { keyOf, readCache, writeCache } from './cache.ts'
-import { openRenderer } from './renderer.ts'
+import { openRenderer, SetupError } from './renderer.ts'
 
 /** The size that no label goes below where the source allows it, in pixels of the canvas. */
 export const SMALLEST_LABEL = 14
@@ -23,7 +23,10 @@ const ROOM = { width: 0.9, height: 0.66 }
 
 /** Draws the diagrams of one deck, and caches them. */
 export interface DiagramService {
-  /** Resolves with undefined if the service is closed before the diagram is drawn. */
+  /**
+   * Resolves with undefined if the service is closed before the diagram is drawn, or if it fails by an error of a setup
+   * file that the service has returned before: it keeps all diagrams from being drawn.
+   */
   render: (source: string, fence: FenceOptions) => Promise<RenderResult | undefined>
   /** Closes the service for good, and the browser, if one was launched. */
   close: () => Promise<void>
@@ -44,6 +47,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   let prepared: ReturnType<typeof prepare> | undefined
   let opened: Promise<{ browser: Browser, render: BrowserRenderer }> | undefined
   let isClosed = false
+  const setupErrors = new Set<string>()
 
   async function open(content: DrawingPage): Promise<{ browser: Browser, render: BrowserRenderer }> {
     const browser = await launch()
@@ -90,7 +94,12 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
         // The next diagram begins anew, with another browser.
         prepared = undefined
         await close()
-        return { fallback: (error as Error).message }
+        const { message } = error as Error
+        if (setupErrors.has(message))
+          return undefined
+        if (error instanceof SetupError)
+          setupErrors.add(message)
+        return { fallback: message }
       }
     },
     close() {
@@ -103,7 +112,8 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
 async function prepare({ font, roots }: Deck): Promise<{ content: DrawingPage, fingerprint: string }> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
   const publicFolders = roots.map(root => join(root, 'public')).reverse()
-  const content = { font, setups: await Promise.all(paths.map(bundle)), publicFolders }
+  const setups = await Promise.all(paths.map(async path => ({ path, ...await bundle(path) })))
+  const content = { font, setups, publicFolders }
   return { content, fingerprint: await fingerprintOf(content) }
 }
 
@@ -112,7 +122,7 @@ function setupFile(root: string, name: string): string | undefined {
 }
 
 /** A `setup/mermaid.ts` as one JavaScript module for the drawing page: it may use what only a browser has. */
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string): Promise<Pick<SetupModule, 'code' | 'map'>> {
   try {
     const built = await build({
       configFile: false,
@@ -121,17 +131,17 @@ async function bundle(entry: string): Promise<string> {
       build: {
         write: false,
         minify: false,
+        sourcemap: 'hidden',
         lib: { entry, formats: ['es'], fileName: 'setup' },
         rolldownOptions: { external: [/^mermaid(?:$|\/)/], output: { codeSplitting: false } },
       },
     })
-    return (Array.isArray(built) ? built : [built])
-      .flatMap(one => 'output' in one ? one.output : [])
-      .flatMap(chunk => chunk.type === 'chunk' ? chunk.code : [])
-      .join('\n')
+    const [chunk] = (Array.isArray(built) ? built : [built]).flatMap(one => 'output' in one ? one.output : [])
+      .filter(output => output.type === 'chunk')
+    return { code: chunk!.code, map: chunk!.map! }
   }
   catch (error) {
-    throw new Error(`${entry} cannot be bundled: ${(error as Error).message}`)
+    throw new SetupError(`${entry} cannot be bundled, so no diagram is drawn: ${(error as Error).message}`)
   }
 }
 
@@ -148,7 +158,7 @@ async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
     files.push(...(await readdir(folder)).map(name => join(folder, name)))
   const contents = await Promise.all(files.sort().map(file => readFile(file, 'base64')))
   const mermaid = createRequire(import.meta.url)('mermaid/package.json') as { version: string }
-  return keyOf([font, setups, contents, mermaid.version, await browserIdentity()])
+  return keyOf([font, setups.map(({ code }) => code), contents, mermaid.version, await browserIdentity()])
 }
 
 /** The browser's path, size and date, in place of its version, which would take a start of the browser. */

@@ -82,10 +82,10 @@ test('setup/mermaid.ts counts, with what only a browser has', async ({ deck }) =
   expect(await deck.draw('flowchart LR\n  A --> B\n')).toMatch(/rgb\(255, 204, 0\)|#ffcc00/i)
 })
 
-test('setup/mermaid.ts that fails leaves the diagram to the visitor, with a warning', async ({ deck }) => {
-  await writeFile(join(deck.root, 'setup/mermaid.ts'), 'export default () => { throw new Error(\'no such pack\') }')
+test('setup/mermaid.ts that fails leaves the diagram to the visitor, with a warning that has its line', async ({ deck }) => {
+  await writeFile(join(deck.root, 'setup/mermaid.ts'), 'interface A { a: 1 }\n\nexport default () => {\n  throw new Error(\'no such pack\')\n}')
   const warnings: string[] = []
   console.warn = message => warnings.push(message)
   expect(await deck.draw('flowchart LR\n  A --> B\n')).toBeUndefined()
-  expect(warnings).toEqual([expect.stringMatching(/slides\.md:29: slide 2: .*730 KB.*no such pack/)])
+  expect(warnings).toEqual([expect.stringMatching(/slides\.md:29: slide 2: .*730 KB.*setup\/mermaid\.ts:4 cannot run .*no such pack/)])
 })

@@ -41,6 +41,14 @@ describe('without a browser', () => {
     expect(await service.render('pie', fence)).toBeUndefined()
   })
 
+  it('says once that the deck\'s setup file is no JavaScript', async () => {
+    await mkdir(join(folder, 'setup'))
+    await writeFile(join(folder, 'setup/mermaid.ts'), '\nexport default () => {{')
+    const service = createDiagramService(deck(), () => Promise.reject(new Error('not needed')))
+    const results = await Promise.all(['pie', 'gantt', 'mindmap'].map(source => service.render(source, fence)))
+    expect(results.filter(Boolean)).toEqual([{ fallback: expect.stringMatching(/mermaid\.ts.*[\s\S]*mermaid\.ts:2/) }])
+  })
+
   it('leaves diagrams to a renderer that the deck brings', async () => {
     await mkdir(join(folder, 'setup'))
     await writeFile(join(folder, 'setup/mermaid-renderer.ts'), 'export default () => undefined')
