@@ -4,6 +4,7 @@
  */
 import { useDrawings } from '@slidev/client'
 import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
+import { sleep } from 'deck-kit/client/wait'
 import { defineAsyncComponent, defineComponent, h, nextTick, onMounted, watch } from 'vue'
 import { firstUse } from './first-use.ts'
 
@@ -18,17 +19,58 @@ function opened(): Promise<void> {
   ))
 }
 
+/** Keys that were pressed while the overview or the go-to dialog was loading, for example a slide's number. */
+const heldKeys: KeyboardEvent[] = []
+
+function holdKey(event: KeyboardEvent): void {
+  const isLoading = showOverview.value || showGotoDialog.value || heldKeys.length > 0
+  if (!isLoading || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey)
+    return
+  if (event.key === 'Escape') {
+    // On a slow line it must not wait. Slidev closes the overview itself.
+    showGotoDialog.value = false
+    heldKeys.length = 0
+  }
+  else if (/^(?:.|Enter|Arrow.+)$/.test(event.key)) {
+    event.stopImmediatePropagation()
+    event.preventDefault()
+    heldKeys.push(event)
+  }
+}
+
+/** Sends the held keys to the element that has the focus by now. */
+async function sendHeldKeys(): Promise<void> {
+  while (heldKeys.length > 0) {
+    const event = heldKeys[0]!
+    const target = document.activeElement ?? document.body
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      target.dispatchEvent(new KeyboardEvent(type, event))
+    // A browser does not insert text for an event that a script sends.
+    if (target instanceof HTMLInputElement && event.key.length === 1)
+      document.execCommand('insertText', false, event.key)
+    // Slidev moves the focus in a later task.
+    await sleep(0)
+    heldKeys.shift()
+  }
+}
+
 export default defineAsyncComponent(async () => {
+  const holding = new AbortController()
+  addEventListener('keydown', holdKey, { capture: true, signal: holding.signal })
   await Promise.race([opened(), firstUse()])
   const { default: Controls } = await import('#slidev-client/Controls.vue')
   return defineComponent(() => {
     onMounted(async () => {
-      if (!showGotoDialog.value)
-        return
-      // Slidev 53 focuses the input when this changes.
-      showGotoDialog.value = false
-      await nextTick()
-      showGotoDialog.value = true
+      if (showGotoDialog.value) {
+        // Slidev 53 focuses the input when this changes, in a later task.
+        showGotoDialog.value = false
+        await nextTick()
+        showGotoDialog.value = true
+        await nextTick()
+        await sleep(0)
+      }
+      await sendHeldKeys()
+      holding.abort()
     })
     return () => h(Controls)
   })
