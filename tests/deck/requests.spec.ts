@@ -49,35 +49,42 @@ for (const [what, [open, seen]] of Object.entries(ON_DEMAND)) {
   })
 }
 
+const QUICK_KEYS: Record<string, string[]> = {
+  'the overview': ['o', 'ArrowRight', 'ArrowRight', 'Enter'],
+  'the go-to dialog': ['g', '7', 'Enter'],
+}
+for (const [what, keys] of Object.entries(QUICK_KEYS)) {
+  test(`${what} takes quick keys after the first step`, async ({ page, site }) => {
+    await openSlide(page, site, 4)
+    await expect(page.locator('#static-page')).toHaveCount(0)
+    await page.keyboard.press('ArrowDown')
+    await expect(page).toHaveURL(/\/5$/)
+    await expect(page.locator('#slidev-goto-input')).toBeDisabled()
+    for (const key of keys)
+      await page.keyboard.press(key)
+    await expect(page).toHaveURL(/\/7$/)
+  })
+}
+
 test.describe(() => {
   test.use({ serviceWorkers: 'block' })
 
-  const KEYS: [string, string[], RegExp][] = [
-    ['the overview', ['o', 'ArrowRight', 'ArrowRight', 'Enter'], /\/6$/],
-    ['the overview, left on the same slide', ['o', 'Enter', 'ArrowDown'], /\/5$/],
-    ['the overview, with a number', ['o', '7'], /\/7$/],
-    ['the go-to dialog', ['g', '1', '1', 'Enter'], /\/11$/],
-    ['the go-to dialog, left with Escape', ['g', 'Escape', 'ArrowDown'], /\/5$/],
-  ]
-  for (const [what, keys, address] of KEYS) {
-    test(`keys count that are pressed while it loads: ${what}`, async ({ page, site }) => {
-      const errors: Error[] = []
-      page.on('pageerror', error => errors.push(error))
-      let load = (): void => {}
-      const loading = new Promise<void>(resolve => load = resolve)
-      await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
-        await loading
-        await route.continue()
-      })
-      const slide = await openSlide(page, site, 4)
-      await expect(slide.locator('.slidev-layout')).toBeVisible()
-      await expect(page.locator('#static-page')).toHaveCount(0)
-      for (const key of keys)
-        await page.keyboard.press(key)
-      load()
-      await expect(page.locator('#slidev-goto-input')).toBeDisabled()
-      await expect(page).toHaveURL(address)
-      expect(errors).toEqual([])
+  test('keys move the slides while the overview is on its way, and it opens then', async ({ page, site }) => {
+    const errors: Error[] = []
+    page.on('pageerror', error => errors.push(error))
+    let load = (): void => {}
+    const loading = new Promise<void>(resolve => load = resolve)
+    await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
+      await loading
+      await route.continue()
     })
-  }
+    await openSlide(page, site, 4)
+    await expect(page.locator('#static-page')).toHaveCount(0)
+    for (const key of ['o', 'Enter', 'ArrowDown'])
+      await page.keyboard.press(key)
+    await expect(page).toHaveURL(/\/5$/)
+    load()
+    await expect(page.getByTitle('Close')).toBeVisible()
+    expect(errors).toEqual([])
+  })
 })
