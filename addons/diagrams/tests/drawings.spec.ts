@@ -2,7 +2,6 @@ import type { Browser, Page } from '@playwright/test'
 import type { Drawing, RenderRequest } from '../client/draw.ts'
 import type { BrowserRenderer, DrawingPage } from '../node/renderer.ts'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { contrast } from '../../../tests/contrast.ts'
@@ -12,7 +11,7 @@ import { createDiagramService } from '../node/service.ts'
 /** One diagram of each kind, most from Mermaid's documentation of its syntax. */
 const KINDS = readdirSync(join(import.meta.dirname, 'fixtures')).map(file => basename(file, '.mmd'))
 
-const STYLESHEET = createRequire(import.meta.url).resolve('@fontsource-variable/bricolage-grotesque/opsz.css')
+const STYLESHEET = join(import.meta.dirname, '../../../theme/fonts/fonts.css')
 const PICTURES = join(import.meta.dirname, '../../../public')
 const content: DrawingPage = {
   font: { family: '"Bricolage Grotesque Variable"', stylesheet: STYLESHEET },
