@@ -1,4 +1,4 @@
-import type { AtRule, Root, Rule } from 'postcss'
+import type { AtRule, Container, Root, Rule } from 'postcss'
 import postcss from 'postcss'
 
 /** Selectors that match after the first paint only. */
@@ -47,7 +47,19 @@ export function criticalCss(sheet: Root, used: Set<string>, text: TextByFont): s
       rule.remove()
   })
   followSystem(root)
+  removeEmpty(root)
   return root.toString()
+}
+
+/** Removes rules and conditions that hold nothing. */
+function removeEmpty(container: Container): void {
+  container.each((node) => {
+    if ((node.type !== 'rule' && node.type !== 'atrule') || !node.nodes)
+      return
+    removeEmpty(node)
+    if (node.nodes.length === 0)
+      node.remove()
+  })
 }
 
 /** The addresses of the font files that a page's text is set in. */
