@@ -3,7 +3,7 @@ import type { Deck } from '../node/deck.ts'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { expect, expectTypeOf, it, onTestFinished } from 'vitest'
 import { EVERY_SLIDE, FIRST_SLIDE } from '../node/checks/keys.ts'
@@ -36,6 +36,22 @@ async function problemsOf(markdown: string): Promise<string[]> {
   const options = { data } as unknown as ResolvedSlidevOptions
   return [...readErrors(options), ...proofread(readSlides(options), deck)]
     .map(({ severity, line, no, message }) => `${line} (${no}): ${message}${severity === 'warning' ? '?' : ''}`)
+}
+
+/** Writes files by their paths in a folder, and creates the folders between. */
+async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+}
+
+/** Creates a folder with these files, which is deleted after the test. */
+async function folderWith(files: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await writeFiles(folder, files)
+  return folder
 }
 
 /** A deck of three slides whose second, from line 5 on, is given. */
@@ -158,11 +174,10 @@ it('suspects values of a headmatter that are no map and no list', async () => {
 })
 
 it('suspects a style sheet\'s files that are not there', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  await mkdir(join(folder, 'styles'))
-  await writeFile(join(folder, 'style.css'), 'h1 {\n  background: url("/logo.svg"), url(/gone.png)\n}\n/* url(/old.png) */')
-  await writeFile(join(folder, 'styles/index.css'), '@import "a.css";\n@font-face { src: url(./a.woff2) }')
+  const folder = await folderWith({
+    'style.css': 'h1 {\n  background: url("/logo.svg"), url(/gone.png)\n}\n/* url(/old.png) */',
+    'styles/index.css': '@import "a.css";\n@font-face { src: url(./a.woff2) }',
+  })
   expect(report(checkStyleSheets({ ...deck, root: folder, exists: existsSync }), folder)).toBe([
     '2 suspicious places in the slides',
     '  style.css:2: there is no file "/gone.png" under public/',
@@ -171,19 +186,14 @@ it('suspects a style sheet\'s files that are not there', async () => {
 })
 
 it('finds a setup file of the browser that is no JavaScript or exports no function', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  await mkdir(join(folder, 'setup'))
-  const setups = {
-    'shortcuts.ts': 'import a from "a"\n\nexport default () => {\n  return {{\n}\n',
-    'monaco.ts': '\nexport default { theme: "x" } satisfies object',
-    'code-runners.js': 'export default []',
-    'context-menu.ts': 'export default defineContextMenuSetup(() => [])',
-    'main.ts': 'import "./a.css"',
-    'site.ts': 'export default {}',
-  }
-  for (const [name, code] of Object.entries(setups))
-    await writeFile(join(folder, 'setup', name), code)
+  const folder = await folderWith({
+    'setup/shortcuts.ts': 'import a from "a"\n\nexport default () => {\n  return {{\n}\n',
+    'setup/monaco.ts': '\nexport default { theme: "x" } satisfies object',
+    'setup/code-runners.js': 'export default []',
+    'setup/context-menu.ts': 'export default defineContextMenuSetup(() => [])',
+    'setup/main.ts': 'import "./a.css"',
+    'setup/site.ts': 'export default {}',
+  })
   expect(report(checkSetups(folder), folder)).toBe([
     '3 problems in the slides',
     '  setup/code-runners.js:1: its default export has to be a function',
@@ -223,8 +233,7 @@ it('finds a byte-order mark', async () => {
 })
 
 it('names the place in a headmatter or setup file that Slidev cannot read', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = await folderWith({})
   const path = join(folder, 'slides.md')
   await writeFile(path, '---\ntheme: none\ntitle: "a\nfavicon: x\n---\n\n# One\n')
   await expect(checkStart(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): broken front matter: Missing closing "quote/)
@@ -239,23 +248,19 @@ it('names the place in a headmatter or setup file that Slidev cannot read', asyn
   await writeFile(path, '---\ntheme: none\naspectRatio: 16/9\n---\n\n# One\n\n---\nclass: [a\n---\n')
   await checkStart(path)
   await checkStart(join(folder, 'nowhere.md'))
-  await mkdir(join(folder, 'setup'))
-  const setups = {
-    'katex.ts': 'import a from "a"\nexport default { macros: a }',
-    'shiki.ts': '// export default () => ({})',
-    'unocss.ts': 'export default(defineUnoSetup(() => ({})))',
-    'transformers.ts': 'export { setup as default } from "./a"',
-    'preparser.ts': 'export default async () => []',
-    'main.ts': 'import "./a.css"',
-  }
-  for (const [name, code] of Object.entries(setups))
-    await writeFile(join(folder, 'setup', name), code)
+  await writeFiles(folder, {
+    'setup/katex.ts': 'import a from "a"\nexport default { macros: a }',
+    'setup/shiki.ts': '// export default () => ({})',
+    'setup/unocss.ts': 'export default(defineUnoSetup(() => ({})))',
+    'setup/transformers.ts': 'export { setup as default } from "./a"',
+    'setup/preparser.ts': 'export default async () => []',
+    'setup/main.ts': 'import "./a.css"',
+  })
   await expect(checkStart(path)).rejects.toThrow(/^2 problems .*\n\s*\S*katex.ts:2: its default export has to be a function\n\s*\S*shiki.ts:1: /)
 })
 
 it('suspects an import that brings no slide', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = await folderWith({})
   const [path, other] = ['slides.md', 'other.md'].map(name => join(folder, name))
   const imports = ['#7-9', '#x', '#2-', '#1', '#none', ''].map(range => `---\nsrc: ./other.md${range}\n---`)
   await writeFile(path!, `# One\n\n${imports.join('\n\n')}\n`)
@@ -267,8 +272,7 @@ it('suspects an import that brings no slide', async () => {
 })
 
 it('suspects an imported file that is empty', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'proofread-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  const folder = await folderWith({})
   const [path, empty] = ['slides.md', 'empty.md'].map(name => join(folder, name))
   await writeFile(path!, '# One\n\n---\nsrc: ./empty.md\n---\n')
   await writeFile(empty!, '\n')
