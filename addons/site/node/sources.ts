@@ -1,6 +1,7 @@
 import type { SlideInfo } from '@slidev/types'
 import type { TemplateElement } from './templates.ts'
 import { basename } from 'node:path'
+import { RE_CSS_COMMENT } from 'deck-kit/node/css'
 import { hash } from './headers.ts'
 
 /** Where each kind of element names what it loads, and the directive that allows it. */
@@ -175,7 +176,7 @@ export class ForeignSources {
 
   /** Adds what a style sheet, or a `style` or `class` attribute, loads. */
   addStyle(css: string, file: string): void {
-    const source = css.replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    const source = css.replaceAll(RE_CSS_COMMENT, '')
     for (const [rule] of source.matchAll(RE_IMPORT))
       this.#add(() => 'style-src', rule, moduleName(file))
     for (const [, address] of source.replaceAll(RE_IMPORT, '').matchAll(/\burl\(\s*["']?((?:https?:)?\/\/[^"')\s]+)/g))

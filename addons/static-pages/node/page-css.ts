@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { RE_CSS_COMMENT } from 'deck-kit/node/css'
 
 /** What a static page adds to the deck's styles. */
 export const pageCss = readCss('./page.css')
@@ -9,7 +10,7 @@ export const readingCss = readCss('./reading.css')
 /** Reads a stylesheet without comments and line breaks, to be written into each page. */
 function readCss(name: string): string {
   const css = readFileSync(new URL(name, import.meta.url), 'utf8')
-  return css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/\s+/g, ' ').trim()
+  return css.replaceAll(RE_CSS_COMMENT, '').replaceAll(/\s+/g, ' ').trim()
 }
 
 /**

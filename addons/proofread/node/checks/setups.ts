@@ -6,7 +6,10 @@ import { parseSync } from 'vite'
 /** The setup files that Slidev 53 runs in the browser: https://sli.dev/custom/. */
 const BROWSER_SETUPS = ['code-runners', 'context-menu', 'main', 'mermaid', 'monaco', 'root', 'routes', 'shortcuts']
 
-/** A setup file of the browser that is no JavaScript, or whose default export is no function: an export runs none. */
+/**
+ * A setup file of the browser that is no JavaScript, or whose default export is no function: an export runs none.
+ * `checkStart` checks those that Slidev loads in Node, before it starts, and without Vite's parser.
+ */
 export function checkSetups(root: string): Problem[] {
   const files = BROWSER_SETUPS.flatMap(name => ['ts', 'js'].map(type => join(root, `setup/${name}.${type}`)))
   return files.filter(file => existsSync(file)).flatMap((file) => {

@@ -1,11 +1,10 @@
 import type { Deck, Problem } from '../deck.ts'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RE_CSS_COMMENT } from 'deck-kit/node/css'
 import { blank } from 'deck-kit/node/markdown'
 import { lineAt } from '../markdown.ts'
 import { problemWith, STYLE_FILE } from './pictures.ts'
-
-const RE_CSS_COMMENT = /\/\*[\s\S]*?\*\//g
 
 /** A file that a style sheet of the deck names and that does not exist. */
 export function checkStyleSheets(deck: Deck): Problem[] {

@@ -1,0 +1,1 @@
+export const RE_CSS_COMMENT = /\/\*[\s\S]*?\*\//g
