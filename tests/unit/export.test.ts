@@ -59,7 +59,7 @@ describe('npm run export', { timeout: 180_000 }, () => {
     await writeFile(join(folder, 'talk.pdf'), 'old')
     const { code, stderr } = await run(folder, join(DECK, 'broken.md'), '--output', 'talk')
     expect(code).toBe(1)
-    expect(stderr).toMatch(/broken\.md:\d+: slide 2 was not rendered/)
+    expect(stderr).toMatch(/broken\.md:\d+ \(slide 2\) was not rendered/)
     expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })

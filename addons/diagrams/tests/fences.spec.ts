@@ -55,12 +55,12 @@ test('links stay links', async ({ deck }) => {
 })
 
 test('a fence that Mermaid cannot read fails the build, with file, line and slide', async ({ deck }) => {
-  await expect(deck.draw(BROKEN)).rejects.toThrow(/^slides\.md:33: slide 2: this diagram cannot be drawn\.\nParse error on line/)
-  await expect(deck.draw('')).rejects.toThrow(/^slides\.md:29: slide 2: .*\nThe fence is empty\./)
+  await expect(deck.draw(BROKEN)).rejects.toThrow(/^slides\.md:33 \(slide 2\): this diagram cannot be drawn\.\nParse error on line/)
+  await expect(deck.draw('')).rejects.toThrow(/^slides\.md:29 \(slide 2\): .*\nThe fence is empty\./)
 })
 
 test('in dev the slide says what is wrong with it', async ({ deck }) => {
-  expect(await deck.draw(BROKEN, 'dev')).toMatch(/^<pre v-pre class="diagram-failure" role="alert">slides\.md:33: slide 2: this diagram cannot be drawn\.\nParse error/)
+  expect(await deck.draw(BROKEN, 'dev')).toMatch(/^<pre v-pre class="diagram-failure" role="alert">slides\.md:33 \(slide 2\): this diagram cannot be drawn\.\nParse error/)
 })
 
 test('setup/diagrams.ts that is wrong fails the build', async ({ deck }) => {
@@ -87,5 +87,5 @@ test('setup/mermaid.ts that fails leaves the diagram to the visitor, with a warn
   const warnings: string[] = []
   console.warn = message => warnings.push(message)
   expect(await deck.draw('flowchart LR\n  A --> B\n')).toBeUndefined()
-  expect(warnings).toEqual([expect.stringMatching(/slides\.md:29: slide 2: .*730 KB.*setup\/mermaid\.ts:4 cannot run .*no such pack/)])
+  expect(warnings).toEqual([expect.stringMatching(/slides\.md:29 \(slide 2\): .*730 KB.*setup\/mermaid\.ts:4 cannot run .*no such pack/)])
 })

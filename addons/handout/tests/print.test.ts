@@ -111,7 +111,7 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
 
   it('is refused when a slide was not rendered, with its place and the reason', async () => {
     const broken = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.abort()))
-    await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+: slide 2 was not rendered[\s\S]*slides\/2\/md/)
+    await expect(print({ browser: broken })).rejects.toThrow(/slides\.md:\d+ \(slide 2\) was not rendered[\s\S]*slides\/2\/md/)
     const untransformed = browserWith(page => page.route(/slides\.md__slidev_2\.md/, route => route.fulfill({ status: 500 })))
     await expect(print({ browser: untransformed })).rejects.toThrow(/not rendered for printing\.\n\S+slidev_2\.md cannot be loaded\.$/)
   })
@@ -143,7 +143,7 @@ describe('a printed deck', { timeout: 3 * MINUTES }, () => {
     const warnings: string[] = []
     await print({ browser: lossy, onWarning: warning => warnings.push(warning) })
     expect(warnings).toEqual([
-      expect.stringMatching(/^The PDF may lack words.*\n.*slides\.md:\d+: slide 1: First, words\n.*slides\.md:\d+: slide 3: Shown, once$/),
+      expect.stringMatching(/^The PDF may lack words.*\n.*slides\.md:\d+ \(slide 1\): First, words\n.*slides\.md:\d+ \(slide 3\): Shown, once$/),
     ])
   })
 
@@ -235,7 +235,7 @@ describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
 
   it('is warned of once for what did not load, and for nothing else', () => {
     expect(warnings).toEqual([
-      expect.stringMatching(/awkward\.md:\d+: slide 7: the picture http:\/\/127\.0\.0\.1:9\/.*\.png did not load/),
+      expect.stringMatching(/awkward\.md:\d+ \(slide 7\): the picture http:\/\/127\.0\.0\.1:9\/.*\.png did not load/),
     ])
   })
 

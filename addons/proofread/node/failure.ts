@@ -26,7 +26,7 @@ export function locateFailure(
   userRoot: string,
 ): Problem | undefined {
   const text = stripVTControlCharacters(message)
-  if (/\.md:\d+: slide \d+: /.test(text))
+  if (/\.md:\d+ \(slide \d+\): /.test(text))
     return
   const [, setup] = stack.split(join(userRoot, 'setup/'))
   if (setup) {

@@ -93,7 +93,7 @@ it('names the setup file that throws, and no setup file of an addon', () => {
 })
 
 it('adds nothing to an error that names its place itself, as those of other addons', async () => {
-  expect(await placeOf('\n# Two', 'slides.md:9: slide 2: this diagram cannot be drawn.\nParse error on line 4')).toBe(undefined)
+  expect(await placeOf('\n# Two', 'slides.md:9 (slide 2): this diagram cannot be drawn.\nParse error on line 4')).toBe(undefined)
 })
 
 it('reads what Vite prints of an error in the browser', () => {

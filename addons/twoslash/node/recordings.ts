@@ -53,7 +53,7 @@ export function recordingsPath(): string {
   return join(deck.options?.userRoot ?? '.', RECORDINGS)
 }
 
-/** Where a fence is written, as `slides.md:24: slide 2`; undefined if no slide has its code as it stands. */
+/** Where a fence is written, as `slides.md:24 (slide 2)`; undefined if no slide has its code as it stands. */
 export function placeOfCode(code: string): string | undefined {
   const { data, userRoot } = deck.options ?? {}
   for (const slide of data?.slides ?? []) {

@@ -49,7 +49,7 @@ it('says what is right, of which language, and what was left out', async () => {
 
 it('finds the edit that no server here can record, and keeps what was recorded before', async () => {
   const { code, stdout, stderr, recordings } = await recordIn({ languages: [haiku, tanka], edited: true })
-  expect(stderr).toMatch(/^slides\.md:7 \(slide 1, tanka\): this code has no recording, and tanka cannot be asked here/m)
+  expect(stderr).toMatch(/^slides\.md:7 \(slide 1\): this code has no recording, and tanka cannot be asked here/m)
   expect(recordings).toContain('an oldish pond')
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
 })

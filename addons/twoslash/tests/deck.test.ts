@@ -41,7 +41,7 @@ function makeDeck(content = slides): Deck & { edit: (from: string, to: string) =
 
 it('records the fences that say twoslash, and finds the recordings good', async () => {
   const deck = makeDeck()
-  expect(await check(deck, [])).toEqual(['slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.'])
+  expect(await check(deck, [])).toEqual(['slides.md:10 (slide 2): this code has no recording, or was edited since. Record again: npm run twoslash.'])
   expect(await record(deck, deck.languages)).toEqual([])
   expect(JSON.parse(readFileSync(deck.recordings, 'utf8'))).toMatchObject([
     { language: 'haiku', code: ['an old pond', 'a frog jumps in'], hovers: [{ word: 'pond' }, { word: 'frog', text: 'noun frog' }] },
@@ -52,13 +52,13 @@ it('records the fences that say twoslash, and finds the recordings good', async 
 it('records every fence of a language that asks for it', async () => {
   const deck = makeDeck()
   deck.languages = [{ ...haiku, everyFence: true }]
-  expect(await record(deck, deck.languages)).toEqual(['slides.md:15 (slide 2, haiku): There is no snow in summer.'])
+  expect(await record(deck, deck.languages)).toEqual(['slides.md:15 (slide 2): There is no snow in summer.'])
 })
 
 it('writes nothing when the code is wrong, and names slide and line', async () => {
   const deck = makeDeck()
   deck.edit('a frog jumps', 'snow falls')
-  expect(await record(deck, deck.languages)).toEqual(['slides.md:11 (slide 2, haiku): There is no snow in summer.'])
+  expect(await record(deck, deck.languages)).toEqual(['slides.md:11 (slide 2): There is no snow in summer.'])
   expect(await check(deck, [])).toHaveLength(1)
 })
 
@@ -67,7 +67,7 @@ it('sees an edit, even of a trailing blank', async () => {
   await record(deck, deck.languages)
   deck.edit('jumps in\n', 'jumps in \n')
   expect(await check(deck, [])).toEqual([
-    'slides.md:10 (slide 2, haiku): this code has no recording, or was edited since. Record again: npm run twoslash.',
+    'slides.md:10 (slide 2): this code has no recording, or was edited since. Record again: npm run twoslash.',
     expect.stringContaining('no slide has the haiku code that begins with “an old pond”'),
   ])
 })
@@ -84,7 +84,7 @@ it('sees that a server has changed its mind', async () => {
   await record(deck, deck.languages)
   writeFileSync(deck.recordings, readFileSync(deck.recordings, 'utf8').replace('noun frog', 'verb frog'))
   expect(await check(deck, deck.languages)).toEqual([
-    'slides.md:11 (slide 2, haiku): the server says something else about “frog” than was recorded. Record again: npm run twoslash.',
+    'slides.md:11 (slide 2): the server says something else about “frog” than was recorded. Record again: npm run twoslash.',
   ])
 })
 
