@@ -36,6 +36,8 @@ export function mountInTurn(router: Router): void {
 
   async function afterStep(): Promise<void> {
     const step = ++steps
+    // The step is painted first.
+    await sleep(0)
     const no = String(router.currentRoute.value.params.no)
     const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))
     if (!current)

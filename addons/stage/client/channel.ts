@@ -1,6 +1,6 @@
 /// <reference types="@slidev/types/client" />
 import type { Message, Talk } from '../talk.ts'
-import { settledWithin } from 'deck-kit/client/wait'
+import { settledWithin, sleep } from 'deck-kit/client/wait'
 import { shallowReactive } from 'vue'
 import configs from '#slidev/configs'
 import { newerEntries } from '../talk.ts'
@@ -63,9 +63,10 @@ export function isSpeakers(): boolean {
 export function tell<Key extends keyof Talk>(key: Key, value: NonNullable<Talk[Key]>['value']): void {
   const news: Talk = { [key]: { value, count: (talk[key]?.count ?? 0) + 1, by: WINDOW_ID } }
   Object.assign(talk, news)
-  store()
   if (isSpeakers())
     send({ talk: news })
+  // In a task of its own, so that the step is painted first.
+  void sleep(0).then(store)
 }
 
 /** Asks the other windows, and the dev server, what they know of the talk, and tells them what this window knows. */

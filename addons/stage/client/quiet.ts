@@ -1,4 +1,5 @@
 import type { Router } from 'vue-router'
+import { sleep } from 'deck-kit/client/wait'
 import { isPresenter, positionOf } from './position.ts'
 
 /** How far the pointer must go before it shows again, in pixels: a hand on the table moves it by one or two. */
@@ -24,17 +25,20 @@ export function showSlideOnly(router: Router): void {
       delete dataset.slideOnly
   }, { passive: true })
 
-  router.afterEach((to, from) => {
+  router.afterEach(async (to, from) => {
     // A window that opens has made no step: a bar under its pointer can be clicked.
     const isStep = positionOf(to) && !isPresenter(to) && from.matched.length > 0
     if (!isStep || performance.now() - pressedAt < CLICK_MS)
       return
+    const focused = document.activeElement
+    // The step is painted first.
+    await sleep(0)
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
     if (!('slideOnly' in dataset))
       leaveHovered()
-    if (document.activeElement instanceof HTMLElement)
-      document.activeElement.blur()
+    if (focused instanceof HTMLElement)
+      focused.blur()
     dataset.slideOnly = ''
   })
 }

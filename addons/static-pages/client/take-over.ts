@@ -7,10 +7,9 @@ const READY_TIMEOUT_MS = 2000
 /**
  * Removes the static slide once the live one is drawn underneath and looks the same, two seconds after that at the
  * latest, or as soon as the visitor has gone on. Touch, mouse and screen reader are given to the live slide at once.
- * @param onMove calls back after each step of the visitor, with the number of the slide that is shown then
+ * @param hasMoved resolves once the visitor has gone on, and the slide gone to is drawn
  */
-export async function takeOver(page: HTMLElement, onMove: (moved: (no: number) => void) => void): Promise<void> {
-  const hasMoved = new Promise<void>(resolve => onMove(no => void drawnSlide(no).then(() => resolve())))
+export async function takeOver(page: HTMLElement, hasMoved: Promise<unknown>): Promise<void> {
   const slide = await drawnSlide(Number(page.dataset.no))
   // Inert elements take no pointer events: they go to what lies underneath.
   page.inert = true

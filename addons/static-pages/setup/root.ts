@@ -1,5 +1,7 @@
+import type { Router } from 'vue-router'
 import { useNav } from '@slidev/client'
 import { defineRootSetup } from '@slidev/types'
+import { drawnSlide } from 'deck-kit/client/slide'
 import { watch } from 'vue'
 import { fetchPictures } from '../client/fetch-ahead.ts'
 import { readWhenUpright } from '../client/reading.ts'
@@ -14,6 +16,18 @@ export default defineRootSetup(() => {
   watch(currentPage, no => void fetchPictures(no + 1), { immediate: true, flush: 'post' })
   readWhenUpright(nav)
   const page = document.getElementById('static-page')
-  if (page)
-    void router.isReady().then(() => takeOver(page, moved => router.afterEach(() => moved(currentPage.value))))
+  if (page) {
+    void router.isReady()
+      .then(() => takeOver(page, nextStep(router).then(() => drawnSlide(currentPage.value))))
+  }
 })
+
+/** Resolves after the visitor's next step. */
+function nextStep(router: Router): Promise<void> {
+  return new Promise((resolve) => {
+    const stopListening = router.afterEach(() => {
+      stopListening()
+      resolve()
+    })
+  })
+}
