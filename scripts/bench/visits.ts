@@ -114,29 +114,28 @@ export function bytes(browser: Browser, deck: Visited): Promise<Numbers> {
   })
 }
 
-/** A slide with many clicks. */
-const CLICKS = { slide: 9, count: 7 }
-
-/** From the key to the frame with its effect: on to each slide, and to the clicks of one slide. And the heap. */
+/**
+ * From the key to the frame that shows its effect, for all steps of the talk: those that show the next slide, and the
+ * clicks on the same one. And the heap after them.
+ */
 export function steps(browser: Browser, deck: Visited, rate: number): Promise<Numbers> {
   return visit(browser, deck, { rate: 1 }, async (page, session) => {
-    const press = async (slide: number, key: string, count: number): Promise<number[]> => {
-      await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-      await page.goto(`${deck.url}${slide}`)
-      await page.waitForSelector(`#slideshow [data-slidev-no="${slide}"] .slidev-layout`)
-      await page.waitForSelector('#static-page', { state: 'detached' })
-      await page.waitForTimeout(4000)
-      await session.send('Emulation.setCPUThrottlingRate', { rate })
-      await page.evaluate(timeKeys)
-      for (let pressed = 1; pressed <= count; pressed++) {
-        await page.keyboard.press(key)
-        await page.waitForFunction(count => (window as unknown as Timed).times.length === count, pressed)
-        await page.waitForTimeout(rate > 1 ? 300 * rate : 600)
-      }
-      return page.evaluate(() => (window as unknown as Timed).times)
+    await page.goto(deck.url)
+    await page.waitForSelector('#slideshow [data-slidev-no="1"] .slidev-layout')
+    await page.waitForSelector('#static-page', { state: 'detached' })
+    await page.waitForTimeout(4000)
+    await session.send('Emulation.setCPUThrottlingRate', { rate })
+    await page.evaluate(timeKeys)
+    for (let before = ''; before !== page.url();) {
+      before = page.url()
+      await page.keyboard.press('ArrowRight')
+      // The random part keeps the next key from coming in step with the frames. To poll for an effect, as Playwright's
+      // waitForFunction does, would ask for frames, so that a step waits for the next one.
+      await page.waitForTimeout(300 + 150 * rate + 17 * Math.random())
     }
-    const clicks = await press(CLICKS.slide, 'ArrowRight', CLICKS.count)
-    const slides = await press(1, 'ArrowDown', 11)
+    const all = await page.evaluate(() => (window as unknown as Timed).timed)
+    const slides = all.filter(({ isNewSlide }) => isNewSlide).map(({ ms }) => ms)
+    const clicks = all.filter(({ isNewSlide }) => !isNewSlide).map(({ ms }) => ms)
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')
     return {
@@ -151,34 +150,36 @@ export function steps(browser: Browser, deck: Visited, rate: number): Promise<Nu
   })
 }
 
-/** What `timeKeys` adds to the page's window, in milliseconds. */
-interface Timed {
-  times: number[]
+/** One step: whether it showed another slide, and its time in milliseconds. */
+interface Step {
+  isNewSlide: boolean
+  ms: number
 }
 
-/** Runs in the page: notes in `window.times` how long each key takes until its effect is painted. */
+/** What `timeKeys` adds to the page's window. */
+interface Timed {
+  timed: Step[]
+}
+
+/** Runs in the page: notes in `window.timed` how long each key takes until its effect is painted. */
 function timeKeys(): void {
-  const times: number[] = []
-  Object.assign(window, { times })
+  const timed: Step[] = []
+  Object.assign(window, { timed })
   const shownSlide = (): HTMLElement | undefined => Array
     .from(document.querySelectorAll<HTMLElement>('#slideshow > [data-slidev-no]'))
     .findLast(slide => slide.style.display !== 'none' && slide.querySelector('.slidev-layout'))
-  window.addEventListener('keydown', ({ key, timeStamp }) => {
-    const index = times.length
+  window.addEventListener('keydown', ({ timeStamp }) => {
     const before = shownSlide()
-    // Sees the change before the frame that paints it, and takes the time right after that frame, in a task or in the
-    // next frame, whichever comes first: a timer or a message would wait behind all other tasks.
+    // Sees the change before the frame that paints it, and takes the time right after that frame, in a task of the
+    // highest priority: a timer or a message would wait behind all other tasks.
     const observer = new MutationObserver((changes) => {
-      const isShown = key === 'ArrowDown'
-        ? shownSlide()?.dataset.slidevNo !== before?.dataset.slidevNo
-        : changes.some(({ target }) => before?.contains(target))
-      if (!isShown)
+      const isNewSlide = shownSlide() !== before
+      if (!isNewSlide && !changes.some(({ target }) => before?.contains(target)))
         return
       observer.disconnect()
       requestAnimationFrame(() => {
-        const painted = (): void => void (times[index] ??= performance.now() - timeStamp)
-        requestAnimationFrame(painted)
-        scheduler.postTask(painted, { priority: 'user-blocking' })
+        const painted = (): void => void timed.push({ isNewSlide, ms: performance.now() - timeStamp })
+        void scheduler.postTask(painted, { priority: 'user-blocking' })
       })
     })
     observer.observe(document.getElementById('slideshow')!, {
