@@ -1,13 +1,5 @@
+import type { MarkdownTransformContext } from '@slidev/types'
 import { blankLiterals } from 'deck-kit/node/markdown'
-
-/** A part of a Markdown source and what goes around it. */
-interface Wrap {
-  /** The offsets of its first character and of the one after its last. */
-  start: number
-  end: number
-  before: string
-  after: string
-}
 
 const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
 
@@ -16,16 +8,16 @@ const RE_GIF = /<img\s[^>]*?\bsrc="(\/[^"]+)\.gif"[^>]*>/g
  * shows the PNG to visitors who prefer reduced motion, and on paper. Tags in code and in comments are left out.
  * @param isPublic whether a file is in `public/`, by its path with a leading slash
  */
-export function wrapGifs(markdown: string, isPublic: (path: string) => boolean): Wrap[] {
-  return Array.from(blankLiterals(markdown).matchAll(RE_GIF)).flatMap(({ index: start, 0: tag, 1: name }) => {
+export function wrapGifs({ s }: Pick<MarkdownTransformContext, 's'>, isPublic: (path: string) => boolean): void {
+  for (const { index: start, 0: tag, 1: name } of blankLiterals(s.original).matchAll(RE_GIF)) {
     if (!isPublic(`${name}.png`))
-      return []
+      continue
     const end = start + tag.length
-    const separator = separatorAround(markdown, start, end)
+    const separator = separatorAround(s.original, start, end)
     const source = `<source media="(prefers-reduced-motion: reduce), print" srcset="${name}.png">`
-    const before = `<picture class="contents">${separator}${source}${separator}`
-    return [{ start, end, before, after: `${separator}</picture>` }]
-  })
+    s.appendLeft(start, `<picture class="contents">${separator}${source}${separator}`)
+    s.appendRight(end, `${separator}</picture>`)
+  }
 }
 
 /** Markdown makes a paragraph of several tags on a line: where the `<img>` has a line, each gets one of its own. */

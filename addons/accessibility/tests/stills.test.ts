@@ -1,3 +1,4 @@
+import MagicString from 'magic-string-stack'
 import { expect, it } from 'vitest'
 import { wrapGifs } from '../node/stills.ts'
 
@@ -6,8 +7,9 @@ const source = '<source media="(prefers-reduced-motion: reduce), print" srcset="
 
 /** The Markdown as the slide will have it. */
 function wrapped(markdown: string, isPublic = (path: string): boolean => path === '/error.png'): string {
-  return wrapGifs(markdown, isPublic).toReversed().reduce((text, { start, end, before, after }) =>
-    text.slice(0, start) + before + text.slice(start, end) + after + text.slice(end), markdown)
+  const s = new MagicString(markdown)
+  wrapGifs({ s }, isPublic)
+  return s.toString()
 }
 
 it('wraps a GIF that has a still beside it', () => {
