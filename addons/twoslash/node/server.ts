@@ -30,8 +30,6 @@ const SERVER_TIMEOUT_MS = 120_000
 /** How long no diagnostics must follow the last ones: a server may publish twice, quickly and then thoroughly. */
 const SETTLE_MS = 500
 
-const KILL_AFTER_MS = 2000
-
 /** What a server says about the code of a fence. */
 export interface Answer {
   hovers: Hover[]
@@ -116,13 +114,11 @@ async function runServer(language: Language, folder: string, text: string): Prom
     return await Promise.race([answers.catch(error => error.code === 'EPIPE' ? gone : Promise.reject(error)), gone])
   }
   finally {
-    const isRunning = server.pid && server.exitCode === null && server.signalCode === null
-    const ended = isRunning ? once(server, 'exit') : undefined
     connection.dispose()
-    server.kill('SIGTERM')
-    const kill = setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS)
-    await ended
-    clearTimeout(kill)
+    const isRunning = server.pid && server.exitCode === null && server.signalCode === null
+    // A server may ignore SIGTERM.
+    if (isRunning && server.kill('SIGKILL'))
+      await once(server, 'exit')
   }
 }
 
