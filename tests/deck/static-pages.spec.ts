@@ -238,10 +238,15 @@ test('a picture has its place before it has come', async ({ page, site }) => {
   expect(await boxes()).toEqual(before)
 })
 
-test('the live slide is no larger paint than the static one', async ({ page, site }) => {
+test('the live slide is no larger paint than the static one, in which the fonts have not come yet', async ({ page, site }) => {
+  const releaseFonts = Promise.withResolvers<void>()
+  await page.route('**/*.woff2', async (route) => {
+    await releaseFonts.promise
+    await route.continue()
+  })
   const release = await hold(page)
   await page.goto(`${site}1`, { waitUntil: 'commit' })
-  await painted(page)
+  await expect(page.locator('#static-page .slidev-layout')).toBeVisible()
   await page.evaluate(() => {
     const paints: string[] = []
     Object.assign(window, { paints })
@@ -252,6 +257,8 @@ test('the live slide is no larger paint than the static one', async ({ page, sit
   })
   const paints = (): Promise<string[]> => page.evaluate(() => (window as unknown as { paints: string[] }).paints)
   await expect.poll(paints).toContain('static')
+  releaseFonts.resolve()
+  await painted(page)
   await release()
   await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
   expect(await paints()).not.toContain('live')
