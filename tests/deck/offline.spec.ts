@@ -174,26 +174,18 @@ test.describe('a new version', () => {
     return page
   }
 
-  test('is there at the next visit, even if nobody was there when it was published', async ({ context }) => {
+  test('is there at the next visit, though nobody was there when it was published, in two windows that are opened together', async ({ context }) => {
     await publish('1')
     const page = await visit(context, served.url)
     expect(await version(page)).toBe('1')
     await page.close()
 
     await publish('2')
-    const next = await revisit(context)
-    await expect.poll(() => version(next)).toBe('2')
-    await expect(next.locator('[data-slidev-no="1"]')).toBeVisible()
-  })
-
-  test('is there in two windows that are opened together', async ({ context }) => {
-    await publish('1')
-    await (await visit(context, served.url)).close()
-    await publish('2')
-
     const windows = await Promise.all([revisit(context), revisit(context)])
-    for (const window of windows)
+    for (const window of windows) {
       await expect.poll(() => version(window)).toBe('2')
+      await expect(window.locator('[data-slidev-no="1"]')).toBeVisible()
+    }
   })
 
   test('leaves a running talk alone, whatever the speaker does, and is there at the next one', async ({ context }) => {

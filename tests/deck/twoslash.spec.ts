@@ -32,7 +32,8 @@ async function measureAll(page: Page, no: number): Promise<(Measured | null)[]> 
     const slide = document.querySelector<HTMLElement>(`#slideshow > [data-slidev-no="${no}"]`)!
     const canvas = slide.getBoundingClientRect()
     const scale = canvas.width / slide.offsetWidth
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+    /** Vue places a popup in microtasks. */
+    const nextTask = () => new Promise(resolve => setTimeout(resolve))
     const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
 
     function channels(colour: string): number[] {
@@ -66,8 +67,7 @@ async function measureAll(page: Page, no: number): Promise<(Measured | null)[]> 
     const measured: (Measured | null)[] = []
     for (const word of slide.querySelectorAll<HTMLElement>('.twoslash-token')) {
       word.focus()
-      await frame()
-      await frame()
+      await nextTask()
       const popups = slide.querySelectorAll<HTMLElement>('.twoslash-popup')
       measured.push(popups.length === 1 ? measure(word.textContent!, popups[0]!) : null)
     }
