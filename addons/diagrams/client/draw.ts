@@ -14,7 +14,7 @@ export interface RenderRequest {
   scale: number
   /** The largest size that the diagram may have, in pixels of the canvas. */
   room: { width: number, height: number }
-  /** The size that no label may go below where the room allows it, in pixels of the canvas. */
+  /** The least size of a label, where the room allows it, in pixels of the canvas. */
   smallestLabel: number
 }
 
@@ -59,7 +59,7 @@ const WRAPPING_WIDTH = 200
 /** Set by the drawing page and by the theme. */
 const FONT = 'var(--diagram-font)'
 
-/** Sizes for the room of a slide, where Mermaid's own are for a page: its labels of 8 to 12 px become 16 px. */
+/** Sizes that suit a slide. Mermaid's own suit a page: some of its labels have 8 to 12 px. */
 const DEFAULTS: MermaidConfig & { treemap: unknown } = {
   'startOnLoad': false,
   'suppressErrorRendering': true,
@@ -110,7 +110,7 @@ const STYLE = `
   .wardley-notes text { font-size: 14px }
 `
 
-/** Colours that Mermaid has for no theme variable. */
+/** Colours that no theme variable of Mermaid sets. */
 const FIXED_COLOURS = `
   .edgeLabel span { color: LINE }
   .eventWrapper { filter: none }
@@ -156,7 +156,7 @@ interface Diagram {
   config: MermaidConfig
   /** Whether the deck, the fence or the source chooses its colours: Mermaid draws it as it would for a visitor. */
   hasOwnTheme: boolean
-  /** Lines to add to the source: the accent of the node that acts, and of its edges. */
+  /** Lines to add to the source: they give the node that most edges leave, and those edges, the accent colour. */
   emphasis: string
 }
 
@@ -340,7 +340,7 @@ function merge(...configs: MermaidConfig[]): MermaidConfig {
   return merged
 }
 
-/** A stroke reaches half its width beyond the shape's own box. */
+/** How far a stroke may reach beyond the box that `getBBox` returns, in Mermaid's pixels. */
 const STROKE = 2
 
 /** How much wider another browser may set a label than Chromium, as a part of its width: WebKitGTK 2.50 does so. */

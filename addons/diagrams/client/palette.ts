@@ -1,9 +1,10 @@
 import type { MermaidConfig } from 'mermaid'
 
 /**
- * Stand-ins for the theme's colours. Mermaid calculates with colours and cannot be given a CSS variable: it is given
+ * Stand-ins for the theme's colours. Mermaid calculates with colours, so it cannot take a CSS variable. It draws with
  * these, and `withThemeColours` replaces each by `var(--diagram-NAME)`, which a theme sets for light and for dark. They
- * are near a light theme's colours: what Mermaid derives from them (a darker border, the text on a fill) is legible.
+ * are near a light theme's colours, so that what Mermaid derives from them (a darker border, a text on a fill) is
+ * legible.
  */
 const ROLES: Record<string, string> = {
   ink: '#111213',

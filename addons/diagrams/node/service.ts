@@ -24,8 +24,8 @@ const ROOM = { width: 0.9, height: 0.66 }
 /** Draws the diagrams of one deck, and caches them. */
 export interface DiagramService {
   /**
-   * Resolves with undefined if the service is closed before the diagram is drawn, or if it fails by an error of a setup
-   * file that the service has returned before: it keeps all diagrams from being drawn.
+   * Resolves with undefined if the service is closed before the diagram is drawn, or if a setup file fails with an
+   * error that the service has returned before. Such an error stops all diagrams, and one warning is enough.
    */
   render: (source: string, fence: FenceOptions) => Promise<RenderResult | undefined>
   /** Closes the service for good, and the browser, if one was launched. */

@@ -36,7 +36,7 @@ export async function replaceFolder(path: string, fill: (unfinished: string) => 
     throw new Error(`${folder} is a file, and a folder is to be written there. Move it away.`)
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new Error(`${folder} is a link to a folder that does not exist. Make that folder, or remove the link.`)
-  // What is in it could not be removed.
+  // A folder's files cannot be removed while it is read-only.
   if (existsSync(folder) && !await access(folder, constants.W_OK).then(() => true, () => false))
     throw new Error(`${folder} is read-only. Make it writable, or move it away.`)
   await clearLeftovers(folder)
@@ -104,7 +104,7 @@ function ignoreGone(error: unknown): void {
     throw error
 }
 
-/** Removes a folder beside the one that is replaced; what belongs to another user stays there. */
+/** Removes a folder, if this user may. */
 async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true }).catch((error) => {
     if (!isCode(error, 'EACCES', 'EPERM'))

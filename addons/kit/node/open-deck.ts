@@ -6,7 +6,7 @@ import { shared } from './shared.ts'
 /** How long a deck may take to start, in milliseconds: a build machine may be several times slower than a laptop. */
 export const START_TIMEOUT_MS = 180_000
 
-/** How long it may take when a script has thrown an error, and all else is loaded. */
+/** How long it may still take after a script has failed, in milliseconds. */
 const GRACE_MS = 5_000
 
 /**
@@ -22,7 +22,7 @@ export async function openDeck(page: Page, url: string, timeout = START_TIMEOUT_
   await Promise.race([start, failure])
 }
 
-/** Rejects when a script has failed, all is loaded and the page is idle. It is to be raced with the deck's start. */
+/** Rejects some time after a script has failed, once all is loaded and the page is idle. Race it with the start. */
 async function failedStart(page: Page): Promise<never> {
   const reason = await new Promise<string>((resolve) => {
     onScriptError(page, (message, stack) =>

@@ -51,7 +51,7 @@ async function askAll(deck: Deck, languages: Language[], recordings: Recording[]
 export async function record(deck: Deck, languages: Language[]): Promise<string[]> {
   const asked = await askAll(deck, languages, readRecordings(deck.recordings))
   const problems = asked.flatMap(({ fence, recorded, answer }) => {
-    // To write the others would drop what was recorded before this code was edited.
+    // Writing the others would drop this fence's former recording.
     const message = `this code has no recording, and ${fence.language.id} cannot be asked here. `
       + 'Nothing was written: record it where it can.'
     const findings = answer?.findings ?? (recorded ? [] : [{ line: 0, message }])

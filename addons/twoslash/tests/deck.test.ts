@@ -79,7 +79,7 @@ it('sees a recording that no slide has any more', async () => {
   expect(await check(deck, [])).toEqual(['setup/twoslash.json: no slide has the haiku code that begins with “an old pond”. Record again: npm run twoslash.'])
 })
 
-it('sees that a server has changed its mind', async () => {
+it('sees that a server says something else than was recorded', async () => {
   const deck = makeDeck()
   await record(deck, deck.languages)
   writeFileSync(deck.recordings, readFileSync(deck.recordings, 'utf8').replace('noun frog', 'verb frog'))

@@ -34,11 +34,11 @@ it('gives each recorded word its popup, whether or not the fence says twoslash',
   }
 })
 
-it('leaves the text of popups to nobody\'s template syntax', async () => {
+it('keeps Vue from reading the text of popups as a template', async () => {
   expect(await render('go', 'package main\n\nvar me int')).toMatch(/<span class="shiki" v-pre/)
 })
 
-it('lets code that was not recorded pass, and says so when it asked for popups', async () => {
+it('leaves code without a recording as it is, and warns if its fence says twoslash', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   expect(await render('go', 'package other', '')).not.toContain('twoslash')
   expect(warn).not.toHaveBeenCalled()

@@ -5,7 +5,7 @@ import { haiku } from './haiku.ts'
 
 const poem = 'an old still pond\na frog jumps in\nsplash ö'
 
-it('hears what a server says about each word, and keeps it only when it is about that word', async () => {
+it('asks a server about each word, and keeps only answers about that very word', async () => {
   expect((await askServer(haiku, poem)).hovers).toEqual([
     { line: 0, character: 13, word: 'pond', text: 'pond', docs: 'Old, in the tradition.' },
     { line: 1, character: 2, word: 'frog', text: 'noun frog', docs: 'Jumps, in the *first* line.' },
