@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How often, and after which pause in milliseconds, a module is read that is not whole. */
+/** How often a half-written module is read, and the pause between two reads in milliseconds. */
 const TRIES = 50
 const PAUSE_MS = 20
 
@@ -22,7 +22,7 @@ export function wholeModules(): Plugin {
             return code
           await sleep(PAUSE_MS)
         }
-        // Vite reads the file then, and says what is wrong with it.
+        // Vite then reads the file itself, and reports what is wrong with it.
         return undefined
       },
     },

@@ -2,9 +2,9 @@ import type { Plugin } from 'vite'
 import { encode } from 'uqr'
 
 /**
- * Gives the card the deck's address and its QR code, drawn here so that the browser gets no encoder. In dev, tells all
- * windows when one of them has shown or hidden the card.
- * The address may lack its scheme; without an address there is no card.
+ * Gives the card the deck's address and its QR code, drawn here so that the browser loads no encoder. In dev, tells all
+ * other windows when one has shown or hidden the card. Without an address there is no card.
+ * @param address with or without a scheme
  */
 export function addressCard(address?: string): Plugin {
   const url = address && (/^https?:/.test(address) ? address : `https://${address}`)
@@ -20,7 +20,7 @@ export function addressCard(address?: string): Plugin {
   }
 }
 
-/** The QR code of a text: how many modules it is wide, its quiet zone included, and its dark modules as an SVG path. */
+/** The QR code of a text: its width in modules, with the quiet zone, and the dark modules as an SVG path. */
 function qrCode(text: string): { size: number, path: string } {
   // Four modules of quiet zone: ISO/IEC 18004. M repairs 15 % and keeps the modules of a usual address large.
   const { data, size } = encode(text, { ecc: 'M', border: 4 })

@@ -8,12 +8,12 @@ import { defineAppSetup } from '@slidev/types'
 function markBlocks(records: MutationRecord[]): void {
   const lines = records.map(({ target }) => target as Element).filter(element => element.matches('.line'))
   for (const group of new Set(lines.map(line => line.closest('.grid') ?? line.closest('.slidev-code-wrapper')))) {
-    let later = false
+    let isLaterLit = false
     for (const block of [...(group?.querySelectorAll('.slidev-code') ?? [])].reverse()) {
       const partlyLit = block.querySelector('.slidev-code-dishonored') !== null
       block.classList.toggle('partly-lit', partlyLit)
-      block.classList.toggle('explained', later && !partlyLit)
-      later ||= partlyLit
+      block.classList.toggle('explained', isLaterLit && !partlyLit)
+      isLaterLit ||= partlyLit
     }
   }
 }
