@@ -111,9 +111,10 @@ export function readPrintPages(): PrintPage[] {
       words: visibleWords(page),
       firstLine: firstLineOf(slide),
       brokenPictures: Array.from(slide.querySelectorAll('img'))
-        // One that is still on its way has no `currentSrc`.
-        .map(image => ({ url: image.currentSrc || image.src, isBroken: image.naturalWidth === 0 }))
-        .flatMap(({ url, isBroken }) => isBroken && url ? url : []),
+        .filter(image => image.naturalWidth === 0)
+        // One that is still loading has no `currentSrc`.
+        .map(image => image.currentSrc || image.src)
+        .filter(Boolean),
       links: Array.from(page.querySelectorAll<HTMLAnchorElement>('a[href]'), link => [targetOf(link), textOf(link)]),
     }
   })

@@ -23,6 +23,7 @@ export function readRecordings(file: string): Recording[] {
     return []
   try {
     const recordings = JSON.parse(readFileSync(file, 'utf8')) as Recording[]
+    // Throws where a recording lacks its code, or a hover its word.
     recordings.forEach(({ code, hovers }) => [code.join(), ...hovers.map(({ word }) => word.length)])
     return recordings
   }
