@@ -10,8 +10,8 @@ declare global {
   }
 }
 
-/** Draws a diagram. As `loadFaces`, it runs in the drawing page through Playwright's `evaluate`, by itself. */
-export function draw(request: RenderRequest): Promise<RenderResult> {
+/** Calls `drawDiagram` in the drawing page. `page.evaluate` sends this function there by itself, as `loadFaces`. */
+export function drawInPage(request: RenderRequest): Promise<RenderResult> {
   return window.drawDiagram(request)
 }
 

@@ -6,7 +6,7 @@ import { createRequire, SourceMap } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { transformWithOxc } from 'vite'
-import { draw, loadFaces } from '../client/page.ts'
+import { drawInPage, loadFaces } from '../client/page.ts'
 
 /** The address of the drawing page. Its files come from disk, those of other hosts from the network. */
 const ORIGIN = 'http://diagrams.invalid'
@@ -40,7 +40,8 @@ export interface SetupModule {
 /** Says why a `setup/mermaid.ts` cannot run here. */
 export class SetupError extends Error {}
 
-export interface DrawingPage {
+/** What the drawing page is made of. */
+export interface PageContent {
   font: DiagramFont
   setups: SetupModule[]
   /** The folders whose files a diagram can show by an address from the root, as the deck's `public`. */
@@ -53,7 +54,7 @@ export type BrowserRenderer = (request: RenderRequest) => Promise<RenderResult>
 /** Opens the page in which Mermaid draws. Throws if one of the deck's `setup/mermaid.ts` cannot run. */
 export async function openRenderer(
   browser: Browser,
-  content: DrawingPage,
+  content: PageContent,
   timeoutMs = RENDER_TIMEOUT_MS,
 ): Promise<BrowserRenderer> {
   let page = await openPage(browser, content)
@@ -61,7 +62,7 @@ export async function openRenderer(
   let last: Promise<unknown> = Promise.resolve()
 
   async function renderInTime(request: RenderRequest): Promise<RenderResult> {
-    const result = await Promise.race([page.evaluate(draw, request), sleep(timeoutMs, undefined, { ref: false })])
+    const result = await Promise.race([page.evaluate(drawInPage, request), sleep(timeoutMs, undefined, { ref: false })])
     if (result)
       return result
     // A page that Mermaid keeps busy does not even reload.
@@ -77,7 +78,7 @@ export async function openRenderer(
   }
 }
 
-async function openPage(browser: Browser, content: DrawingPage): Promise<Page> {
+async function openPage(browser: Browser, content: PageContent): Promise<Page> {
   const page = await browser.newPage()
   page.setDefaultTimeout(RENDER_TIMEOUT_MS)
   await page.route('**/*', route => serveFile(route, content))
@@ -112,7 +113,7 @@ async function loadFont(page: Page, { family, stylesheet, webStylesheet }: Diagr
   }
 }
 
-function documentOf({ font: { family }, setups }: DrawingPage): string {
+function documentOf({ font: { family }, setups }: PageContent): string {
   const mermaid = '/~mermaid/mermaid.esm.min.mjs'
   return `<!doctype html>
 <script type="importmap">
@@ -139,7 +140,7 @@ window.drawDiagram = drawDiagram
 }
 
 /** Answers a request of the drawing page. */
-async function serveFile(route: Route, content: DrawingPage): Promise<void> {
+async function serveFile(route: Route, content: PageContent): Promise<void> {
   const { origin, pathname } = new URL(route.request().url())
   if (origin !== ORIGIN)
     return route.continue()

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Drawing, RenderResult } from '../client/draw.ts'
 import type { DiagramsOptions } from '../index.ts'
 import type { FenceOptions } from './fence.ts'
-import type { BrowserRenderer, DiagramFont, DrawingPage, SetupModule } from './renderer.ts'
+import type { BrowserRenderer, DiagramFont, PageContent, SetupModule } from './renderer.ts'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -49,7 +49,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   let isClosed = false
   const setupErrors = new Set<string>()
 
-  async function open(content: DrawingPage): Promise<{ browser: Browser, render: BrowserRenderer }> {
+  async function open(content: PageContent): Promise<{ browser: Browser, render: BrowserRenderer }> {
     const browser = await launch()
     try {
       return { browser, render: await openRenderer(browser, content) }
@@ -109,7 +109,7 @@ export function createDiagramService(deck: Deck, launch: () => Promise<Browser> 
   }
 }
 
-async function prepare({ font, roots }: Deck): Promise<{ content: DrawingPage, fingerprint: string }> {
+async function prepare({ font, roots }: Deck): Promise<{ content: PageContent, fingerprint: string }> {
   const paths = roots.flatMap(root => setupFile(root, 'mermaid') ?? [])
   const publicFolders = roots.map(root => join(root, 'public')).reverse()
   const setups = await Promise.all(paths.map(async path => ({ path, ...await bundle(path) })))
@@ -146,7 +146,7 @@ async function bundle(entry: string): Promise<Pick<SetupModule, 'code' | 'map'>>
 }
 
 /** A hash of all that a drawing depends on but its fence: fonts, setup files, Mermaid, browser, this addon's code. */
-async function fingerprintOf({ font, setups }: DrawingPage): Promise<string> {
+async function fingerprintOf({ font, setups }: PageContent): Promise<string> {
   const files: string[] = []
   if (font.stylesheet) {
     const css = await readFile(font.stylesheet, 'utf8')

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import type { Drawing, RenderRequest } from '../client/draw.ts'
-import type { BrowserRenderer, DrawingPage } from '../node/renderer.ts'
+import type { BrowserRenderer, PageContent } from '../node/renderer.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
@@ -13,7 +13,7 @@ const KINDS = readdirSync(join(import.meta.dirname, 'fixtures')).map(file => bas
 
 const STYLESHEET = join(import.meta.dirname, '../../../theme/fonts/fonts.css')
 const PICTURES = join(import.meta.dirname, '../../../public')
-const content: DrawingPage = {
+const content: PageContent = {
   font: { family: '"Bricolage Grotesque Variable"', stylesheet: STYLESHEET },
   setups: [],
   publicFolders: [PICTURES],

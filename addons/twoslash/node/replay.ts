@@ -95,9 +95,10 @@ export function replay(file: () => string): ShikiTransformer {
 }
 
 function nodesOf({ code, hovers }: Recording): TwoslashShikiReturn['nodes'] {
+  /** The offset of each line's first character. */
   const starts = code.map((_, line) => code.slice(0, line).join('\n').length + (line && 1))
-  return hovers.map(({ word, line, character, ...said }) => {
-    const place = { line, character, start: starts[line]! + character, length: word.length }
-    return { type: 'hover', target: word, text: said.text, docs: said.docs, ...place }
+  return hovers.map(({ word, line, character, text, docs }) => {
+    const start = starts[line]! + character
+    return { type: 'hover', target: word, text, docs, line, character, start, length: word.length }
   })
 }

@@ -162,9 +162,9 @@ async function readAnswers(
       const answer = await connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position })
         // gopls 0.16 throws at a position inside a word with an umlaut: no answer, but no reason to stop.
         .catch(error => error instanceof ResponseError ? null : Promise.reject(error))
-      const said = isAbout(answer, line, character, word) && split(answer)
-      if (said)
-        hovers.push({ line, character, word, text: said.text || word, ...said.docs ? { docs: said.docs } : {} })
+      const parts = isAbout(answer, line, character, word) && split(answer)
+      if (parts)
+        hovers.push({ line, character, word, text: parts.text || word, ...parts.docs ? { docs: parts.docs } : {} })
     }
   }
   const diagnostics = await settledDiagnostics()
