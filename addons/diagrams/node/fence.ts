@@ -1,6 +1,6 @@
 import type { SlideInfo } from '@slidev/types'
 import { runInNewContext } from 'node:vm'
-import { MarkdownExit } from 'markdown-exit'
+import { fencesOf } from 'deck-kit/node/fences'
 
 export interface FenceOptions {
   scale: number
@@ -42,13 +42,9 @@ export function readOptions(info: string): FenceOptions | 'dynamic' | undefined 
   return { scale: Number(scale), alt: name, attributes, config }
 }
 
-const markdown = new MarkdownExit({ html: true })
-
 /** The line of the file, from 1, where a fence with this code starts, indented or not; undefined if there is none. */
 export function lineOfFence({ source }: SlideInfo, code: string): number | undefined {
-  const fence = markdown.parse(source.raw).find(({ type, info, content }) =>
-    type === 'fence' && info.startsWith('mermaid') && content.trim() === code.trim())
-  return fence && source.start + fence.map![0] + 1
+  return fencesOf(source).find(fence => fence.info.startsWith('mermaid') && fence.code.trim() === code.trim())?.line
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SlideInfo } from '@slidev/types'
+import { parseSlide } from '@slidev/parser/core'
 import { describe, expect, it } from 'vitest'
 import { lineOfFence, lineOfMessage, readOptions } from '../node/fence.ts'
 
@@ -29,7 +30,7 @@ describe('the options of a fence', () => {
 })
 
 function slide(raw: string): SlideInfo {
-  return { source: { start: 70, raw } } as SlideInfo
+  return { source: { ...parseSlide(raw), start: 70 } } as SlideInfo
 }
 
 describe('the line of a fence', () => {

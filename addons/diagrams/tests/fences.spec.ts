@@ -1,6 +1,7 @@
 import type { CodeblockTransformContext, ResolvedSlidevOptions } from '@slidev/types'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseSlide } from '@slidev/parser/core'
 import { test as base, expect } from '../../../tests/site.ts'
 import { drawFence } from '../node/draw-fence.ts'
 import { closeDiagramService } from '../node/service.ts'
@@ -28,7 +29,7 @@ const test = base.extend<{ deck: Deck }>({
         const options = { mode, userRoot: root, roots: [root], data } as unknown as ResolvedSlidevOptions
         decks.push(options)
         const raw = `---\nlayout: default\n---\n\n# Title\n\n- a point\n\n  \`\`\`${info}\n${code.replaceAll(/^/gm, '  ')}\n  \`\`\`\n`
-        const slide = { index: 1, source: { filepath: join(root, 'slides.md'), start: 20, raw } }
+        const slide = { index: 1, source: { ...parseSlide(raw), filepath: join(root, 'slides.md'), start: 20 } }
         return await drawFence({ info, code, slide, options } as unknown as CodeblockTransformContext)
       },
     })

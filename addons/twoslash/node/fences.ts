@@ -1,7 +1,7 @@
 import type { Language } from '../index.ts'
 import { dirname, relative } from 'node:path'
 import { load } from '@slidev/parser/fs'
-import { MarkdownExit } from 'markdown-exit'
+import { fencesOf } from 'deck-kit/node/fences'
 
 /** A block of code on a slide. */
 export interface Fence {
@@ -19,22 +19,10 @@ export interface Fence {
 export async function findFences(entry: string, languages: Language[]): Promise<Fence[]> {
   const root = dirname(entry)
   const { slides } = await load({ userRoot: root, roots: [root] }, entry)
-  const markdown = new MarkdownExit({ html: true })
-  return slides.flatMap(({ index, source: { start, raw, contentRaw, filepath } }) => markdown.parse(contentRaw)
-    .filter(({ type }) => type === 'fence')
-    .flatMap(({ info, content, map }) => {
-      // Slidev's `contentStart` may be a blank line before the content.
-      const contentLine = start + raw.slice(0, raw.indexOf(contentRaw)).split('\n').length
-      const language = languages.find(({ id, everyFence }) =>
-        id === /^[^\s{]*/.exec(info)?.[0] && (everyFence || /\btwoslash\b/.test(info)))
-      return language
-        ? [{
-            language,
-            code: content.replace(/\n$/, ''),
-            file: relative(root, filepath),
-            line: contentLine + map![0] + 1,
-            slide: index + 1,
-          }]
-        : []
-    }))
+  return slides.flatMap(({ index, source }) => fencesOf(source).flatMap(({ info, code, line }) => {
+    const language = languages.find(({ id, everyFence }) =>
+      id === /^[^\s{]*/.exec(info)?.[0] && (everyFence || /\btwoslash\b/.test(info)))
+    const file = relative(root, source.filepath)
+    return language ? [{ language, code, file, line: line + 1, slide: index + 1 }] : []
+  }))
 }

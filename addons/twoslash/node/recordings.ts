@@ -2,6 +2,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Hover } from '../index.ts'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fencesOf } from 'deck-kit/node/fences'
 import { writeWholeFile } from 'deck-kit/node/files'
 import { shared } from 'deck-kit/node/shared'
 import { placeOf } from 'deck-kit/node/slide'
@@ -58,8 +59,8 @@ export function recordingsPath(): string {
 export function placeOfCode(code: string): string | undefined {
   const { data, userRoot } = deck.options ?? {}
   for (const slide of data?.slides ?? []) {
-    const [before, after] = slide.source.raw.replaceAll('\r\n', '\n').split(`\n${code}\n`, 2)
-    if (after !== undefined)
-      return placeOf(slide, userRoot!, slide.source.start + before!.split('\n').length)
+    const fence = fencesOf(slide.source).find(fence => fence.code === code)
+    if (fence)
+      return placeOf(slide, userRoot!, fence.line)
   }
 }
