@@ -384,6 +384,22 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
         .toEqual(['none', 0, 'slideshow'])
     })
 
+    test('the bar, which a 4:3 projector shows all the time, goes with a step and comes back with the mouse', async () => {
+      const { width, height } = stage.viewportSize()!
+      await stage.setViewportSize({ width: 1024, height: 768 })
+      await leadTo(7)
+      const isVisible = (): Promise<boolean | undefined> => stage.evaluate(() =>
+        document.querySelector('#slide-container nav')?.checkVisibility({ opacityProperty: true }))
+      await stage.mouse.move(20, 700)
+      await stage.mouse.move(60, 700)
+      await expect.poll(isVisible).toBe(true)
+      await lead(presenter, 'PageDown', 'presenter/8', stage)
+      await expect.poll(isVisible).toBe(false)
+      await stage.mouse.move(20, 600)
+      await expect.poll(isVisible).toBe(true)
+      await stage.setViewportSize({ width, height })
+    })
+
     // In a context of its own, because the clock is the whole context's.
     test('the clock starts with the first step, says how far behind the plan it is, and counts on past zero', async ({
       page: presenter,
