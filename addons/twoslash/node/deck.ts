@@ -92,6 +92,6 @@ function differences(before: Hover[], now: Hover[]): Finding[] {
     ({ line, message: `the server says something else about “${word}” than was recorded. ${AGAIN}` }))
 }
 
-function locate({ file, line, slide }: Fence, finding: Finding): string {
-  return `${file}:${line + finding.line} (slide ${slide}): ${finding.message}`
+function locate({ placeOfLine }: Fence, { line, message }: Finding): string {
+  return `${placeOfLine(line)}: ${message}`
 }
