@@ -103,19 +103,21 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const expected = parseRangeString(deck.slides.length, job.range)
   if (expected.length === 0)
     throw new Error(`There is no slide in the range "${job.range}": the deck has ${deck.slides.length}.`)
-  const thrown: string[] = []
-  const broken: string[] = []
-  const logged: string[] = []
+  const uncaughtErrors: string[] = []
+  const moduleErrors: string[] = []
+  const loggedErrors: string[] = []
   const withSource = (message: string, stack?: string): string => {
     const file = sourceOf(stack)
     return file ? `${file}: ${message}` : message
   }
-  page.on('pageerror', ({ message, stack }) => thrown.push(withSource(message, stack)))
+  page.on('pageerror', ({ message, stack }) => uncaughtErrors.push(withSource(message, stack)))
   onScriptError(page, (message, stack) => job.onScriptError?.(withSource(message, stack)))
-  onModuleError(page, message => broken.push(message))
+  onModuleError(page, message => moduleErrors.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
-  page.on('console', message =>
-    message.type() === 'error' && !message.text().startsWith('Failed to load resource') && logged.push(message.text()))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      loggedErrors.push(message.text())
+  })
   await page.emulateMedia({ media: 'screen' })
 
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
@@ -140,10 +142,10 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
     const slide = deck.slides[number - 1]!
     const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
     // A slide may be empty on purpose, or because a script on it threw an error.
-    const isBroken = slide.content.trim() !== '' && thrown.length > 0
+    const isBroken = slide.content.trim() !== '' && uncaughtErrors.length > 0
     if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
       // With a broken module, Slidev logs no more than that it could not import the slide.
-      const reasons = new Set([...thrown, ...broken.length ? broken : logged])
+      const reasons = new Set([...uncaughtErrors, ...moduleErrors.length ? moduleErrors : loggedErrors])
       throw new Error([`${placeOf(slide, process.cwd())} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }
