@@ -16,11 +16,14 @@ export const openedWord = shallowRef<HTMLElement>()
 
 let timer: number | undefined
 
-/** Opens the popup of a word, or closes the open one, after a delay in milliseconds that a later call cancels. */
-export function openPopup(word: HTMLElement | undefined, delay = 0): void {
+/**
+ * Opens the popup of a word and closes the one that is open; without a word, only closes it.
+ * @param delay in milliseconds; a later call cancels an earlier one that is still delayed
+ */
+export function setOpenedWord(word: HTMLElement | undefined, delay = 0): void {
   cancelPending()
   if (delay) {
-    timer = window.setTimeout(openPopup, delay, word)
+    timer = window.setTimeout(setOpenedWord, delay, word)
     return
   }
   // Within the delay the slide may have been removed.
@@ -33,7 +36,7 @@ export function openPopup(word: HTMLElement | undefined, delay = 0): void {
 /** Closes the popup after a delay when the pointer has left its word; not while the word has the focus. */
 export function closeSoon(word?: HTMLElement): void {
   if (word !== document.activeElement)
-    openPopup(undefined, CLOSE_DELAY_MS)
+    setOpenedWord(undefined, CLOSE_DELAY_MS)
 }
 
 /** Makes the words of a fence focusable, and opens a word's popup when the pointer rests on it or it gets the focus. */
@@ -46,13 +49,13 @@ export function listenToWords(fence: HTMLElement): void {
     })
   }
   fence.querySelectorAll<HTMLElement>('.twoslash-token').forEach(word => word.tabIndex = 0)
-  listen('mouseover', word => openPopup(word, OPEN_DELAY_MS))
+  listen('mouseover', word => setOpenedWord(word, OPEN_DELAY_MS))
   listen('mouseout', closeSoon)
-  listen('focusin', word => openPopup(word))
-  listen('focusout', word => word === openedWord.value && openPopup(undefined))
+  listen('focusin', word => setOpenedWord(word))
+  listen('focusout', word => word === openedWord.value && setOpenedWord(undefined))
 }
 
-/** Cancels the opening or closing that `openPopup` has delayed. */
+/** Cancels the opening or closing that `setOpenedWord` has delayed. */
 export function cancelPending(): void {
   window.clearTimeout(timer)
 }
@@ -62,7 +65,7 @@ function closeOnEscape(event: Event): void {
   if ((event as KeyboardEvent).key !== 'Escape')
     return
   event.stopPropagation()
-  openPopup(undefined)
+  setOpenedWord(undefined)
 }
 
 /** Places a popup below its word, or above where more room is, in the safe area. The style is in canvas pixels. */
