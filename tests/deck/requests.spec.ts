@@ -91,4 +91,22 @@ test.describe(() => {
     await expect(page.getByTitle('Close')).toBeVisible()
     expect(errors).toEqual([])
   })
+
+  test('the go-to dialog has what was typed while it was on its way', async ({ page, site }) => {
+    let load = (): void => {}
+    const loading = new Promise<void>(resolve => load = resolve)
+    await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
+      await loading
+      await route.continue()
+    })
+    await openSlide(page, site, 4)
+    await expect(page.locator('#static-page')).toHaveCount(0)
+    for (const key of ['g', '1', '0', 'Enter'])
+      await page.keyboard.press(key)
+    await expect(page).toHaveURL(/\/4(?:\?|$)/)
+    load()
+    await expect(page).toHaveURL(/\/10$/)
+    await page.keyboard.press('ArrowUp')
+    await expect(page).toHaveURL(/\/9$/)
+  })
 })

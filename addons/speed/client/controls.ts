@@ -6,7 +6,8 @@
 import type { Ref } from 'vue'
 import { useDrawings } from '@slidev/client'
 import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
-import { defineAsyncComponent, defineComponent, h, onMounted, watch } from 'vue'
+import { sleep } from 'deck-kit/client/wait'
+import { defineAsyncComponent, defineComponent, h, nextTick, onMounted, watch } from 'vue'
 import { firstUse } from './first-use.ts'
 
 const DIALOGS = [showOverview, showGotoDialog, showInfoDialog]
@@ -22,8 +23,37 @@ function opened(): Promise<void> {
   ))
 }
 
+/**
+ * Keeps what the visitor types for the go-to dialog while that is not there: characters and Enter. The function that it
+ * returns types them into the dialog.
+ */
+function keepKeysOfGoto(isPostponed: () => boolean): () => Promise<void> {
+  const kept: string[] = []
+  const listening = new AbortController()
+  window.addEventListener('keydown', (event) => {
+    if (!isPostponed() || event.ctrlKey || event.metaKey || !(event.key.length === 1 || event.key === 'Enter'))
+      return
+    event.stopImmediatePropagation()
+    kept.push(event.key)
+  }, { capture: true, signal: listening.signal })
+  return async () => {
+    await nextTick()
+    // Slidev gives the dialog's input its focus in a task of its own.
+    await sleep(0)
+    listening.abort()
+    const input = document.activeElement
+    if (!(input instanceof HTMLInputElement))
+      return
+    input.value = kept.filter(key => key !== 'Enter').join('')
+    input.dispatchEvent(new Event('input'))
+    if (kept.includes('Enter'))
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+  }
+}
+
 export default defineAsyncComponent(async () => {
   const postponed = new Set<Ref<boolean>>()
+  const typeIntoGoto = keepKeysOfGoto(() => postponed.has(showGotoDialog))
   // Slidev 53 would send keys to a dialog that is not there yet, and gives the focus to one only as it opens.
   const postponeDialogs = (): void => {
     for (const dialog of DIALOGS.filter(({ value }) => value)) {
@@ -36,7 +66,10 @@ export default defineAsyncComponent(async () => {
   const { default: Controls } = await import('#slidev-client/Controls.vue')
   return defineComponent(() => {
     postponeDialogs()
-    onMounted(() => postponed.forEach(dialog => dialog.value = true))
+    onMounted(() => {
+      postponed.forEach(dialog => dialog.value = true)
+      void typeIntoGoto()
+    })
     return () => h(Controls)
   })
 })
