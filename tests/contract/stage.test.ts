@@ -118,7 +118,7 @@ contract({
     'export * from \'./storage\'',
     /syncDirections = useLocalStorage\(\s*'[\w-]+',\s*\{\s*viewerSend: true,\s*viewerReceive: true,\s*presenterSend: true,\s*presenterReceive: true/,
     'hmrSkipTransition = ref(',
-    // What keeps the keys from Slidev's shortcuts: `freeKeys` takes the focus away from it.
+    // What keeps the keys from Slidev's shortcuts: `handleClickerKeys` takes the focus away from it.
     'isOnFocus = computed(() => [\'BUTTON\', \'A\'].includes(',
     'isInputting = computed(() => [\'INPUT\', \'TEXTAREA\'].includes(',
     'notesWidth = useLocalStorage(\'slidev-presenter-notes-width\', ',

@@ -1,7 +1,7 @@
 /// <reference types="@slidev/types/client" />
 import type { Message, Talk } from '../talk.ts'
 import { settledWithin, sleep } from 'deck-kit/client/wait'
-import { shallowReactive } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import configs from '#slidev/configs'
 import { newerEntries } from '../talk.ts'
 
@@ -26,7 +26,8 @@ const channel = new BroadcastChannel(KEY)
 /** What this window knows of the talk. */
 export const talk = shallowReactive<Talk>({})
 
-const listeners: ((message: Message) => void)[] = []
+/** The presenter's pointer, as another window has sent it last. */
+export const sentCursor = shallowRef<Message['cursor']>()
 
 /** The key in `sessionStorage` of the address that this window had when it was left; empty if it showed no talk. */
 const LEFT_AT = `${KEY} left at`
@@ -80,18 +81,14 @@ export function send(message: Message): void {
   hot?.send('stage', message)
 }
 
-/** Calls back with each message of another window. */
-export function onMessage(listener: (message: Message) => void): void {
-  listeners.push(listener)
-}
-
 function receive(message: Message): void {
   const news = newerEntries(talk, message.talk)
   if (Object.keys(news).length > 0) {
     Object.assign(talk, news)
     store()
   }
-  listeners.forEach(listener => listener(message))
+  if (message.cursor !== undefined)
+    sentCursor.value = message.cursor
 }
 
 channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {

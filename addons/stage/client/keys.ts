@@ -14,7 +14,7 @@ const TEXT = [
  * Has a clicker's keys work whatever was clicked before: takes the focus away from a control at each key that it does
  * not use itself. Never from a text field.
  */
-export function freeKeys(): void {
+export function handleClickerKeys(): void {
   window.addEventListener('keydown', (event) => {
     const focused = focusedElement()
     if (event.ctrlKey || event.metaKey || event.altKey || focused?.closest(TEXT))
@@ -25,7 +25,7 @@ export function freeKeys(): void {
       focused.blur()
   }, { capture: true })
 
-  // Slidev knows of no text fields but inputs.
+  // Slidev itself ignores keys in `input` and `textarea` only.
   let unlock: (() => void) | undefined
   window.addEventListener('focusin', () => {
     unlock?.()

@@ -69,24 +69,17 @@ function markCurrent(note: HTMLElement): void {
 
 /** Where the passage of the current click begins and ends, in pixels of the window. */
 function passageOf(note: HTMLElement): [start: number, end: number] {
-  const markers = [...note.querySelectorAll<HTMLElement>(`.${MARKER}`)]
-  const active = markers.findLast(marker => marker.matches(`.${MARKER}-active, .${MARKER}-past`))
-  const next = markers[active ? markers.indexOf(active) + 1 : 0]
-  const aside = [...note.querySelectorAll<HTMLElement>('[data-aside]:not([data-aside="time"])')]
-    .find(aside => !active || follows(aside, active))
+  // In the note's order: where a click's passage starts, and what is not said.
+  const stops = [...note.querySelectorAll(`.${MARKER}, [data-aside]:not([data-aside="time"])`)]
+  const current = stops.findLastIndex(stop => stop.matches(`.${MARKER}-active, .${MARKER}-past`))
+  const start = stops[current] ?? note.querySelector('p:not([data-aside])')
+  const end = stops[current + 1]
   const range = document.createRange()
   range.selectNodeContents(note)
-  const first = active ?? note.querySelector('p:not([data-aside])')
-  if (first)
-    range.setStartBefore(first)
-  const ends = [next, aside].filter(end => end !== undefined)
-  const end = ends.length > 1 && follows(next!, aside!) ? aside : ends[0]
+  if (start)
+    range.setStartBefore(start)
   if (end)
     range.setEndBefore(end)
   const { top, bottom } = range.getBoundingClientRect()
   return [top, bottom]
-}
-
-function follows(element: Element, other: Element): boolean {
-  return Boolean(other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
 }

@@ -1,6 +1,6 @@
 import type { Message, Timer } from '../talk.ts'
 import { reactive, watch } from 'vue'
-import { onMessage, send, talk } from './channel.ts'
+import { send, sentCursor, talk } from './channel.ts'
 import { timer } from './timer.ts'
 
 /** What Slidev's windows share. */
@@ -27,13 +27,11 @@ watch(() => sharedState.cursor, (cursor) => {
   if (!isReceiving)
     send({ cursor: cursor ? { ...cursor } : null })
 }, { flush: 'sync' })
-onMessage(({ cursor }) => {
-  if (cursor === undefined)
-    return
+watch(sentCursor, (cursor) => {
   isReceiving = true
   sharedState.cursor = cursor ?? undefined
   isReceiving = false
-})
+}, { flush: 'sync' })
 
 /** Writes into the shared state, for those who use Slidev's own public function of this name. */
 export function onSharedUpdate(update: Partial<SharedState>): void {

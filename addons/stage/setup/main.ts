@@ -1,15 +1,15 @@
 import { defineAppSetup } from '@slidev/types'
 import { watchEffect } from 'vue'
 import { talk } from '../client/channel.ts'
-import { freeKeys } from '../client/keys.ts'
+import { hideUiAfterStep } from '../client/hide-ui.ts'
+import { handleClickerKeys } from '../client/keys.ts'
 import { isPresenter, keepInStep, positionOf } from '../client/position.ts'
-import { showSlideOnly } from '../client/quiet.ts'
 import { reconnectAfterSleep, stayUntilServerIsReady } from '../client/wake.ts'
 
 export default defineAppSetup(({ router }) => {
   keepInStep(router)
-  freeKeys()
-  showSlideOnly(router)
+  handleClickerKeys()
+  hideUiAfterStep(router)
   if (import.meta.hot) {
     reconnectAfterSleep(router)
     stayUntilServerIsReady()

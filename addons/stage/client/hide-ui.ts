@@ -13,7 +13,7 @@ const CLICK_MS = 500
  * ring, no menu. Moving the mouse brings it all back. A step made by a click in this window hides nothing, so that one
  * can click again.
  */
-export function showSlideOnly(router: Router): void {
+export function hideUiAfterStep(router: Router): void {
   const { dataset } = document.documentElement
   let pressedAt = Number.NEGATIVE_INFINITY
   window.addEventListener('pointerdown', ({ button, timeStamp }) => {
