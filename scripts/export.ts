@@ -1,6 +1,5 @@
 import type { PreparserSetup, ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
-import type { ViteDevServer } from 'vite'
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
@@ -139,31 +138,24 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   console.log(`Written: ${path} (${Math.ceil(pdf.length / 1024)} KB). ${next}`)
 }
 
+/** Serves the deck, and prints it in a browser that launches while the server starts. */
 async function printDeck(
   deck: ResolvedSlidevOptions,
   print: typeof printHandout,
   options: Omit<HandoutJob, 'url' | 'deck' | 'browser'>,
 ): Promise<Uint8Array> {
-  const starting = startServer(deck)
-  // The browser launches while the server starts.
-  const printing = withBrowser(async browser =>
-    print({ ...options, url: (await starting).resolvedUrls!.local[0]!, deck: deck.data, browser }))
-  const close = (): Promise<void> => starting.then(server => server.close(), () => {})
-  const [, pdf] = await Promise.all([starting, printing]).finally(close)
-  return pdf
-}
-
-async function startServer(deck: ResolvedSlidevOptions): Promise<ViteDevServer> {
-  const server = await createServer(deck, {
+  const starting = createServer(deck, {
     server: { host: '127.0.0.1', port: 0, watch: null },
     logLevel: 'error',
     clearScreen: false,
   })
-  return server.listen().catch(async (error) => {
-    // An open server keeps the process from ending.
-    await server.close()
-    throw error
-  })
+  const listening = starting.then(server => server.listen())
+  // An open server keeps the process from ending.
+  const close = (): Promise<void> => starting.then(server => server.close(), () => {})
+  const printing = withBrowser(async browser =>
+    print({ ...options, url: (await listening).resolvedUrls!.local[0]!, deck: deck.data, browser }))
+  const [, pdf] = await Promise.all([listening, printing]).finally(close)
+  return pdf
 }
 
 async function exportBySlidev(entry: string, format: string, values: Values, slidesWithNotes: number): Promise<void> {

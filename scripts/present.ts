@@ -3,9 +3,7 @@ import type { Server } from 'node:http'
 import { existsSync } from 'node:fs'
 import { glob, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { constants } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { npmScript, runCommand } from 'deck-kit/node/command'
 import { closeServer, listen, portOf, spaFiles } from 'deck-kit/node/server'
 import open from 'open'
@@ -29,35 +27,29 @@ const NOT_SHOWN = ['**/.*', '**/node_modules', '**/tests', '**/README.md']
  * @param hosts other names of this machine with their ports: those of forwarded ports
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
-export async function present(folder = PRESENT, port = PORT, hosts: string[] = []): Promise<ServedSite> {
+export async function present(folder: string, port: number, hosts: string[] = []): Promise<ServedSite> {
   // Slidev writes 404.html last.
   if (!existsSync(join(folder, '404.html')))
     throw new Error('There is no finished build to present. Make one first: npm run build:present')
-  // A page of another site could open or read the deck with its notes, also under a name of its own that points here.
-  const start = (port: number, host?: string): Promise<Server> => {
+  const servers: Server[] = []
+  const start = async (port: number, host?: string): Promise<void> => {
     const server = createServer(spaFiles(folder))
+    // A page of another site could else open or read the notes, also under a name of its own that points here.
     protect(server, { base: '/', hosts })
-    return listen(server, port, host)
+    servers.push(await listen(server, port, host))
   }
+  const close = async (): Promise<void> => void await Promise.all(servers.map(closeServer))
 
-  const server = await explainTakenPort('present', port, start(port))
-  const servers = [server]
-  const ownPort = portOf(server)
-  const onIPv6 = start(ownPort, '::1').then(
-    server => servers.push(server),
-    async (error: NodeJS.ErrnoException) => {
-      // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
-      if (error.code === 'EADDRINUSE') {
-        await closeServer(server)
-        throw error
-      }
-    },
-  )
-  await explainTakenPort('present', ownPort, onIPv6)
-  return {
-    url: `http://localhost:${ownPort}/`,
-    close: async () => void await Promise.all(servers.map(closeServer)),
-  }
+  await explainTakenPort('present', port, start(port))
+  const ownPort = portOf(servers[0]!)
+  await explainTakenPort('present', ownPort, start(ownPort, '::1').catch(async (error: NodeJS.ErrnoException) => {
+    // Not every machine has IPv6; but if another program has the port there, a browser may connect to that.
+    if (error.code === 'EADDRINUSE') {
+      await close()
+      throw error
+    }
+  }))
+  return { url: `http://localhost:${ownPort}/`, close }
 }
 
 if (import.meta.main) {
@@ -72,14 +64,7 @@ if (import.meta.main) {
 async function presentAndTell(
   { port, allowHost, open: opensWindows }: { port: number, allowHost?: string[], open?: true },
 ): Promise<void> {
-  const { url, close } = await present(PRESENT, port, hostNames(allowHost))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      process.exitCode = 128 + constants.signals[signal]
-      await close()
-      console.log('\n  Stopped.')
-    })
-  }
+  const { url } = await present(PRESENT, port, hostNames(allowHost))
   const { mtimeMs } = await stat(join(PRESENT, 'index.html'))
   const changed = await changedSince(mtimeMs)
   if (changed) {

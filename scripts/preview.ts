@@ -18,7 +18,7 @@ const PORT = 3032
  * the headers of `_headers`, and 404.html for everything else. Port 0 takes a free one.
  * @throws when the folder holds no finished build or the port is taken, saying what to do
  */
-export async function preview(folder: string, port = PORT): Promise<ServedSite> {
+export async function preview(folder: string, port: number): Promise<ServedSite> {
   // Slidev writes 404.html and _redirects last.
   if (!['404.html', '_redirects'].every(name => existsSync(join(folder, name))))
     throw new Error(`There is no finished build in ${folder}. Make one first: npm run build`)

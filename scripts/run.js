@@ -36,7 +36,7 @@ const child = isWindows
   ? spawn(words.map(word => JSON.stringify(word)).join(' '), { ...options, shell: true })
   : spawn(command, args, options)
 
-// A terminal sends Ctrl-C to the command too, which ends by itself, and so does this process then.
+// In a terminal, Ctrl-C reaches the command itself, and this process ends with it.
 process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
 process.on('SIGTERM', () => child.kill())
 // npm cannot forward SIGKILL.
