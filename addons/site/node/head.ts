@@ -15,8 +15,8 @@ export function withoutMeta(html: string, names: string[]): string {
   return html.replaceAll(META, tag => left.test(tag) ? '' : tag)
 }
 
-/** The deck's description, author and keywords, by the names of their meta tags. */
-export function descriptions({ config, headmatter }: ResolvedSlidevOptions['data']): Record<string, string> {
+/** What the meta tags say of the deck (description, author, keywords), by their names. */
+export function metaTexts({ config, headmatter }: ResolvedSlidevOptions['data']): Record<string, string> {
   const description = oneLine(config.info)
   const texts = {
     description,
@@ -42,7 +42,7 @@ export function headTags(
   })
   const image = url && files.image ? url + files.image : undefined
   return [
-    ...Object.entries(descriptions(data)).map(([name, text]) => meta(name, text)),
+    ...Object.entries(metaTexts(data)).map(([name, text]) => meta(name, text)),
     meta('referrer', 'no-referrer'),
     meta('og:type', 'website'),
     ...icon

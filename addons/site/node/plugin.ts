@@ -9,7 +9,7 @@ import { afterBundle, withSite } from 'deck-kit/node/built-site'
 import { inlineScript } from 'deck-kit/node/html'
 import { applyPolicy } from '../client/policy.ts'
 import { replaceRefused } from '../client/refused.ts'
-import { descriptions, headTags, withoutMeta } from './head.ts'
+import { headTags, metaTexts, withoutMeta } from './head.ts'
 import { formatHeaders, headersFor, inlineScripts, policyFor } from './headers.ts'
 import { makeIcons } from './icons.ts'
 import { drawShareImage } from './share-image.ts'
@@ -69,7 +69,7 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
         policy = policyFor([...inlineScripts(html), ...scripts], origins, options.allow)
         reportForeign()
         return {
-          html: withoutMeta(html, Object.keys(descriptions(data))),
+          html: withoutMeta(html, Object.keys(metaTexts(data))),
           tags: [
             // Browsers search the first 1024 bytes for it, and a policy may be long.
             { tag: 'meta', attrs: { charset: 'utf-8' }, injectTo: 'head-prepend' },
@@ -104,6 +104,6 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     await writeFile(join(site.folder, IMAGE), await drawShareImage(browser, url))
   }), error => logger.warn(`No share image was drawn (${IMAGE} is missing): ${error.message}`))
 
-  // Last, so that a build says once that the deck does not start: another addon stops at that.
+  // Last: if the deck does not start, an addon before it stops the build, and the reason is printed once.
   return image ? [pages, { ...shareImage, enforce: 'post' }] : [pages]
 }

@@ -3,14 +3,14 @@
  * uses anything from outside itself.
  */
 
-/** The `class` attribute of an element at each click. */
-type History = string[]
-
 /** What clicks do to a slide. */
 export interface Clicks {
   total: number
-  /** An element's `data-static-history` is an index into them. Null if a click changes more than classes. */
-  histories: History[] | null
+  /**
+   * The `class` attributes that elements have, one for each click. `data-static-history` of an element is an index into
+   * them. Null if a click changes more than classes.
+   */
+  histories: string[][] | null
 }
 
 export interface Words {
@@ -108,7 +108,7 @@ export async function recordClicks(no: number): Promise<Clicks> {
   const changed = (): Promise<unknown> => new Promise(resolve => setTimeout(resolve))
   const elements = [slide, ...slide.querySelectorAll('*')]
   const total = nav.clicksTotal.value
-  const all: History[] = elements.map(() => [])
+  const all: string[][] = elements.map(() => [])
   const shapes = new Set<string>()
   for (let click = 0; click <= total; click++) {
     await nav.go(no, click)
@@ -121,7 +121,7 @@ export async function recordClicks(no: number): Promise<Clicks> {
 
   if (shapes.size > 1)
     return { total, histories: null }
-  const histories: History[] = []
+  const histories: string[][] = []
   elements.forEach((element, index) => {
     const own = all[index]!
     if (new Set(own).size === 1)
@@ -185,8 +185,8 @@ export interface ReadingSection {
 }
 
 /** Makes a slide's part of the reading page from what `copySlide` returns. */
-export function copyForReading({ html, no }: { html: string, no: number }): ReadingSection {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+export function copyForReading({ copy, no }: { copy: string, no: number }): ReadingSection {
+  const page = new DOMParser().parseFromString(copy, 'text/html')
   const content = page.querySelector('.slidev-page')!
   // Header and footer, which every slide repeats, and what screen readers pass over.
   const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]']
@@ -202,16 +202,6 @@ export function copyForReading({ html, no }: { html: string, no: number }): Read
     element.removeAttribute('aria-roledescription')
     element.removeAttribute('aria-label')
   })
-  // The document has a heading of its own above those of the slides.
-  for (const level of [5, 4, 3, 2, 1]) {
-    content.querySelectorAll(`h${level}`).forEach((heading) => {
-      const lower = page.createElement(`h${level + 1}`)
-      lower.append(...heading.childNodes)
-      if (heading.id)
-        lower.id = heading.id
-      heading.replaceWith(lower)
-    })
-  }
   // At one CSS pixel a unit the labels have the size that the diagram gives them; wider ones scroll.
   content.querySelectorAll<SVGElement>('svg:not(.slidev-icon)[viewBox]').forEach((svg) => {
     const scroller = page.createElement('div')
@@ -223,7 +213,9 @@ export function copyForReading({ html, no }: { html: string, no: number }): Read
   // What scrolls must be reached by the keyboard.
   content.querySelectorAll('pre, .reading-scroll').forEach(element => element.setAttribute('tabindex', '0'))
   content.querySelectorAll('img').forEach(image => no > 2 && image.setAttribute('loading', 'lazy'))
-  return { no, html: content.innerHTML, links }
+  // The document has a heading of its own above those of the slides.
+  const html = content.innerHTML.replaceAll(/(?<=<\/?h)[1-5](?=[\s>])/g, level => String(Number(level) + 1))
+  return { no, html, links }
 }
 
 /** The page as a whole, with the marker `CRITICAL` in its styles where its part of the deck's CSS belongs. */
@@ -301,7 +293,7 @@ export function composePage(parts: PageParts): string {
 export function matching({ html, selectors }: { html: string, selectors: string[] }): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
   page.querySelectorAll('noscript').forEach(element => element.remove())
-  const histories = JSON.parse(page.getElementById('static-page')?.dataset.histories ?? 'null') as History[] | null
+  const histories = JSON.parse(page.getElementById('static-page')?.dataset.histories ?? 'null') as string[][] | null
   page.querySelectorAll<HTMLElement>('[data-static-history]').forEach(element =>
     element.setAttribute('class', histories![Number(element.dataset.staticHistory)]!.join(' ')))
   return selectors.map((selector) => {

@@ -1,5 +1,5 @@
 import { drawnSlide } from 'deck-kit/client/slide'
-import { finiteAnimations, nextFrame, settledWithin, settleMedia, sleep } from 'deck-kit/client/wait'
+import { finiteAnimations, nextFrame, settleMedia, sleep } from 'deck-kit/client/wait'
 
 /** How long the live slide waits for its pictures, fonts and animations before it is shown without them. */
 const READY_TIMEOUT_MS = 2000
@@ -23,6 +23,6 @@ async function settled(slide: Element): Promise<void> {
   await nextFrame()
   await settleMedia(slide, READY_TIMEOUT_MS)
   await nextFrame()
-  await settledWithin(READY_TIMEOUT_MS, Promise.all(finiteAnimations(slide).map(animation => animation.finished)))
+  await Promise.allSettled(finiteAnimations(slide).map(animation => animation.finished))
   await nextFrame()
 }

@@ -128,7 +128,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     for (const [family, words] of Object.entries(fonts))
       allFonts[family] = `${allFonts[family] ?? ''}${words}`
     const copy = await page.evaluate(copySlide, no)
-    sections.push(await page.evaluate(copyForReading, { html: copy, no }))
+    sections.push(await page.evaluate(copyForReading, { copy, no }))
     const reading = `${base}read/#${no}`
     const html = await compose({
       main: slideMain(copy, style, clicks, { no, total: slides.length, base, reading }),
@@ -155,7 +155,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     url: deck.url,
     css: `@layer deck{CRITICAL}${readingCss}`,
   }, allFonts))
-  // Not before: if the deck does not start, that error says it.
+  // At the end: if the deck does not start, the error of `openDeck` says why.
   scriptErrors.forEach(warning => console.warn(warning))
   return pages
 }
