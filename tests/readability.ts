@@ -60,6 +60,7 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   const findings: Finding[] = []
   const inks: Ink[] = []
   const colours = new Map<string, Colour>()
+  const opacities = new Map<Element, number>()
   const report = (rule: string, element: Element, found: string) =>
     findings.push({ rule, element: describe(element), found })
 
@@ -145,13 +146,11 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
   }
 
   // What is kept for screen readers alone is clipped to a pixel.
-  function clipped(element: Element): boolean {
-    for (let up: Element | null = element; up && up !== root; up = parentOf(up)) {
-      const { clip, clipPath } = getComputedStyle(up)
-      if (/^rect\([01]px/.test(clip) || clipPath === 'inset(50%)')
-        return true
-    }
-    return false
+  function clipped(element: Element | null): boolean {
+    if (!element || element === root)
+      return false
+    const { clip, clipPath } = getComputedStyle(element)
+    return /^rect\([01]px/.test(clip) || clipPath === 'inset(50%)' || clipped(parentOf(element))
   }
 
   function parentOf(element: Element): Element | null {
@@ -167,10 +166,11 @@ function look({ slide, floors }: { slide: number, floors: typeof FLOORS }): { fi
     return null
   }
 
-  function opacityOf(element: Element): number {
-    let opacity = 1
-    for (let up: Element | null = element; up && up !== root.parentElement; up = parentOf(up))
-      opacity *= Number(getComputedStyle(up).opacity)
+  function opacityOf(element: Element | null): number {
+    if (!element || element === root.parentElement)
+      return 1
+    const opacity = opacities.get(element) ?? Number(getComputedStyle(element).opacity) * opacityOf(parentOf(element))
+    opacities.set(element, opacity)
     return opacity
   }
 

@@ -290,7 +290,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       presenter = await open('presenter/')
       await isAt(presenter, 'presenter/6?clicks=4')
       await expect.poll(clock).not.toMatch(/30:00/)
-      // One that other windows would only follow after whatever came before it.
+      // Messages keep their order: once this step has arrived, no earlier move is still on its way.
       await lead(presenter, 'PageDown', 'presenter/6?clicks=5', stage)
       expect(await frames()).toEqual(['6: 4 bullets', '6: 5 bullets'])
 

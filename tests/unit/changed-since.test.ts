@@ -5,7 +5,7 @@ import process from 'node:process'
 import { expect, it, onTestFinished } from 'vitest'
 import { changedSince } from '../../scripts/present.ts'
 
-it('names what has changed in the deck since a time, and minds nothing else', async () => {
+it('names what has changed in the deck since a time, and passes over what is not shown', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'deck-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const built = Date.now() - 60_000

@@ -42,7 +42,7 @@ export function protect(server: Server, protection: Protection): void {
         const [request, response] = args as [IncomingMessage, ServerResponse]
         const verdict = decide(request)
         if ('secret' in verdict)
-          return access !== undefined && openSession(response, verdict.secret, request, base, access)
+          return openSession(response, verdict.secret, request, base, access!)
         if ('refusal' in verdict)
           return sendRefusal(response, verdict.refusal)
         setSecurityHeaders(response, request)

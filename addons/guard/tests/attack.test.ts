@@ -148,7 +148,7 @@ describe('without a session', () => {
     ['Accept', 'text/x-vite-ping'],
     ['Expect', '100-continue'],
     ['Expect', 'anything'],
-  ])('is not impressed by %s: %s', async (name, value) => {
+  ])('refuses a stranger whatever the header says: %s: %s', async (name, value) => {
     await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { [name]: value } }))
     await expectRefused(
       bytes(deck.port, '/__slidev/slides/1.json', {
@@ -181,7 +181,7 @@ describe('without a session', () => {
     await expectRefused(bytes(port, '/', { headers: { Cookie: cookie, HOST: 'evil.example' } }))
   })
 
-  it('takes the secret at the door only, by GET only', async () => {
+  it('takes the secret at its own path only, by GET only', async () => {
     const { port } = deck
     for (const target of [
       `/?secret=${secret}`,
@@ -226,7 +226,7 @@ describe('without a session', () => {
       `slidev-guard=${value}`,
     ])
       await expectRefused(bytes(deck.port, '/__slidev/slides/1.json', { headers: { Cookie: made } }))
-    // What was planted before the speaker comes in is not what he leaves with.
+    // A cookie that was there before the entry is not adopted as the session.
     const planted = `${name}=AAAAAAAAAAAAAAAAAAAAAA`
     const { headers } = await ask(deck.port, entrance('/', secret), { headers: { cookie: planted } })
     expect(headers['set-cookie']![0]).not.toContain(planted)

@@ -111,7 +111,7 @@ describe('a page of another site', () => {
     }
   })
 
-  it('asks no preflight question', async () => {
+  it('gets no answer to a preflight request', async () => {
     await expectRefused(
       bytes(deck.port, '/__slidev/slides/1.json', {
         method: 'OPTIONS',

@@ -75,15 +75,15 @@ describe('with the remote', () => {
   })
 
   it('lets a stranger in by the address that he reached, and by no name', () => {
-    const door = entrance('/talk/', 'right')
+    const invitation = entrance('/talk/', 'right')
     expect(
-      judge(call('192.168.1.7', '::ffff:192.168.1.5', { host: '192.168.1.5:3030' }, door), '/talk/', access),
+      judge(call('192.168.1.7', '::ffff:192.168.1.5', { host: '192.168.1.5:3030' }, invitation), '/talk/', access),
     ).toEqual({ secret: 'right' })
     expect(
-      judge(call('fe80::7%eth0', 'fe80::5%eth0', { host: '[fe80::5]:3030' }, door), '/talk/', access),
+      judge(call('fe80::7%eth0', 'fe80::5%eth0', { host: '[fe80::5]:3030' }, invitation), '/talk/', access),
     ).toEqual({ secret: 'right' })
     expect(
-      judge(call('192.168.1.7', '192.168.1.5', { host: 'laptop.local:3030' }, door), '/talk/', access),
+      judge(call('192.168.1.7', '192.168.1.5', { host: 'laptop.local:3030' }, invitation), '/talk/', access),
     ).toBe('host')
     expect(judge(call('192.168.1.7', '192.168.1.5', {}, entrance('/', 'right')), '/talk/', access)).toBe(
       'session',

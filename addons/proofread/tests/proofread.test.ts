@@ -202,7 +202,7 @@ it('finds a setup file of the browser that is no JavaScript or exports no functi
   ].join('\n'))
 })
 
-it('is content with the keys of a headmatter', async () => {
+it('finds nothing wrong in the keys of a headmatter', async () => {
   expect(await problemsOf('---\ntheme: x\nkeywords: a\nhandle: y\ntitle: One\n---\n\n# One\n')).toEqual([])
 })
 
