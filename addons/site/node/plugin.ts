@@ -18,7 +18,8 @@ import { ForeignSources } from './sources.ts'
 const IMAGE = 'og-image.png'
 
 /** Puts headers, policy, share image, icons, robots.txt and structured data into a build. */
-export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
+export function sitePlugins(deck: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
+  const { data, roots, userRoot, withoutNotes } = deck
   // A build with notes is for the speaker's own machine, and is not shared.
   const image = withoutNotes ? IMAGE : undefined
   const foreign = new ForeignSources()
@@ -39,10 +40,11 @@ export function sitePlugins({ data, userRoot, withoutNotes }: ResolvedSlidevOpti
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
         return foreign.addStyle(code, id)
-      if (/\/node_modules\//.test(id))
+      // A theme may be in there, too.
+      if (/\/node_modules\//.test(roots.reduce((path, root) => path.replace(`${root}/`, ''), id)))
         return
       foreign.addScript(code, id)
-      if (/\.(?:vue|[jt]sx?)$/.test(id) && existsSync(id))
+      if (/\.(?:vue|[jt]sx?|json)$/.test(id) && existsSync(id))
         foreign.addSource(readFileSync(id, 'utf8'), id)
       // A component whose template is a string is compiled in the browser.
       if (!/\.md$/.test(id) && /\btemplate\s*:\s*[`'"]/.test(code))

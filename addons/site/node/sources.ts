@@ -49,6 +49,8 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
   },
   'https://embed.bsky.app': { 'frame-src': ['https://embed.bsky.app'] },
   'https://github.com': { 'img-src': ['https://avatars.githubusercontent.com', 'https://raw.githubusercontent.com'] },
+  // Where the default picture of theme seriph's cover is.
+  'https://source.unsplash.com': { 'img-src': ['https://images.unsplash.com'] },
   'https://picsum.photos': { 'img-src': ['https://fastly.picsum.photos'] },
 }
 
@@ -56,6 +58,8 @@ const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
 const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
 /** Front matter keys that name a picture, whatever its address: Slidev's, and what themes call theirs. */
 const RE_PICTURE_KEY = /image|background|picture|photo|avatar|logo/i
+/** What the script of an element with `:style` has if that style shows a picture. */
+const RE_BACKGROUND = /background|url\(/i
 const RE_IMPORT = /@import\s[^;]*/g
 const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
 
@@ -70,6 +74,9 @@ const RE_MADE = /\bnew (Image|Audio)\(|\bcreateElement\(\s*["'`](\w+)/g
 
 const RE_IMPORTED = /\b(?:from|import)\s*\(?\s*["'`](https?:\/\/[^"'`$]+)/g
 
+/** A module of the same deck that a script imports. */
+const RE_MODULE = /\b(?:from|import)\s*\(?\s*["'`](?!https?:)([^"'`$]+)/g
+
 const RE_SCRIPT = /<script\b[^>]*>([\s\S]*?)<\/script>/g
 
 /** The directive that allows an address; undefined if none has to. */
@@ -79,9 +86,11 @@ type DirectiveFor = (address: string) => string | undefined
 export class ForeignSources {
   readonly #named: { directive: string, origin: string, place: string }[] = []
   /** The directives of elements whose address is an expression, with the component or slide that has them. */
-  readonly #bound: { owner: string, directive: string }[] = []
+  readonly #bound: { owner: string, directive: string, isStyle: boolean }[] = []
   /** Texts that may hold the address of such an element in `owner`: its scripts, and the props that it is given. */
   readonly #texts: { owner: string, text: string, place: string }[] = []
+  /** The modules that the scripts of `owner` import: one may be a list of pictures. */
+  readonly #imports: { owner: string, module: string }[] = []
 
   byDirective(): Record<string, string[]> {
     const entries = Map.groupBy(this.#named, ({ directive }) => directive).entries()
@@ -114,9 +123,11 @@ export class ForeignSources {
    */
   addSource(source: string, file: string): void {
     const place = moduleName(file)
-    const scripts = /\.[jt]sx?$/.test(file) ? [source] : Array.from(source.matchAll(RE_SCRIPT), ([, text]) => text!)
+    const scripts = /\.(?:[jt]sx?|json)$/.test(file) ? [source] : Array.from(source.matchAll(RE_SCRIPT), ([, text]) => text!)
     for (const text of scripts) {
       this.#texts.push({ owner: ownerOf(file), text, place })
+      for (const [, module] of text.matchAll(RE_MODULE))
+        this.#imports.push({ owner: ownerOf(file), module: ownerOf(module!) })
       const tags = Array.from(text.matchAll(RE_MADE), ([, constructor, tag]) => tag ?? constructor!.toLowerCase())
       const addresses = Array.from(text.matchAll(RE_REQUESTED), ([, address]) => address).join(' ')
       for (const directive of new Set(tags.flatMap(tag => ELEMENTS[tag === 'image' ? 'img' : tag]?.src ?? [])))
@@ -125,13 +136,16 @@ export class ForeignSources {
   }
 
   /**
-   * Adds what elements load whose address is an expression: any address in a script of the same file, or in a prop of
-   * the component. To be called once all sources and elements are added.
+   * Adds what elements load whose address is an expression: any address in a script of the same file, in a module that
+   * it imports, or in a prop of the component. To be called once all sources and elements are added.
    */
   addBound(): void {
-    for (const { owner, text, place } of this.#texts) {
-      for (const { directive } of this.#bound.filter(element => element.owner === owner))
-        this.#add(address => directiveOf(address, directive), text, place)
+    for (const { owner, directive, isStyle } of this.#bound) {
+      const modules = this.#imports.filter(one => one.owner === owner).map(({ module }) => module)
+      for (const { text, place } of this.#texts.filter(text => [owner, ...modules].includes(text.owner))) {
+        if (!isStyle || RE_BACKGROUND.test(text))
+          this.#add(address => directiveOf(address, directive), text, place)
+      }
     }
   }
 
@@ -148,6 +162,8 @@ export class ForeignSources {
         [`'unsafe-hashes'`, hash(value)].forEach(source => this.#addOrigin('script-src', source, place))
       if (isComponent)
         this.#texts.push({ owner: ownerOf(tag), text: value, place })
+      if (!isComponent && name === 'style' && variables.includes(name))
+        this.#bound.push({ owner: ownerOf(file), directive: 'img-src', isStyle: true })
       const directive = directives[name]
       if (!directive)
         continue
@@ -155,7 +171,7 @@ export class ForeignSources {
       if (directive === 'object-src')
         this.#addOrigin(directive, `'self'`, place)
       if (!isComponent && variables.includes(name))
-        this.#bound.push({ owner: ownerOf(file), directive })
+        this.#bound.push({ owner: ownerOf(file), directive, isStyle: false })
     }
   }
 

@@ -53,6 +53,22 @@ it('finds what reaches an element as a variable: from the script beside it, or a
   })
 })
 
+it('finds what reaches an element from a module that its file imports, and what a style shows', () => {
+  compile('<img v-for="photo of photos" :src="photo"><p :style="style" /><b :style="{ color }" />')
+  sources.addSource(`<script setup>import photos from './data/my-photos'; import { style } from '../style.ts'</script>`, 'slides.md__slidev_3.md')
+  sources.addSource(`export default ['https://photo.example/200']`, '/deck/data/my-photos.json')
+  sources.addSource(`export const style = { background: 'url(https://ground.example/cover)' }`, '/deck/style.ts')
+  sources.addSource(`export const links = ['https://link.example']`, '/deck/links.ts')
+  compile('<p :style="{ color }" />', '/deck/components/Link.vue')
+  sources.addSource(`<script setup>const home = 'https://home.example'</script>`, '/deck/components/Link.vue')
+  compile('<div :style="style" />', '/themes/seriph/layouts/cover.vue')
+  sources.addSource(`<script setup>defineProps({ background: { default: 'https://cover.example/1' } })</script>`, '/themes/seriph/layouts/cover.vue')
+  sources.addBound()
+  expect(sources.byDirective()).toEqual({
+    'img-src': ['https://cover.example', 'https://ground.example', 'https://photo.example'],
+  })
+})
+
 it('allows what plugins show where a slide embeds a file', () => {
   compile('<div><object data="/talk.pdf" /><embed src="https://paper.example/a.pdf"></div>')
   expect(sources.byDirective()).toEqual({ 'object-src': [`'self'`, 'https://paper.example'] })
