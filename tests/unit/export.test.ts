@@ -64,6 +64,20 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
 
+  it('prints a deck whose component throws, and says on which slide', async () => {
+    const throws = 'onMounted(() => { throw new Error("the chart failed") })'
+    const folder = await makeDeck({ name: 'export-throws', addons: ['slidev-addon-handout'], files: {
+      'slides.md': '---\ntheme: none\n---\n\n# One\n\n---\n\n# Two\n\n<Chart />\n\n---\n\n# Three\n',
+      'components/Chart.vue': `<script setup>\nimport { onMounted } from 'vue'\n${throws}\n</script>\n\n<template>Chart</template>\n`,
+    } })
+    const { code, stderr } = await run(folder)
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('slides.md:8: slide 2: components/Chart.vue: the chart failed'),
+    })
+    expect(await pagesOf(join(folder, 'slides.pdf'))).toEqual(['One', expect.stringMatching(/Two\s+Chart/), 'Three'])
+  })
+
   it('ends when a check stops the server, and prints what is suspected', async () => {
     const files = { 'slides.md': '---\ntheme: none\nclicks: abc\n---\n\n# One\n\n![](/gone.png)\n' }
     const folder = await makeDeck({ name: 'export-wrong', addons: ['slidev-addon-proofread'], files })

@@ -103,14 +103,17 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const expected = parseRangeString(deck.slides.length, job.range)
   if (expected.length === 0)
     throw new Error(`There is no slide in the range "${job.range}": the deck has ${deck.slides.length}.`)
-  const uncaughtErrors: string[] = []
+  const uncaughtErrors: { text: string, slide?: number }[] = []
   const moduleErrors: string[] = []
   const loggedErrors: string[] = []
   const withSource = (message: string, stack?: string): string => {
+    const no = slideIn(stack)
     const file = sourceOf(stack)
-    return file ? `${file}: ${message}` : message
+    const place = no ? placeOf(deck.slides[no - 1]!, process.cwd()) : undefined
+    return [place, file?.endsWith(` (slide ${no})`) ? undefined : file, message].filter(Boolean).join(': ')
   }
-  page.on('pageerror', ({ message, stack }) => uncaughtErrors.push(withSource(message, stack)))
+  page.on('pageerror', ({ message, stack }) =>
+    uncaughtErrors.push({ text: withSource(message, stack), slide: slideIn(stack) }))
   onScriptError(page, (message, stack) => job.onScriptError?.(withSource(message, stack)))
   onModuleError(page, message => moduleErrors.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
@@ -142,14 +145,21 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
     const slide = deck.slides[number - 1]!
     const failures = pages.filter(page => page.slide === number).map(({ failure }) => failure)
     // A slide may be empty on purpose, or because a script on it threw an error.
-    const isBroken = slide.content.trim() !== '' && uncaughtErrors.length > 0
+    const own = uncaughtErrors.filter(error => error.slide === undefined || error.slide === number)
+    const isBroken = slide.content.trim() !== '' && own.length > 0
     if (failures.length === 0 || failures.some(failure => failure === 'empty' ? isBroken : failure)) {
       // With a broken module, Slidev logs no more than that it could not import the slide.
-      const reasons = new Set([...uncaughtErrors, ...moduleErrors.length ? moduleErrors : loggedErrors])
+      const reasons = new Set([...own.map(({ text }) => text), ...moduleErrors.length ? moduleErrors : loggedErrors])
       throw new Error([`${placeOf(slide, process.cwd())} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }
   return pages
+}
+
+/** The number of the slide that a stack names, undefined if it names none. */
+function slideIn(stack = ''): number | undefined {
+  const [, no] = /__slidev_(\d+)\.md\b/.exec(stack) ?? []
+  return no === undefined ? undefined : Number(no)
 }
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
