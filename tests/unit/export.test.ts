@@ -73,7 +73,7 @@ describe('npm run export', { timeout: 180_000 }, () => {
     const { code, stderr } = await run(folder)
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining('slides.md:8: slide 2: components/Chart.vue: the chart failed'),
+      stderr: expect.stringContaining('slides.md:8 (slide 2): components/Chart.vue: the chart failed'),
     })
     expect(await pagesOf(join(folder, 'slides.pdf'))).toEqual(['One', expect.stringMatching(/Two\s+Chart/), 'Three'])
   })
