@@ -17,7 +17,7 @@ const ON_DEMAND: Record<string, [open: (page: Page) => Promise<unknown>, seen: (
   'the dialog to go to a slide': [page => page.keyboard.press('g'), page => page.locator('#slidev-goto-input:focus')],
   'the context menu': [
     page => page.mouse.click(300, 200, { button: 'right' }),
-    page => page.getByText('Show drawing toolbar'),
+    page => page.locator('.z-context-menu').getByText('Show drawing toolbar'),
   ],
   'the pen': [
     async (page) => {

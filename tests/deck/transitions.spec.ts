@@ -102,6 +102,8 @@ async function film(page: Page, selector = ':root', property = ''): Promise<() =
 test('a step plays the transition, forward and backward', async ({ page, site }) => {
   const seen = await observe(page)
   await page.goto(`${site}3`)
+  // A slide that is not mounted yet comes with its first classes, which changes nothing that is observed.
+  await expect(page.locator('#slideshow > [data-slidev-no="4"] .slidev-layout')).toBeAttached()
   await seen()
   await page.keyboard.press('ArrowDown')
   await expect(page).toHaveURL(`${site}4`)
