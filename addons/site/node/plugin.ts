@@ -19,7 +19,10 @@ const IMAGE = 'og-image.png'
 
 /** Puts headers, policy, share image, icons, robots.txt and structured data into a build. */
 export function sitePlugins(deck: ResolvedSlidevOptions, options: SiteOptions): Plugin[] {
-  const { data, roots, userRoot, withoutNotes } = deck
+  const { clientRoot, data, roots, userRoot, withoutNotes } = deck
+  /** Whether a module is the deck's, its theme's or an addon's: those may be in `node_modules`, too. */
+  const isOwn = (id: string): boolean => roots.some(root =>
+    root !== clientRoot && id.startsWith(`${root}/`) && !id.slice(root.length).includes('/node_modules/'))
   // A build with notes is for the speaker's own machine, and is not shared.
   const image = withoutNotes ? IMAGE : undefined
   const foreign = new ForeignSources()
@@ -40,8 +43,7 @@ export function sitePlugins(deck: ResolvedSlidevOptions, options: SiteOptions): 
     transform(code, id) {
       if (/\.(?:css|scss|sass|less|styl|stylus|postcss)(?:$|\?)|[?&]lang\.css/.test(id))
         return foreign.addStyle(code, id)
-      // A theme may be in there, too.
-      if (/\/node_modules\//.test(roots.reduce((path, root) => path.replace(`${root}/`, ''), id)))
+      if (/\/node_modules\//.test(id) && !isOwn(id))
         return
       foreign.addScript(code, id)
       if (/\.(?:vue|[jt]sx?|json)$/.test(id) && existsSync(id))
