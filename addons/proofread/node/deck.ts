@@ -80,7 +80,7 @@ export type TextCheck = (slide: SlideText) => Finding[]
 export type Check = (slide: Slide, deck: Deck, slides: Slide[]) => Finding[]
 
 /** The index of the first line that contains a text, undefined if none does, as for imported front matter. */
-export function lineOf({ lines }: SlideText, text: string): number | undefined {
+export function lineOf({ lines }: Pick<SlideText, 'lines'>, text: string): number | undefined {
   const line = lines.findIndex(line => line.includes(text))
   return line < 0 ? undefined : line
 }

@@ -1,7 +1,10 @@
+import type { SFCDescriptor } from 'vue/compiler-sfc'
 import type { Problem, Slide } from './deck.ts'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { attempt } from 'deck-kit/node/attempt'
+import { compileScript, parse } from 'vue/compiler-sfc'
 import { lineOf } from './deck.ts'
 import { lineAt, markupOf, TAG } from './markdown.ts'
 
@@ -33,6 +36,9 @@ export function locateFailure(
     const [file, line] = setup.split(':')
     return { severity: 'error', file: join(userRoot, 'setup', file!), line: Number(line), message: text }
   }
+  const [component = ''] = id?.split('?') ?? []
+  if (component.endsWith('.vue') && component.startsWith(join(userRoot, '/')) && existsSync(component))
+    return locateInComponent(component, text)
   if (id?.endsWith('/title-renderer.md')) {
     const titles = slides.flatMap(slide => findTag(String(slide.frontmatter.title ?? '')).map(tag => ({ slide, tag })))
     const [first] = titles
@@ -54,6 +60,37 @@ export function locateFailure(
 }
 
 /**
+ * Finds an error in a component as its author wrote it. Slidev 53 adds four or five lines to each component before
+ * Vue's plugin compiles it, so that the line in the build's error is too high.
+ */
+function locateInComponent(file: string, message: string): Problem | undefined {
+  const source = readFileSync(file, 'utf8')
+  const { descriptor, errors: [error] } = parse(source, { filename: file })
+  const inTemplate = error && 'loc' in error ? { line: error.loc!.start.line, message: error.message } : undefined
+  const found = inTemplate ?? scriptError(descriptor)
+  if (found)
+    return { severity: 'error', file, ...found }
+  const line = namedLine({ lines: source.split('\n') }, message)
+  return line === undefined ? undefined : { severity: 'error', file, line: line + 1, message: message.split('\n')[0]! }
+}
+
+/** Vue's error in a component's script, with its line in the component; undefined if there is none. */
+function scriptError(descriptor: SFCDescriptor): { line: number, message: string } | undefined {
+  const script = descriptor.scriptSetup ?? descriptor.script
+  if (!script)
+    return undefined
+  try {
+    compileScript(descriptor, { id: descriptor.filename })
+  }
+  catch (error) {
+    const { loc, message } = error as Error & { loc?: { line: number } }
+    // Counted from the script's first line.
+    const text = message.split('\n')[0]!.replaceAll(/^\[.*?\] | \(\d+:\d+\)$/g, '')
+    return loc && { line: script.loc.start.line - 1 + loc.line, message: text }
+  }
+}
+
+/**
  * Reads what Vite prints of an error that a page throws: its name and message, and the first file of the deck in its
  * stack, if there is one. It has its line too, unless it is a component or a slide: Slidev 53 adds lines to these.
  */
@@ -68,8 +105,8 @@ function problemAt({ file, firstLine, no }: Slide, line: number, message: string
   return { severity: 'error', file, line: firstLine + line, no, message }
 }
 
-/** The line of a slide that an error quotes: in its code frame, or by a name or a file in it. */
-function namedLine(slide: Slide, message: string): number | undefined {
+/** The index of the line that an error quotes: in its code frame, or by a name or a file in it. */
+function namedLine(slide: Pick<Slide, 'lines'>, message: string): number | undefined {
   const lines = message.split('\n')
   const marker = lines.findIndex(line => /^\s*\|\s+\^+\s*$/.test(line))
   const framed = marker > 0 ? [lines[marker - 1]!.replace(/^\s*\d+\s*\|\s*(?:<p>)?|<\/p>$/g, '').trim()] : []

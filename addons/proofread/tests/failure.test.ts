@@ -1,8 +1,11 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { load } from '@slidev/parser/fs'
 import { compile, generateCodeFrame } from '@vue/compiler-dom'
 import postcss from 'postcss'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { locateFailure, readThrown } from '../node/failure.ts'
 import { readSlides } from '../node/read-deck.ts'
 
@@ -53,6 +56,26 @@ it('finds the line of what an error quotes', async () => {
     .toBe('8 (2): Could not resolve \'./X.vue\' in slides.md__slidev_2.md')
   expect(await placeOf('\n<script setup>\nconst a = = 1\n</script>', framed('Unexpected token (8:10)', '\n\nconst a = = 1\n</script>', '= 1')))
     .toBe('8 (2): Unexpected token (8:10)')
+})
+
+it('finds the line of a component that its author wrote, which Slidev moves', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'failure-'))
+  onTestFinished(() => rm(root, { recursive: true }))
+  const file = join(root, 'Chart.vue')
+  const inChart = async (source: string, message: string, id = file): Promise<string | undefined> => {
+    await writeFile(file, source)
+    const problem = locateFailure({ id, message }, [], root)
+    return problem && `${problem.line}: ${problem.message}`
+  }
+  const template = '<template>\n  <p>one</p>\n</template>\n'
+  expect(await inChart(`${template}\n<script setup>\nconst a = = 1\n</script>\n`, 'Unexpected token (10:10)'))
+    .toBe('6: Unexpected token')
+  expect(await inChart(`<script setup>\n</script>\n${template.replace('one', '{{ a + }}')}`, NO_EXPRESSION))
+    .toMatch(/^4: Error parsing JavaScript expression/)
+  expect(await inChart(template.replace('</p>', ''), UNCLOSED)).toBe('2: Element is missing end tag.')
+  const missing = `Could not resolve './missing.ts' in Chart.vue\n │`
+  expect(await inChart(`<script setup>\nimport a from './missing.ts'\n</script>\n${template}`, missing, `${file}?vue&type=script`))
+    .toBe('2: Could not resolve \'./missing.ts\' in Chart.vue')
 })
 
 it('takes a quoted comma for no name', async () => {
