@@ -99,7 +99,7 @@ export function table(rows: Map<string, Record<string, number>>): string {
 }
 
 if (import.meta.main) {
-  const about = 'Compares this deck with one of stock Slidev with the same slides. All of it takes half an hour.'
+  const about = 'Compares this deck with one of stock Slidev with the same slides. All of it takes 45 minutes.'
   await runCommand(npmScript('bench', about, '-- --only steps')
     .addOption(new Option('--only <part...>', 'measures these parts only').choices(PARTS))
     .action(async ({ only = PARTS }) => {
