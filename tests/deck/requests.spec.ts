@@ -49,6 +49,18 @@ for (const [what, [open, seen]] of Object.entries(ON_DEMAND)) {
   })
 }
 
+/** Opens slide 4 and keeps the script of overview and dialogs back until the function that it returns is called. */
+async function openWithoutControls(page: Page, site: string): Promise<() => void> {
+  const { promise: loading, resolve: load } = Promise.withResolvers<void>()
+  await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
+    await loading
+    await route.continue()
+  })
+  await openSlide(page, site, 4)
+  await expect(page.locator('#static-page')).toHaveCount(0)
+  return load
+}
+
 const DIALOG_KEYS: Record<string, string[]> = {
   'the overview': ['o', 'ArrowRight', 'ArrowRight', 'Enter'],
   'the go-to dialog': ['g', '7', 'Enter'],
@@ -76,14 +88,7 @@ test.describe(() => {
   test('keys move the slides while the overview is on its way, and it opens then', async ({ page, site }) => {
     const errors: Error[] = []
     page.on('pageerror', error => errors.push(error))
-    let load = (): void => {}
-    const loading = new Promise<void>(resolve => load = resolve)
-    await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
-      await loading
-      await route.continue()
-    })
-    await openSlide(page, site, 4)
-    await expect(page.locator('#static-page')).toHaveCount(0)
+    const load = await openWithoutControls(page, site)
     for (const key of ['o', 'Enter', 'ArrowDown'])
       await page.keyboard.press(key)
     await expect(page).toHaveURL(/\/5$/)
@@ -92,15 +97,8 @@ test.describe(() => {
     expect(errors).toEqual([])
   })
 
-  test('the go-to dialog has what was typed while it was on its way', async ({ page, site }) => {
-    let load = (): void => {}
-    const loading = new Promise<void>(resolve => load = resolve)
-    await page.route(/\/Controls-[^/]+\.js$/, async (route) => {
-      await loading
-      await route.continue()
-    })
-    await openSlide(page, site, 4)
-    await expect(page.locator('#static-page')).toHaveCount(0)
+  test('the go-to dialog gets what is typed while it loads', async ({ page, site }) => {
+    const load = await openWithoutControls(page, site)
     for (const key of ['g', '1', '0', 'Enter'])
       await page.keyboard.press(key)
     await expect(page).toHaveURL(/\/4(?:\?|$)/)
@@ -108,5 +106,21 @@ test.describe(() => {
     await expect(page).toHaveURL(/\/10$/)
     await page.keyboard.press('ArrowUp')
     await expect(page).toHaveURL(/\/9$/)
+  })
+
+  test('a text field on a slide keeps what is typed in it while the dialogs load', async ({ page, site }) => {
+    const load = await openWithoutControls(page, site)
+    await page.evaluate(() => {
+      const field = Object.assign(document.createElement('input'), { id: 'field' })
+      document.querySelector('#slideshow [data-slidev-no="4"] .slidev-layout')!.append(field)
+      field.focus()
+    })
+    await page.keyboard.type('name')
+    const mounted = page.waitForResponse(/\/Controls-[^/]+\.js$/)
+    load()
+    await mounted
+    await expect(page.locator('#slidev-goto-input')).toBeAttached()
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
+    await expect(page.locator('#field')).toHaveValue('name')
   })
 })

@@ -24,8 +24,8 @@ function opened(): Promise<void> {
 }
 
 /**
- * Keeps what the visitor types for the go-to dialog while that is not there: characters and Enter. The function that it
- * returns types them into the dialog.
+ * Keeps the keys for the go-to dialog, characters and Enter, while that is not mounted. Returns a function that types
+ * them into the mounted dialog.
  */
 function keepKeysOfGoto(isPostponed: () => boolean): () => Promise<void> {
   const kept: string[] = []
@@ -42,7 +42,8 @@ function keepKeysOfGoto(isPostponed: () => boolean): () => Promise<void> {
     await sleep(0)
     listening.abort()
     const input = document.activeElement
-    if (!(input instanceof HTMLInputElement))
+    // Without such keys, a field with the focus may be one on a slide.
+    if (kept.length === 0 || !(input instanceof HTMLInputElement))
       return
     input.value = kept.filter(key => key !== 'Enter').join('')
     input.dispatchEvent(new Event('input'))
