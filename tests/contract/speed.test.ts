@@ -26,7 +26,7 @@ contract({ id: 'client-imports', package: '@slidev/client', file: 'state/storage
 contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/QuickOverview.vue', needs: ['showOverview.value = false'] })
 contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/DrawingControls.vue', needs: [element('Draggable[v-if=drawingEnabled||drawingPinned]')] })
 // A dialog that is mounted open does not take the focus.
-contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/Goto.vue', needs: [/watch\(showGotoDialog, async \(show\) => \{\s+if \(show\) \{[^}]*focus\(\)/] })
+contract({ id: 'client-imports', package: '@slidev/client', file: 'internals/Goto.vue', needs: ['@keydown.enter="goTo"', '@input="updateText"', 'text.value = (event.target as HTMLInputElement).value', /watch\(showGotoDialog, async \(show\) => \{\s+if \(show\) \{[^}]*focus\(\)/] })
 // What the client takes of the parser's core, the parser's utils have too.
 contract({ id: 'client-imports', package: '@slidev/client', file: 'logic/utils.ts', needs: [/^import \{ parseRangeString \} from '@slidev\/parser\/core'/m] })
 contract({ id: 'client-imports', package: '@slidev/parser', file: 'dist/utils.mjs', needs: [/export \{[^}]*\bparseRangeString\b/] })
@@ -55,7 +55,7 @@ contract({
   file: 'dist/serve-*.mjs',
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', 'id: "/@slidev/slides"', /export const slides = [^`]*\bshallowRef\(data\)/, /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
-contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\''] })
+contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\'', ...['play', 'presenter'].map(page => new RegExp(`name: '${page}',\\s+path: [^,]+,\\s+component: \\(\\) => import\\(`))] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')', 'clicks: clicks === 0 ? undefined', '?.total ?? CLICKS_MAX'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
@@ -80,6 +80,7 @@ contract({
     'vnode.dirs',
   ],
 })
+contract({ id: 'slide-show', package: 'vue-router', file: 'dist/vue-router.js', needs: [/onVnodeUnmounted = \(/] })
 contract({ id: 'slide-address', package: 'vue-router', file: 'dist/vue-router.js', needs: ['routerHistory.replace(toLocation.fullPath, data)', 'routerHistory.push(toLocation.fullPath, data)'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['new URLSearchParams(location.search)'] })
 contract({ id: 'uno-selectors', package: '@unocss/preset-typography', file: 'dist/index.mjs', needs: ['[class~="not-'] })
