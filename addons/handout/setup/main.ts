@@ -1,8 +1,8 @@
 import { defineAppSetup } from '@slidev/types'
-import { throwLater } from '../client/errors.ts'
+import { reportUncaught } from '../client/errors.ts'
 
-// In dev Vue stops to render where a component throws, and all slides that are printed after it are empty.
+// In dev, Vue stops rendering where a component throws: the slides after it would be printed empty.
 export default defineAppSetup(({ app }) => {
   if (import.meta.env.DEV && new URLSearchParams(location.search).has('print'))
-    app.config.errorHandler ??= throwLater
+    app.config.errorHandler ??= reportUncaught
 })

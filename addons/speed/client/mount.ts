@@ -36,7 +36,7 @@ export function mountInTurn(router: Router): void {
 
   async function afterStep(): Promise<void> {
     const step = ++steps
-    // The step is painted first.
+    // In a task of its own, which the browser runs after the step's paint.
     await sleep(0)
     const no = String(router.currentRoute.value.params.no)
     const current = slides.value.find(slide => [String(slide.no), frontmatterOf(slide).routeAlias].includes(no))

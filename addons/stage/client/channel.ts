@@ -66,7 +66,7 @@ export function tell<Key extends keyof Talk>(key: Key, value: NonNullable<Talk[K
   Object.assign(talk, news)
   if (isSpeakers())
     send({ talk: news })
-  // In a task of its own, so that the step is painted first.
+  // In a task of its own, which the browser runs after the step's paint.
   void sleep(0).then(store)
 }
 

@@ -31,7 +31,7 @@ export function hideUiAfterStep(router: Router): void {
     if (!isStep || performance.now() - pressedAt < CLICK_MS)
       return
     const focused = document.activeElement
-    // The step is painted first.
+    // In a task of its own, which the browser runs after the step's paint.
     await sleep(0)
     // Slidev's menu closes on a press of the right button.
     document.dispatchEvent(new MouseEvent('mousedown', { buttons: 2 }))
