@@ -9,6 +9,7 @@ const PRINT_PAGE: [file: string, ...needs: Parameters<typeof contract>[0]['needs
   ['internals/SlideWrapper.vue', ':data-slidev-no='],
   ['internals/SlideLoading.vue', 'slidev-slide-loading'],
   ['internals/CodeRunner.vue', 'data-waitfor="'],
+  ['builtin/Monaco.vue', 'slidev-monaco-container'],
   ['modules/mermaid.ts', 'mermaid-rendering-container'],
   ['index.html', '<div id="mermaid-rendering-container"></div>'],
   ['composables/usePrintStyles.ts', /@page \{\s+size: \$\{slideWidth\.value\}px \$\{slideHeight\.value\}px;\s+margin: 0px;/],

@@ -78,6 +78,16 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(await pagesOf(join(folder, 'slides.pdf'))).toEqual(['One', expect.stringMatching(/Two\s+Chart/), 'Three'])
   })
 
+  it('prints what an editor shows, and says which setup file fails', async () => {
+    const folder = await makeDeck({ name: 'export-editor', addons: ['slidev-addon-handout'], files: {
+      'slides.md': '---\ntheme: none\n---\n\n```ts {monaco-run}\nconst answer = 42\n```\n',
+      'setup/code-runners.ts': 'export default () => { throw new Error("no runner") }\n',
+    } })
+    const { code, stderr } = await run(folder)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('setup/code-runners.ts: no runner') })
+    expect(await pagesOf(join(folder, 'slides.pdf'))).toEqual([expect.stringMatching(/const.*answer/)])
+  })
+
   it('ends when a check stops the server, and prints what is suspected', async () => {
     const files = { 'slides.md': '---\ntheme: none\nclicks: abc\n---\n\n# One\n\n![](/gone.png)\n' }
     const folder = await makeDeck({ name: 'export-wrong', addons: ['slidev-addon-proofread'], files })

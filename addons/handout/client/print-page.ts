@@ -23,6 +23,8 @@ export function printPageState(): PrintPageState {
     isBusy: slides.length === 0
       || document.querySelector('.print-slide-container .slidev-slide-loading') !== null
       || document.querySelector('#mermaid-rendering-container > *') !== null
+      // Slidev imports the editor once the slide is drawn.
+      || document.querySelector('.print-slide-container .slidev-monaco-container:not(:has(.view-line))') !== null
       || ![...document.querySelectorAll('.print-slide-container [data-waitfor]')].every(isDrawn),
     hasEmptySlide: rendered.length < slides.length,
     elements: document.querySelectorAll('.print-slide-container *').length,

@@ -40,8 +40,8 @@ export interface HandoutJob {
 
 /** How long fonts and pictures may take once the slides are there. A host may accept and never answer. */
 const MEDIA_TIMEOUT_MS = 30_000
-/** How long nothing may change until a slide that shows nothing is taken for empty. */
-const EMPTY_MS = 5_000
+/** How long nothing may change until a slide that shows nothing is taken for empty, or waits for a broken script. */
+const STUCK_MS = 5_000
 const POLL_MS = 100
 const LOADING: PrintPageState = { rendered: 0, isBusy: true, hasEmptySlide: true, elements: 0 }
 
@@ -114,7 +114,11 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   }
   page.on('pageerror', ({ message, stack }) =>
     uncaughtErrors.push({ text: withSource(message, stack), slide: slideIn(stack) }))
-  onScriptError(page, (message, stack) => job.onScriptError?.(withSource(message, stack)))
+  let hasFailed = false
+  onScriptError(page, (message, stack) => {
+    hasFailed = true
+    job.onScriptError?.(withSource(message, stack))
+  })
   onModuleError(page, message => moduleErrors.push(message))
   // Slidev 53 logs a slide that it could not load, and shows its error layout. What Chromium logs names no address.
   page.on('console', (message) => {
@@ -126,7 +130,7 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const query = `print=${job.withClicks ? 'clicks' : 'true'}`
   const address = deck.config.routerMode === 'hash' ? `${url}?${query}#/print` : `${url}print?${query}`
   await openDeck(page, address, job.timeoutMs)
-  await untilRendered(page, job, expected.length)
+  await untilRendered(page, job, expected.length, () => hasFailed || moduleErrors.length > 0)
   // The pages that slides embed.
   const frames = page.frames().slice(1)
   await Promise.allSettled(frames.map(frame => frame.waitForLoadState('load', { timeout: MEDIA_TIMEOUT_MS })))
@@ -163,7 +167,7 @@ function slideIn(stack = ''): number | undefined {
 }
 
 /** Resolves when all slides are rendered and nothing is added any more, or when the time is over. */
-async function untilRendered(page: Page, job: HandoutJob, slides: number): Promise<void> {
+async function untilRendered(page: Page, job: HandoutJob, slides: number, hasFailed: () => boolean): Promise<void> {
   const deadline = Date.now() + (job.timeoutMs ?? START_TIMEOUT_MS)
   let [elements, unchangedSince] = [-1, 0]
   while (true) {
@@ -175,8 +179,10 @@ async function untilRendered(page: Page, job: HandoutJob, slides: number): Promi
     if (!isUnchanged)
       [elements, unchangedSince] = [state.elements, now]
     job.onProgress?.(state.rendered, Math.max(slides, state.rendered) * 2)
-    const isRendered = isUnchanged && !state.isBusy && (!state.hasEmptySlide || now - unchangedSince > EMPTY_MS)
-    if (isRendered || now > deadline)
+    const isComplete = isUnchanged && !state.isBusy && !state.hasEmptySlide
+    // What a script that has failed should have drawn never comes.
+    const isStuck = (!state.isBusy || hasFailed()) && now - unchangedSince > STUCK_MS
+    if (isComplete || isStuck || now > deadline)
       return
     await sleep(POLL_MS)
   }
