@@ -71,7 +71,8 @@ function locateInComponent(file: string, message: string): Problem | undefined {
   if (found)
     return { severity: 'error', file, ...found }
   const line = namedLine({ lines: source.split('\n') }, message)
-  return line === undefined ? undefined : { severity: 'error', file, line: line + 1, message: message.split('\n')[0]! }
+  const text = message.split('\n')[0]!.replace(/^\[\w+\]\s*/, '')
+  return line === undefined ? undefined : { severity: 'error', file, line: line + 1, message: text }
 }
 
 /** Vue's error in a component's script, with its line in the component; undefined if there is none. */

@@ -95,11 +95,22 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
       if (error.length > 0)
         this.error({ message: report(error, process.cwd()), stack: '' })
     },
+    // Vite stops at an import that it cannot find when all is written. An addon that runs the deck may fail before.
+    onLog(_, log) {
+      const problem = log.code === 'UNRESOLVED_IMPORT' && locateFailure(log, readSlides(options), options.userRoot)
+      if (problem)
+        logger.error(`[proofread] ${report([problem], process.cwd())}`)
+    },
     buildEnd(error) {
       const { errors = error ? [error] : [] } = (error ?? {}) as { errors?: Failure[] }
       const problems = errors.flatMap(one => locateFailure(one, readSlides(options), options.userRoot) ?? [])
-      if (problems.length > 0)
-        logger.error(`[proofread] ${report(problems, process.cwd())}`)
+      if (problems.length === 0)
+        return
+      const message = report(problems, process.cwd())
+      // In place of Vite's, which names a line of what Slidev made of the file.
+      if (problems.length === errors.length)
+        this.error({ message, stack: '' })
+      logger.error(`[proofread] ${message}`)
     },
     // Slidev has parsed the changed file by now.
     async handleHotUpdate({ file }) {

@@ -48,6 +48,28 @@ it('a build fails before it has written anything, and names every problem', asyn
   expect(existsSync(join(folder, 'dist'))).toBe(false)
 }, 60_000)
 
+it('a build that Vite stops names the place in the author\'s file, and not Vite\'s', async () => {
+  const throws = '\nexport default () => ({ pre: [() => { throw new Error("No such fence") }] })\n'
+  const deck = await makeDeck({ name: 'proofread-transformer', addons: ['slidev-addon-proofread'], files: {
+    'slides.md': '# One\n',
+    'setup/transformers.ts': throws,
+  } })
+  const { output } = await runSlidev(deck, ['build'])
+  expect(output).toContain('setup/transformers.ts:2: No such fence')
+  expect(output.match(/No such fence/g)).toHaveLength(1)
+  expect(output).not.toContain('unplugin-vue-markdown')
+}, 60_000)
+
+it('a build names the line of an import that is not there', async () => {
+  const deck = await makeDeck({ name: 'proofread-import', addons: ['slidev-addon-proofread'], files: {
+    'slides.md': '<Chart />\n',
+    'components/Chart.vue': '<script setup>\nimport "charts"\n</script>\n\n<template>Chart</template>\n',
+  } })
+  const { output, code } = await runSlidev(deck, ['build'])
+  expect(output).toContain('components/Chart.vue:2: Could not resolve \'charts\'')
+  expect(code).toBe(1)
+}, 60_000)
+
 it('dev starts, and warns of every problem', async () => {
   const { output } = await runSlidev(folder, ['--port', String(await freePort())], [...PROBLEMS, 'public slide show'])
   expect(output).toContain('6 problems in the slides')
