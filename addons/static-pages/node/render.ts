@@ -80,10 +80,10 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
   let current = slides[0]!
   const scriptErrors: string[] = []
   onScriptError(page, (message, stack) => {
+    const owners = slidesInStack(slides, stack).map(({ location }) => location)
     // Slidev draws slides ahead of the current one.
-    const owners = slidesInStack(slides, stack)
-    const locations = (owners.length > 0 ? owners : [current]).map(({ location }) => location)
-    scriptErrors.push(`${locations.join(' or ')}: a script failed while the static pages were made: ${message}`)
+    const place = owners.join(' or ') || `${current.location} or the slide after it`
+    scriptErrors.push(`${place}: a script failed while the static pages were made: ${message}`)
   })
   await openDeck(page, `${url}1`)
   const { stylesheets, style, lang } = await page.evaluate(prepareApp)
