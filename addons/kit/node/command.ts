@@ -14,9 +14,10 @@ export function npmScript(name: string, about: string, example = ''): Command {
     .showHelpAfterError(`All options: npm run ${name} -- --help`)
 }
 
-/** Whether a line of an error's stack is in a setup file of the deck in this folder. */
+/** Whether a line of an error's stack is in a setup or configuration file of the deck in this folder. */
 export function isSetupFrame(line: string): boolean {
-  return /^ +at /.test(line) && line.includes(join(process.cwd(), 'setup/'))
+  const [start = '', path = ''] = line.split(join(process.cwd(), '/'))
+  return /^ +at /.test(start) && /^(?:setup[\\/]|[\w-]+\.config\.\w+:)/.test(path)
 }
 
 /** Runs a command's action and prints its error's message. The exit code is then 1, unless the action has set one. */

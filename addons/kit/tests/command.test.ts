@@ -41,9 +41,12 @@ describe('a command', () => {
   })
 })
 
-it('tells the frames in setup files from the rest of an error', () => {
+it('tells the frames in setup and configuration files from the rest of an error', () => {
   const place = join(process.cwd(), 'setup/katex.ts:3:0')
-  expect([`    at default (${place})`, ` ${place}`, '    at load (/deck/a.mjs:1:1)'].map(isSetupFrame)).toEqual([true, false, false])
+  const frames = ['setup/katex.ts', 'uno.config.ts', 'node_modules/a.mjs', 'addons/x/setup/main.ts']
+    .map(path => `    at default (${join(process.cwd(), path)}:3:0)`)
+  expect(frames.map(isSetupFrame)).toEqual([true, true, false, false])
+  expect([` ${place}`, '    at load (/deck/a.mjs:1:1)'].map(isSetupFrame)).toEqual([false, false])
 })
 
 it.each([[undefined, 1], [130, 130]])('a command whose action fails says so, and exits as the action wants', async (wanted, code) => {
