@@ -70,6 +70,15 @@ it('a build names the line of an import that is not there', async () => {
   expect(code).toBe(1)
 }, 60_000)
 
+it('a build names the setup file with a theme of Shiki\'s that there is not', async () => {
+  const deck = await makeDeck({ name: 'proofread-shiki', addons: ['slidev-addon-proofread'], files: {
+    'slides.md': '# One\n',
+    'setup/shiki.ts': '\nexport default () => ({ themes: { dark: "min-drak", light: "min-light" } })\n',
+  } })
+  const { output } = await runSlidev(deck, ['build'])
+  expect(output).toContain('setup/shiki.ts:2: Theme `min-drak` is not included')
+}, 60_000)
+
 it('dev starts, and warns of every problem', async () => {
   const { output } = await runSlidev(folder, ['--port', String(await freePort())], [...PROBLEMS, 'public slide show'])
   expect(output).toContain('6 problems in the slides')
