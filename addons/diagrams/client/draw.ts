@@ -23,6 +23,8 @@ export interface Drawing {
   flow: Flow
   /** The size of the smallest label, in pixels of the canvas. */
   smallestLabel: number
+  /** Whether the room has made it smaller than the fence asks, or than Mermaid's own size if that is less. */
+  isCramped: boolean
 }
 
 /** A drawing, or Mermaid's message about a mistake in the source, or why only the visitor's browser can draw it. */
@@ -182,15 +184,16 @@ async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing
   let best: Fitted | undefined
   const minNodeWidth = await widestLabel(request, diagram)
   for (const spacing of SPACINGS) {
-    if (spacing.layout && !diagram.type.startsWith('flowchart'))
+    if (spacing.layout && (!diagram.type.startsWith('flowchart') || diagram.flow.hasJoinedGroups))
       break
-    const fitted = await fit(request, diagram, merge({ flowchart: { minNodeWidth } }, spacing))
+    const fitted = await fit(request, diagram, merge({ flowchart: { minNodeWidth } }, spacing), best?.maxHeight)
     if (!best || fitted.scale > best.scale)
       best = fitted
     if (best.scale >= best.wanted * NEAR_ENOUGH)
       break
   }
   const { options, box, scale, label } = best!
+  const isCramped = scale < Math.min(request.scale, 1)
 
   const finish = async (isDark: boolean): Promise<SVGSVGElement> => {
     const svg = await draw(request, diagram, options, isDark)
@@ -206,14 +209,15 @@ async function render(request: RenderRequest, diagram: Diagram): Promise<Drawing
   const flow = { ...diagram.flow, texts: labelsOf(light).map(element => element.textContent.trim()) }
   const smallestLabel = round(label * scale)
   if (!diagram.hasOwnTheme)
-    return { svg: withThemeColours(light.outerHTML), flow, smallestLabel }
+    return { svg: withThemeColours(light.outerHTML), flow, smallestLabel, isCramped }
   if (diagram.config.theme ?? request.config.theme)
-    return { svg: light.outerHTML, flow, smallestLabel }
+    return { svg: light.outerHTML, flow, smallestLabel, isCramped }
   // As Slidev's Mermaid.vue does: the page shows the drawing for its scheme.
   const dark = await finish(true)
   light.style.display = 'var(--diagram-light)'
   dark.style.display = 'var(--diagram-dark)'
-  return { svg: light.outerHTML + dark.outerHTML.replaceAll(SVG_ID, `${SVG_ID}-dark`), flow, smallestLabel }
+  const svg = light.outerHTML + dark.outerHTML.replaceAll(SVG_ID, `${SVG_ID}-dark`)
+  return { svg, flow, smallestLabel, isCramped }
 }
 
 interface Fitted {
@@ -222,15 +226,24 @@ interface Fitted {
   scale: number
   wanted: number
   label: number
+  maxHeight: number
 }
 
-async function fit(request: RenderRequest, diagram: Diagram, options: MermaidConfig): Promise<Fitted> {
+/** Draws a diagram as large as it may be; `maxHeight` is that of a drawing with wider spacing. */
+async function fit(
+  request: RenderRequest,
+  diagram: Diagram,
+  options: MermaidConfig,
+  maxHeight?: number,
+): Promise<Fitted> {
   const svg = await draw(request, diagram, options)
   const box = boxOf(svg)
+  // Who makes a diagram smaller needs the height for what stands below it. Labels may then take the width only.
+  maxHeight ??= request.scale < 1 ? Math.min(request.room.height, box.height * request.scale) : request.room.height
   const label = Math.min(...labelsOf(svg).map(element => sizeOf(element, svg)))
   const wanted = Math.max(request.scale, Number.isFinite(label) ? request.smallestLabel / label : 0)
-  const scale = Math.min(wanted, request.room.width / box.width, request.room.height / box.height)
-  return { options, box, label, wanted, scale }
+  const scale = Math.min(wanted, request.room.width / box.width, maxHeight / box.height)
+  return { options, box, label, wanted, scale, maxHeight }
 }
 
 /** The width that makes all nodes of a flowchart equally wide, in Mermaid's pixels. */

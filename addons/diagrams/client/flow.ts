@@ -10,6 +10,8 @@ export interface Flow {
   direction: string
   /** Whether it has subgraphs. */
   hasGroups: boolean
+  /** Whether a subgraph is in another, or has arrows of its own. Dagre draws such subgraphs over one another. */
+  hasJoinedGroups: boolean
   nodes: { id: string, label: string }[]
   edges: { from: string, to: string, label: string }[]
   /** Every text in the drawing, in the order of drawing. */
@@ -23,7 +25,7 @@ interface Database {
   getDiagramTitle?: () => string
   getDirection?: () => string | undefined
   getData?: () => {
-    nodes: { id: string, label?: unknown, isGroup?: boolean }[]
+    nodes: { id: string, label?: unknown, isGroup?: boolean, parentId?: string }[]
     edges: { start?: string, end?: string, label?: unknown }[]
   }
   /** A sequence diagram's arrows; also its frames, which have no sender, and notes, which have a `placement`. */
@@ -35,13 +37,16 @@ interface Database {
 /** Reads nodes, edges and texts from the database of a parsed diagram. */
 export function readFlow(type: string, db: Database): Flow {
   const { nodes, edges } = db.getData?.() ?? { nodes: [], edges: [] }
+  const groups = nodes.filter(node => node.isGroup)
   const actors = db.getActors?.()
   return {
     type,
     title: db.getAccTitle?.() || db.getDiagramTitle?.() || '',
     description: db.getAccDescription?.() || '',
     direction: db.getDirection?.() ?? 'TB',
-    hasGroups: nodes.some(node => node.isGroup),
+    hasGroups: groups.length > 0,
+    hasJoinedGroups: groups.some(({ id, parentId }) =>
+      parentId || edges.some(({ start, end }) => start === id || end === id)),
     nodes: [
       ...nodes.filter(node => !node.isGroup).map(node => ({ id: node.id, label: plainLabel(node.label || node.id) })),
       ...[...actors instanceof Map ? actors : []].map(([id, actor]) => ({ id, label: plainLabel(actor.description) })),

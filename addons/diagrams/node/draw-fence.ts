@@ -38,8 +38,8 @@ export const drawFence: CodeblockTransformer = async ({ info, code, slide, optio
     if ('fallback' in result)
       return leave(result.fallback)
     if ('svg' in result) {
-      const { smallestLabel } = result
-      if (smallestLabel < SMALLEST_LABEL - 0.05) {
+      const { smallestLabel, isCramped } = result
+      if (isCramped && smallestLabel < SMALLEST_LABEL - 0.05) {
         warn(`${place()}the labels of this diagram are ${smallestLabel} px high, below ${SMALLEST_LABEL}: `
           + 'it has too much in it for one slide.')
       }

@@ -2,7 +2,7 @@ import type { Flow } from '../client/flow.ts'
 import { describe, expect, it } from 'vitest'
 import { describeFlow as inWords } from '../node/describe.ts'
 
-const empty: Flow = { type: 'flowchart-v2', title: '', description: '', direction: 'LR', hasGroups: false, nodes: [], edges: [], texts: [] }
+const empty: Flow = { type: 'flowchart-v2', title: '', description: '', direction: 'LR', hasGroups: false, hasJoinedGroups: false, nodes: [], edges: [], texts: [] }
 
 function chain(label: string): Flow {
   return { ...empty, nodes: [{ id: 'A', label: 'Developer' }, { id: 'B', label: 'Git Repo' }], edges: [{ from: 'A', to: 'B', label }] }

@@ -225,6 +225,38 @@ test('the title of a subgraph stands above its nodes, however tight they are', a
   expect(titles.filter(isCovered)).toEqual([])
 })
 
+test('subgraphs stand apart, also in one another and with arrows of their own', async ({ draw, slidePage: page }) => {
+  await show(page, await draw([
+    'flowchart LR',
+    '  subgraph graph1 ["The graph that a user has"]',
+    '    subgraph revisions ["Revisions"]',
+    '      A["users revision (version)"] ~~~ B["user revision (version)"]',
+    '    end',
+    '    subgraph resources ["Resources that load later"]',
+    '      C["users"] ~~~ D["detail"]',
+    '    end',
+    '    A --> C',
+    '    B --> D',
+    '    resources --> E["derived state<br/>with a snapshot"]',
+    '  end',
+    '  F["update mutation"] --> revisions',
+    '  E --> G["adapter for Vue"] --> H["a component"]',
+  ].join('\n')))
+  const { titles, groups, arrows } = await page.locator('.diagram').evaluate((host) => {
+    const parts = <Part extends SVGElement>(selector: string): Part[] =>
+      [...host.shadowRoot!.querySelectorAll<Part>(selector)]
+    const places = (selector: string): DOMRect[] =>
+      parts(selector).map(element => element.getBoundingClientRect().toJSON())
+    const arrows = parts<SVGPathElement>('.flowchart-link').map(path => path.getTotalLength())
+    return { titles: places('.cluster-label p'), groups: places('.cluster > rect'), arrows }
+  })
+  expect(titles).toHaveLength(3)
+  const isCrossed = ({ left, right, top, bottom }: DOMRect): boolean => groups.some(group =>
+    group.left < right && group.right > left && group.top > top && group.top < bottom)
+  expect(titles.filter(isCrossed)).toEqual([])
+  expect(Math.min(...arrows)).toBeGreaterThan(8)
+})
+
 test('the node that acts and its edges have the accent', async ({ draw }) => {
   const { svg } = await draw('flowchart LR\n  A --> B\n  A --> C')
   expect(svg.match(/var\(--diagram-accent\)/g)!.length).toBeGreaterThanOrEqual(3)
@@ -278,7 +310,18 @@ test('draws as large as was asked for, or as fits', async ({ draw }) => {
   const natural = await widthAt(1)
   expect(await widthAt(1.5)).toBeCloseTo(1.5 * natural, 0)
   expect(await widthAt(50)).toBeLessThanOrEqual(request.room.width)
-  expect((await draw('flowchart LR\n  A --> B', { scale: 0.1 })).smallestLabel).toBe(14)
+})
+
+test('a diagram that the fence makes smaller is no taller for the sake of its labels', async ({ draw }) => {
+  const source = 'flowchart LR\n  A --> B & C & D --> E'
+  const heightOf = ({ svg }: Drawing): number => Number(svg.match(/ height="([\d.]+)"/)![1])
+  const half = await draw(source, { scale: 0.5 })
+  expect(heightOf(half)).toBeLessThanOrEqual(heightOf(await draw(source)) / 2)
+  // What the author chose is no mistake.
+  expect(half.isCramped).toBe(false)
+  expect((await draw(source, { room: { width: 882, height: 100 } })).isCramped).toBe(true)
+  // Less space inside leaves more of the height to the labels.
+  expect(half.smallestLabel).toBeGreaterThan(10)
 })
 
 test('reports what Mermaid cannot read, and draws the next one', async ({ renderer }) => {
