@@ -54,6 +54,14 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
   'https://picsum.photos': { 'img-src': ['https://fastly.picsum.photos'] },
 }
 
+/** What a package requests by itself. */
+const PACKAGES: Record<string, Record<string, string[]>> = {
+  // Its icons, by their names.
+  '@iconify/vue': {
+    'connect-src': ['https://api.iconify.design', 'https://api.simplesvg.com', 'https://api.unisvg.com'],
+  },
+}
+
 const RE_FILM = /\.(?:mp4|webm|ogv|mov|m4v|mp3|m4a|ogg|wav|vtt)\b/i
 const RE_PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico)\b/i
 /** Front matter keys that name a picture, whatever its address: Slidev's, and what themes call theirs. */
@@ -66,8 +74,11 @@ const RE_FONT = /\.(?:woff2?|ttf|otf|eot)\b/i
 /** A call by which a script requests something of a host. */
 const RE_REQUEST = /\b(?:(?:use)?fetch|axios(?:\.\w+)?|WebSocket|EventSource)\(|\bXMLHttpRequest\b/i
 
-/** An address that a script assigns to a variable or passes to a function. */
-const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/[^"'`$]+)/g
+/** An address that a script assigns to a variable or passes to a function; up to the host, if it fills that in. */
+const RE_REQUESTED = /[=(,]\s*["'`]((?:https?|wss?):\/\/(?:[^"'`$]+|(?=\$\{)))/g
+
+/** A socket, also of a package. Its address is never one of the deck. */
+const RE_SOCKET = /\bnew \w*Socket\(/
 
 /** An element that a script makes, and whose address it assigns. */
 const RE_MADE = /\bnew (Image|Audio)\(|\bcreateElement\(\s*["'`](\w+)/g
@@ -180,14 +191,25 @@ export class ForeignSources {
     this.#addOrigin('script-src', `'unsafe-eval'`, moduleName(file))
   }
 
-  /** Adds the hosts that a script requests from, as by `fetch('https://…')`, and those whose modules it imports. */
+  /**
+   * Adds the hosts that a script requests from, as by `fetch('https://…')`, and those whose modules it imports. Where it
+   * fills in the host, all hosts.
+   */
   addScript(code: string, file: string): void {
     for (const [, address] of code.matchAll(RE_IMPORTED))
       this.#add(() => 'script-src', address!, moduleName(file))
-    for (const [, address] of RE_REQUEST.test(code) ? code.matchAll(RE_REQUESTED) : []) {
-      if (URL.canParse(address!))
-        this.#addOrigin('connect-src', new URL(address!).origin, moduleName(file))
+    for (const [name, origins] of Object.entries(PACKAGES)) {
+      if (code.includes(name))
+        this.#addImplied(origins, moduleName(file))
     }
+    const isSocket = RE_SOCKET.test(code)
+    if (!isSocket && !RE_REQUEST.test(code))
+      return
+    const sources = Array.from(code.matchAll(RE_REQUESTED), ([, address]) =>
+      URL.parse(address!)?.origin ?? address!.split('//')[0]!)
+    if (isSocket && !sources.some(source => source.startsWith('ws')))
+      sources.push('wss:')
+    sources.forEach(source => this.#addOrigin('connect-src', source, moduleName(file)))
   }
 
   /** Adds what a style sheet, or a `style` or `class` attribute, loads. */
@@ -230,8 +252,12 @@ export class ForeignSources {
 
   #addOrigin(directive: string, origin: string, place: string): void {
     this.#named.push({ directive, origin, place })
-    for (const [implied, others] of Object.entries(IMPLIED[origin] ?? {}))
-      this.#named.push(...others.map(other => ({ directive: implied, origin: other, place })))
+    this.#addImplied(IMPLIED[origin] ?? {}, place)
+  }
+
+  #addImplied(origins: Record<string, string[]>, place: string): void {
+    for (const [directive, implied] of Object.entries(origins))
+      this.#named.push(...implied.map(origin => ({ directive, origin, place })))
   }
 }
 

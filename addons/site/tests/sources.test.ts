@@ -96,6 +96,19 @@ it('allows what a script asks', () => {
   expect(sources.byDirective()).toEqual({ 'connect-src': ['https://api.example', 'wss://live.example'] })
 })
 
+it('allows every host where a script fills in its name, as for a poll of the audience', () => {
+  sources.addScript('const socket = new WebSocket(`${protocol}://${host}/room`)', '/deck/components/Poll.vue')
+  sources.addScript('await fetch(`https://${project}.example/now`); await fetch(`/fruit.json`)', '/deck/components/Now.vue')
+  sources.addScript(`import { Icon } from '@iconify/vue'`, '/deck/components/Tool.vue')
+  expect(sources.describe()).toEqual([
+    '  connect-src https: (Now.vue)',
+    '  connect-src https://api.iconify.design (Tool.vue)',
+    '  connect-src https://api.simplesvg.com (Tool.vue)',
+    '  connect-src https://api.unisvg.com (Tool.vue)',
+    '  connect-src wss: (Poll.vue)',
+  ])
+})
+
 it('allows what an element loads that a script makes', () => {
   sources.addSource(`<script setup>const image = new Image(); image.src = 'https://photo.example/42'
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" />'</script>
