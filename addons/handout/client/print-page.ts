@@ -115,7 +115,7 @@ export function readPrintPages(): PrintPage[] {
       brokenPictures: Array.from(slide.querySelectorAll('img'))
         .filter(image => image.naturalWidth === 0)
         // One that is still loading has no `currentSrc`.
-        .map(image => image.currentSrc || image.src)
+        .map(image => (image.currentSrc || image.src).replace(location.origin, ''))
         .filter(Boolean),
       links: Array.from(page.querySelectorAll<HTMLAnchorElement>('a[href]'), link => [targetOf(link), textOf(link)]),
     }

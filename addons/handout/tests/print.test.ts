@@ -184,6 +184,19 @@ it('names a picture that never arrives', async () => {
   expect(printed!.brokenPictures).toEqual([url])
 })
 
+it('names a picture of the deck as the slide does', async () => {
+  const page = await browser.newPage()
+  onTestFinished(() => page.close())
+  const slide = '<div data-slidev-no="1"><img src="/lost.png"></div>'
+  await page.route('http://deck.invalid/**', route => route.fulfill({
+    contentType: 'text/html',
+    body: `<div class="print-slide-container" id="001-01">${slide}</div>`,
+  }))
+  await page.goto('http://deck.invalid/print')
+  const [printed] = await page.evaluate(readPrintPages)
+  expect(printed!.brokenPictures).toEqual(['/lost.png'])
+})
+
 it('keeps a picture that is too high on the page of its slide', async () => {
   const page = await browser.newPage()
   onTestFinished(() => page.close())
