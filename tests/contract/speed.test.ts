@@ -103,4 +103,18 @@ contract({
   file: 'dist/serve-*.mjs',
   needs: ['VIRTUAL_SLIDE_PREFIX = "/@slidev/slides/"', '${VIRTUAL_SLIDE_PREFIX}${no}/md', 'join(clientRoot, "main.ts")', 'id: "/@slidev/title-renderer.md"', '["md", "frontmatter"]', '"node_modules/.slidev/virtual/import-glob"', '.slice(0, 10)}.ts`', '})\\n`', 'writeFileSync(proxyModule, content'],
 })
+contract({
+  id: 'module-ids',
+  package: '@slidev/cli',
+  file: 'dist/serve-*.mjs',
+  // How a proxy module is written and imported.
+  needs: [
+    'const content = `export default ${makeAbsoluteImportGlobExpression(dirname(proxyBase), globs, options)}',
+    'return `import.meta.glob(${JSON.stringify(relativeGlobs)}, ${JSON.stringify(opts)})`',
+    'return toAtFS(proxyModule)',
+    'imports.push(`import ${JSON.stringify(importPath)}`)',
+    'imports.push(`import ${importName} from ${JSON.stringify(makeAbsoluteImportGlob(globs, ',
+    'imports.push(`import ${importName} from ${JSON.stringify(this.makeAbsoluteImportGlob([glob], ',
+  ],
+})
 contract({ id: 'module-ids', package: '@slidev/client', file: 'setup/routes.ts', needs: ['../pages/play.vue', '../pages/print.vue'] })

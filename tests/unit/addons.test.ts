@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
+import { resolveOptions } from '@slidev/cli'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/lib/slidev.ts'
 
@@ -27,6 +28,14 @@ function importsOf(path: string): string[] {
 function packageOf(name: string): string {
   return name === 'hast' ? '@types/hast' : name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')
 }
+
+// By their names as packages, Slidev 53 loads them in the order in which it finds them. Vite's plugins then change
+// places from start to start, and Vite bundles its libraries again.
+it('are loaded in the order of package.json', async () => {
+  const { slidev } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const { addonRoots } = await resolveOptions({ entry: join(ROOT, 'slides.md') }, 'dev')
+  expect(addonRoots.map(root => basename(root))).toEqual(slidev.addons.map((name: string) => basename(name)))
+})
 
 describe.each(readdirSync(ADDONS).filter(name => name !== 'kit'))('%s', (name) => {
   const folder = join(ADDONS, name)

@@ -2,6 +2,7 @@ import type { SpeedOptions } from '../index.ts'
 import { defineVitePluginsSetup } from '@slidev/types'
 import { loadSetup } from 'deck-kit/node/setup-file'
 import { CLIENT_REPLACEMENTS, replaceImports, withoutTemplateCompiler } from '../node/client-imports.ts'
+import { inlineGlobs } from '../node/inline-globs.ts'
 import { prebundle } from '../node/prebundle.ts'
 import { checkUnusedFeatures, FEATURES, unusedFeatures } from '../node/unused-features.ts'
 import { warmUp } from '../node/warm-up.ts'
@@ -13,6 +14,7 @@ export default defineVitePluginsSetup(async (options) => {
   return [
     prebundle(options),
     warmUp(options),
+    inlineGlobs(),
     replaceImports(options.clientRoot, CLIENT_REPLACEMENTS),
     unused.map(name => replaceImports(options.clientRoot, FEATURES[name].imports)),
     checkUnusedFeatures(unused),
