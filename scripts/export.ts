@@ -1,16 +1,16 @@
-import type { PreparserSetup, ResolvedSlidevOptions } from '@slidev/types'
+import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import { createServer, parser, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { InvalidArgumentError, npmScript, Option, runCommand } from 'deck-kit/node/command'
 import { writeWholeFile } from 'deck-kit/node/files'
+import { loadPreparsers } from 'deck-kit/node/preparser'
 import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
 import { checkStart } from 'slidev-addon-proofread'
-import { runnerImport } from 'vite'
 import { kebab, slidev, toArguments } from './lib/slidev.ts'
 
 /** The formats of Slidev's own exporter, and whether their files hold the speaker's notes. */
@@ -52,13 +52,7 @@ type Values = ReturnType<typeof command.opts>
 const NOT_FOR_PDF = ['waitUntil', 'perSlide', 'scale', 'omitBackground'] as const
 
 // Slidev's own command does this; `resolveOptions` alone reads no `setup/preparser.ts`.
-parser.injectPreparserExtensionLoader(async (roots, headmatter, filepath, mode) => {
-  const paths = roots.map(root => join(root, 'setup/preparser.ts')).filter(existsSync)
-  // So that an error's stack has the lines of these files.
-  process.setSourceMapsEnabled(true)
-  const setups = await Promise.all(paths.map(path => runnerImport<{ default: PreparserSetup }>(path)))
-  return (await Promise.all(setups.map(({ module }) => module.default({ filepath, headmatter, mode })))).flat()
-})
+parser.injectPreparserExtensionLoader(loadPreparsers)
 
 await runCommand(command)
 

@@ -1,7 +1,8 @@
 import type { Language } from '../index.ts'
 import { dirname } from 'node:path'
-import { load } from '@slidev/parser/fs'
+import { injectPreparserExtensionLoader, load } from '@slidev/parser/fs'
 import { fencesOf } from 'deck-kit/node/fences'
+import { loadPreparsers } from 'deck-kit/node/preparser'
 import { placeOf } from 'deck-kit/node/slide'
 
 /** A block of code on a slide. */
@@ -16,6 +17,7 @@ export interface Fence {
 /** The fences to record, in order: those that say `twoslash`, and all of a language that says `everyFence`. */
 export async function findFences(entry: string, languages: Language[]): Promise<Fence[]> {
   const root = dirname(entry)
+  injectPreparserExtensionLoader(loadPreparsers)
   const { slides } = await load({ userRoot: root, roots: [root] }, entry)
   return slides.flatMap(slide => fencesOf(slide.source).flatMap(({ info, code, line }) => {
     const language = languages.find(({ id, everyFence }) =>

@@ -49,6 +49,14 @@ it('records the fences that say twoslash, and finds the recordings good', async 
   expect(await check(deck, deck.languages)).toEqual([])
 })
 
+it('records what a preparser makes of the code', async () => {
+  const deck = makeDeck()
+  const preparser = 'export default () => [{ transformRawLines: lines => lines.splice(10, 1, "a frog sleeps") }]'
+  writeFileSync(join(deck.entry, '../setup/preparser.ts'), preparser)
+  expect(await record(deck, deck.languages)).toEqual([])
+  expect(readFileSync(deck.recordings, 'utf8')).toContain('a frog sleeps')
+})
+
 it('records every fence of a language that asks for it', async () => {
   const deck = makeDeck()
   deck.languages = [{ ...haiku, everyFence: true }]
