@@ -72,8 +72,10 @@ export function onScriptError(page: Page, report: (message: string, stack: strin
 export async function skipLateStylesheets(page: Page, timeout = 10_000): Promise<void> {
   const reported = shared('missing-stylesheets', () => new Set<string>())
   const warnOnce = (url: string): void => {
-    if (reported.size < reported.add(url).size)
-      console.warn(`The stylesheet ${url} did not load: what is drawn goes without it.`)
+    // The deck's own server has another port each time.
+    const name = url.replace(new URL(page.url()).origin, '')
+    if (reported.size < reported.add(name).size)
+      console.warn(`The stylesheet ${name} did not load: what is drawn goes without it.`)
   }
   page.on('requestfailed', request => request.resourceType() === 'stylesheet' && warnOnce(request.url()))
   await page.exposeFunction('onStylesheetRemoved', warnOnce)

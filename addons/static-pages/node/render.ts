@@ -2,6 +2,7 @@ import type { ResolvedSlidevOptions, SlidevConfig } from '@slidev/types'
 import type { BuiltSite } from 'deck-kit/node/built-site'
 import type { Browser, Page } from 'playwright-chromium'
 import type { Clicks, PageParts, ReadingSection } from '../client/capture.ts'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeHtml } from 'deck-kit/node/html'
@@ -91,7 +92,11 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
   const files = stylesheets
     .filter(href => href.startsWith(url))
     .map(href => decodeURI(new URL(href).pathname.slice(base.length)))
-  const styles = await Promise.all(files.map(file => readFile(join(deck.folder, file), 'utf8')))
+  const styles = await Promise.all(files
+    .map(file => join(deck.folder, file))
+    // An `index.html` may link a stylesheet that is not there.
+    .filter(existsSync)
+    .map(path => readFile(path, 'utf8')))
   const sheet = postcss.parse(styles.join('\n'))
   const selectors = testableSelectors(sheet)
   const shell = await readFile(join(deck.folder, 'index.html'), 'utf8')
