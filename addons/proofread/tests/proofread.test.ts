@@ -243,6 +243,8 @@ it('names the place in a headmatter or setup file that Slidev cannot read', asyn
     await writeFile(path, `---\ntheme: none\n${line}\n---\n\n# One\n`)
     await expect(checkStart(path)).rejects.toThrow(/slides\.md:3 \(slide 1\): ".*" is no (?:aspect ratio|canvasWidth)/)
   }
+  await writeFile(path, '---\ntheme: none\nfonts:\n  mono: Fira Code\n  sans: 12\n---\n\n# One\n')
+  await expect(checkStart(path)).rejects.toThrow(/slides\.md:4 \(slide 1\): Slidev cannot read these fonts/)
   await writeFile(path, '---\ntitle: 2026\n---\n\n# One\n')
   await expect(checkStart(path)).rejects.toThrow(/slides\.md:2 \(slide 1\): the title 2026 is no text/)
   await writeFile(path, '---\ntheme: none\naspectRatio: 16/9\n---\n\n# One\n\n---\nclass: [a\n---\n')

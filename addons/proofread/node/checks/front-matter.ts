@@ -1,5 +1,7 @@
+import type { FontOptions } from '@slidev/types'
 import type { Scalar } from 'yaml'
 import type { TextCheck } from '../deck.ts'
+import { resolveFonts } from '@slidev/parser/core'
 import { parseAspectRatio } from '@slidev/parser/utils'
 import { attempt } from 'deck-kit/node/attempt'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
@@ -51,6 +53,11 @@ export const checkFrontMatter: TextCheck = ({ firstLine, lines, frontmatterText:
   const title = valueOf('title')
   if (title?.value && typeof title.value !== 'string')
     return [error(lineOfValue(title), `the title ${title.source} is no text: write it in quotes`)]
+  const fonts = firstLine === 1 && isMap(contents) ? contents.get('fonts', true) : undefined
+  if (isMap(fonts) && !attempt(() => resolveFonts(fonts.toJS(yaml) as FontOptions))) {
+    const { line } = lineCounter.linePos(fonts.range![0])
+    return [error(line, 'Slidev cannot read these fonts: write each as a name, such as sans: Lora')]
+  }
   if (isMap(contents) || text.replaceAll(RE_UNUSED_KEY, '').trim() === '')
     return []
   return [warning(1, 'this is read as front matter, but is no list of `key: value`; '
