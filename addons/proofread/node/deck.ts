@@ -24,6 +24,8 @@ export interface Slide extends SlideText {
 /** What the slides can name. */
 export interface Deck {
   layouts: string[]
+  /** The source of a layout by its name, undefined if there is none. */
+  layoutSource: (name: string) => string | undefined
   /** The paths of all files that are served as they are, each with a leading slash. */
   publicFiles: string[]
   /** The names of all components, as their files or their registrations spell them. */

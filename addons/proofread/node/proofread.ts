@@ -11,6 +11,7 @@ import { checkFrontMatter } from './checks/front-matter.ts'
 import { checkKeys } from './checks/keys.ts'
 import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
+import { checkSlots } from './checks/slots.ts'
 import { checkSnippets } from './checks/snippets.ts'
 import { checkTags } from './checks/tags.ts'
 import { checkValues } from './checks/values.ts'
@@ -24,6 +25,7 @@ const CHECKS = [
   checkFences,
   checkFormulas,
   checkPictures,
+  checkSlots,
   checkSnippets,
   checkTags,
   checkValues,

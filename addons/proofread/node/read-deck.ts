@@ -58,8 +58,11 @@ export async function readDeck({ clientRoot, data, roots, userRoot, utils }: Res
   const setups = roots.map(root => join(root, 'setup/main.ts'))
     .filter(path => existsSync(path))
     .map(path => readFileSync(path, 'utf8'))
+  const layouts = await utils.getLayouts()
+  const read = (path = ''): string | undefined => existsSync(path) ? readFileSync(path, 'utf8') : undefined
   return {
-    layouts: Object.keys(await utils.getLayouts()),
+    layouts: Object.keys(layouts),
+    layoutSource: name => read(layouts[name]),
     publicFiles: roots.flatMap(root => files(join(root, 'public')).map(path => `/${path}`)),
     components: [
       ...[join(clientRoot, 'builtin'), ...roots.map(root => join(root, 'components'))]
@@ -71,7 +74,7 @@ export async function readDeck({ clientRoot, data, roots, userRoot, utils }: Res
     icons: collection => readIcons(collection, utils.iconsResolvePath),
     formulaError: data.features.katex ? await formulaReader(utils.katexOptions) : () => undefined,
     exists: existsSync,
-    read: path => existsSync(path) ? readFileSync(path, 'utf8') : undefined,
+    read,
     root: userRoot,
   }
 }

@@ -16,6 +16,7 @@ const FILE = '/talk/slides.md'
 
 const deck: Deck = {
   layouts: ['default', 'center', 'statement'],
+  layoutSource: name => name === 'center' ? '<slot /><slot name="right" />' : '<slot />',
   publicFiles: ['/logo.svg', '/c#.svg', '/a+b (1).svg', '/größe.svg', '/my logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
   components: ['VClicks', 'Mermaid', 'my-chart'],
   hasPlugins: false,
@@ -107,6 +108,10 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['a slide\'s own number as alias', '---\nrouteAlias: "2"\n---\n\n# Two', []],
 
   ['icons, components and HTML', '---\n\n<mdi-rocket /> <mdi:rocket/> <MdiRocket /> <mdi-numeric-1-box/> <mdi-light-alarm /> <v-clicks><MyChart/></v-clicks> <img><Transition />', []],
+  ['text for a slot of the layout', '---\nlayout: center\n---\n\n::right::\n\na\n\n::default::\n\n```yaml\n::left::\n```', []],
+  ['text for a slot that the layout does not have', '---\nlayout: center\n---\n\n:: rigth ::\n\na', [
+    '9 (2): the layout "center" has no slot "rigth", and Slidev does not show what follows; did you mean "right"??',
+  ]],
   ['an unknown icon', '---\n\ntext <mdi-rokcet /> text', ['7 (2): unknown icon <mdi-rokcet>: "mdi" has no "rokcet"; did you mean "rocket"?']],
   ['an unknown component', '---\n\n<SalesFunnel>x</SalesFunnel>', ['7 (2): <SalesFunnel> is neither a component nor an icon of an installed collection?']],
   ['an unknown component and an unknown icon, twice each', '---\n\n<Foo/> <mdi-rokcet/> <Foo/>\n\n<mdi-rokcet/>', [
