@@ -139,6 +139,8 @@ async function printDeck(
   options: Omit<HandoutJob, 'url' | 'deck' | 'browser'>,
 ): Promise<Uint8Array> {
   const starting = createServer(deck, {
+    // Vite keeps its bundled libraries for one set of plugins, and the dev server, which may be running, has another.
+    cacheDir: 'node_modules/.vite-export',
     server: { host: '127.0.0.1', port: 0, watch: null },
     logLevel: 'error',
     clearScreen: false,

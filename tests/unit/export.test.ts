@@ -97,6 +97,14 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(stderr).toContain('slides.md:8 (slide 1): there is no file "/gone.png"')
   })
 
+  it('leaves the libraries of a dev server, which may be running', async () => {
+    const metadata = 'node_modules/.vite/deps/_metadata.json'
+    const files = { 'slides.md': '---\ntheme: none\n---\n\n# One\n', [metadata]: '{ "hash": "of the dev server" }' }
+    const folder = await makeDeck({ name: 'export-beside', files })
+    expect(await run(folder)).toMatchObject({ code: 0 })
+    expect(await readFile(join(folder, metadata), 'utf8')).toBe(files[metadata])
+  })
+
   it('says when a file holds the notes', async () => {
     const folder = await newFolder()
     const output = join(folder, 'out/deck.md')
