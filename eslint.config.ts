@@ -18,6 +18,11 @@ const ADDON_IMPORTS = [
     regex: '^(?:\\.\\./){2,}(?:addons|scripts|setup|theme|tests|components)/',
     message: 'Addons do not import the deck: the deck configures them in setup/.',
   },
+  {
+    group: ['vue-router'],
+    allowTypeImports: true,
+    message: 'An addon that is a link to its folder finds a second copy there: take useNav().router.',
+  },
 ]
 
 export default defineConfig(
