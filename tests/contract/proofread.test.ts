@@ -13,3 +13,10 @@ contract({
     'findRegion(lines, regionName.slice(1))',
   ],
 })
+
+contract({
+  id: 'vite-errors',
+  package: 'vite',
+  file: 'dist/node/chunks/node.js',
+  needs: [/function logError\(server, err\) [\s\S]{0,200}logger\.error\([^}]*error: err\s+\}\);[^}]*err: prepareError\(err\)/],
+})

@@ -60,6 +60,12 @@ export function proofreadPlugin(options: ResolvedSlidevOptions): Plugin {
         : thrown
           ? `[proofread] ${thrown.file}: ${thrown.message}`
           : message.replaceAll(/\n +at .*node_modules.*/g, '')
+      if (problem && details?.error) {
+        // Vite's overlay in the browser shows this place next.
+        const { file, line, message } = problem
+        Object.assign(details.error, { message, id: file, loc: { file, line, column: 1 }, frame: '', stack: '' })
+        reported.add(message)
+      }
       // Vite reports the same error when it transforms a module ahead, and when the browser asks for it.
       const key = problem ? text : error?.message
       if (!key || reported.size < reported.add(key).size)
