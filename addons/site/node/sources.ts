@@ -56,9 +56,14 @@ const IMPLIED: Record<string, Record<string, string[]>> = {
 
 /** What a package requests by itself. */
 const PACKAGES: Record<string, Record<string, string[]>> = {
-  // Its icons, by their names.
+  // Its icons, by their names: from the first host that answers. The last two are those of version 4.
   '@iconify/vue': {
-    'connect-src': ['https://api.iconify.design', 'https://api.simplesvg.com', 'https://api.unisvg.com'],
+    'connect-src': [
+      'https://api.iconify.design',
+      'https://api2.iconify.design',
+      'https://api.simplesvg.com',
+      'https://api.unisvg.com',
+    ],
   },
 }
 

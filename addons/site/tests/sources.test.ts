@@ -105,6 +105,7 @@ it('allows every host where a script fills in its name, as for a poll of the aud
     '  connect-src https://api.iconify.design (Tool.vue)',
     '  connect-src https://api.simplesvg.com (Tool.vue)',
     '  connect-src https://api.unisvg.com (Tool.vue)',
+    '  connect-src https://api2.iconify.design (Tool.vue)',
     '  connect-src wss: (Poll.vue)',
   ])
 })
