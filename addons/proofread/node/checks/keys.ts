@@ -53,5 +53,6 @@ export const checkKeys: TextCheck = ({ firstLine, frontmatterText = '' }) => {
 export function isMisspelling(name: string, other: string): boolean {
   const lettersOf = (text: string): string => [...text.toLowerCase().replaceAll(/[-_]/g, '')].sort().join('')
   // A plural may be a key of its own, and short names are alike.
-  return lettersOf(name) === lettersOf(other) || (name.length > 4 && name !== `${other}s` && leven(name, other, { maxDistance: 2 }) === 1)
+  return lettersOf(name) === lettersOf(other)
+    || (name.length > 4 && name !== `${other}s` && leven(name, other, { maxDistance: 2 }) === 1)
 }
