@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { constants } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { isSetupFrame, Option } from 'deck-kit/node/command'
@@ -76,12 +77,23 @@ export interface BuildOptions {
 
 /**
  * Builds the deck into a folder. What is in that folder stays there until the new build takes its place.
- * @throws when the headmatter is not YAML, when Slidev does not build, or when the folder cannot be replaced.
+ * @throws when the folder holds more than a build or cannot be replaced, when the headmatter is not YAML, or when
+ * Slidev does not build.
  */
 export async function build(
   { folder, entry = 'slides.md', options = [], isVerbose = false }: BuildOptions,
 ): Promise<void> {
+  const path = resolve(ROOT, folder)
+  if (!await isReplaceable(path))
+    throw new Error(`${path} holds more than a build, which would take its place. Name a new or an empty folder.`)
   await checkStart(resolve(ROOT, entry))
-  await replaceFolder(resolve(ROOT, folder), unfinished =>
-    slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
+  await replaceFolder(path, unfinished => slidev(['build', entry, '--out', unfinished, ...options], isVerbose))
+}
+
+/** Whether a build may take the place of all that is in a folder: the folder is new, empty, or holds a build. */
+export async function isReplaceable(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch((): string[] => [])
+  const inside = relative(folder, ROOT)
+  const holdsDeck = !inside.startsWith('..') && !isAbsolute(inside)
+  return !holdsDeck && (names.length === 0 || names.includes('index.html'))
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { build, ROOT } from '../../scripts/lib/slidev.ts'
+import { build, isReplaceable, ROOT } from '../../scripts/lib/slidev.ts'
 
 it('leaves a finished build alone when the next one fails at its end', { timeout: 60_000 }, async () => {
   // Below the deck's own folder, where Slidev finds its packages.
@@ -22,4 +22,17 @@ it('leaves a finished build alone when the next one fails at its end', { timeout
   expect((await readdir(folder)).filter(name => name.includes('site'))).toEqual(['site'])
   expect(await readdir(site)).toEqual(['index.html'])
   expect(await readFile(join(site, 'index.html'), 'utf8')).toBe(files['site/index.html'])
+})
+
+it('takes the place of nothing but a build', async () => {
+  const folder = join(ROOT, '.cache/tests', crypto.randomUUID())
+  onTestFinished(() => rm(folder, { recursive: true }))
+  expect(await isReplaceable(folder)).toBe(true)
+  await mkdir(folder, { recursive: true })
+  expect(await isReplaceable(folder)).toBe(true)
+  await writeFile(join(folder, 'photo.jpg'), '')
+  await expect(build({ folder })).rejects.toThrow('holds more than a build')
+  await writeFile(join(folder, 'index.html'), '')
+  expect(await isReplaceable(folder)).toBe(true)
+  expect(await Promise.all([ROOT, dirname(ROOT), '/'].map(isReplaceable))).toEqual([false, false, false])
 })
