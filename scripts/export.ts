@@ -1,6 +1,6 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HandoutJob, Progress } from 'slidev-addon-handout'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import { createServer, parser, resolveOptions } from '@slidev/cli'
@@ -113,6 +113,12 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
     waitMs: values.wait ?? preset.wait,
     timeoutMs: values.timeout ?? preset.timeout,
   }
+  // A PDF made with other options does not overwrite the deck's own.
+  const variant = [notes ? '-notes' : values.withClicks ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
+  const name = pdfPath(preset.output || config.exportFilename || 'slides')
+  const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant))
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`${path} is a folder. Name a file with --output.`)
   const warnings: string[] = []
   const bar = progressBar()
   const pdf = await printDeck(deck, notes ? printNotes : printHandout, {
@@ -123,10 +129,6 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   }).finally(bar.stop)
   warnings.forEach(warning => console.warn(warning))
 
-  // A PDF made with other options does not overwrite the deck's own.
-  const variant = [notes ? '-notes' : values.withClicks ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
-  const name = pdfPath(preset.output || config.exportFilename || 'slides')
-  const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant))
   await writeWholeFile(path, pdf)
   const next = notes ? 'Print the slides: npm run export' : 'Publish it with the slides: npm run build'
   console.log(`Written: ${path} (${Math.ceil(pdf.length / 1024)} KB). ${next}`)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -61,6 +61,9 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(code).toBe(1)
     expect(stderr).toMatch(/broken\.md:\d+ \(slide 2\) was not rendered/)
     expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
+    await mkdir(join(folder, 'old.pdf'))
+    expect(await run(folder, join(DECK, 'notes.md'), '--output', 'old'))
+      .toMatchObject({ code: 1, stderr: 'old.pdf is a folder. Name a file with --output.\n' })
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
 
