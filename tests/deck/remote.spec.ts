@@ -161,6 +161,11 @@ async function wake(window: Page): Promise<void> {
   await window.clock.fastForward(3000)
 }
 
+/** What lies over the top of the slide that a window shows to the speaker. */
+function warning(window: Page): Promise<string> {
+  return window.locator('.slidev-presenter .main').evaluateAll(([main]) => main ? getComputedStyle(main, '::before').content : '')
+}
+
 /** Waits until a window has asked the server for its own page in vain. */
 async function asksInVain(window: Page): Promise<void> {
   await window.waitForEvent('requestfailed', request => request.url() === window.url())
@@ -176,11 +181,14 @@ test('a presenter\'s view that wakes before its network does is there again with
   await open(phone, 'presenter/1')
   asleep = true
   await phone.route('**', route => route.abort())
+  expect(await warning(phone)).toBe('none')
   await Promise.all([asksInVain(phone), wake(phone)])
   await expect(slide(phone)).toHaveText('One')
+  await expect.poll(() => warning(phone)).toContain('no other device follows')
   await phone.unroute('**')
   await Promise.all([phone.waitForEvent('load'), phone.clock.fastForward(3000)])
   await expect(slide(phone)).toHaveText('One')
+  expect(await warning(phone)).toBe('none')
 })
 
 test('what a window shows outlives the server', async ({ context }) => {

@@ -40,10 +40,13 @@ export function stayUntilServerIsReady(): void {
 }
 
 /**
- * Resolves as soon as the server answers a request for this page. After a restart of the remote, a phone's session is
- * gone: the page with its notes is better than a refusal or an error page.
+ * Resolves as soon as the server answers a request for this page. Until then the presenter's view says that no other
+ * device follows. After a restart of the remote, a phone's session is gone: the page with its notes is better than a
+ * refusal or an error page.
  */
 async function serverIsBack(): Promise<void> {
-  while (!await fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false))
+  while (!await fetch(location.href, { cache: 'no-store' }).then(({ ok }) => ok, () => false)) {
+    document.documentElement.toggleAttribute('data-cut-off', true)
     await sleep(RETRY_MS)
+  }
 }
