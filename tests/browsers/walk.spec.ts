@@ -154,6 +154,8 @@ for (const [name, findStart] of Object.entries(STARTS)) {
           await new Promise(resolve => active!.addEventListener('statechange', resolve, { once: true }))
       }, undefined)
       await served.close()
+      // Firefox can send a navigation past a worker that it has just activated.
+      await expect(() => browser.open(served.url)).toPass()
       for (const state of states.filter(({ isLast }) => isLast)) {
         await browser.open(`${served.url}${state.slide}?clicks=${state.click}`)
         await browser.evaluate(readState, state)

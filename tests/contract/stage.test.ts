@@ -81,6 +81,10 @@ contract({
   needs: [/useEventListener\(document, 'mousedown', [^]*?ev\.buttons & 2\b[^]*?closeContextMenu\(\)/],
 })
 
+// The pen's toolbar: the classes of both components meet at its root.
+contract({ id: 'stage-presenter-page', package: client, file: 'internals/DrawingControls.vue', needs: [element('Draggable.z-nav')] })
+contract({ id: 'stage-presenter-page', package: client, file: 'internals/Draggable.vue', needs: [element('div.fixed')] })
+
 // The popups of the menus under the audience's pointer.
 contract({ id: 'stage-presenter-page', package: 'floating-vue', file: 'dist/floating-vue.mjs', needs: ['"v-popper__popper"'] })
 

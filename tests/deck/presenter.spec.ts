@@ -503,6 +503,10 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       await presenter.getByTitle('Show drawing toolbar').click()
       // The layer to draw on comes after the slide.
       await expect(presenter.locator('#slideshow ~ svg.touch-none')).toBeVisible()
+      await expect(stage.locator('#slideshow ~ svg.touch-none')).toBeVisible()
+      // Slidev opens the toolbar in both windows.
+      await expect(presenter.getByTitle('Draw with stylus')).toBeVisible()
+      await expect(stage.getByTitle('Draw with stylus')).toBeHidden()
       const box = (await slide(presenter, 7).boundingBox())!
       await presenter.mouse.move(box.x + 40, box.y + 40)
       await presenter.mouse.down()
