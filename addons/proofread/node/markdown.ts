@@ -37,6 +37,8 @@ export function lineAt(text: string, { index }: RegExpExecArray): number {
 export interface Fence {
   /** The line on which it opens, from 0. */
   line: number
+  /** What follows the opening backticks. */
+  info: string
   /** The code, without the fence's own lines. */
   code: string
   /** The backticks or tildes that open it. */
@@ -48,12 +50,12 @@ export interface Fence {
 export function fencesOf(slide: SlideText): Fence[] {
   const content = contentOf(slide)
   const lines = content.split('\n')
-  return markdown.parse(content).filter(({ type }) => type === 'fence').map(({ map, markup, content: code }) => {
+  return markdown.parse(content).filter(({ type }) => type === 'fence').map(({ map, markup, info, content: code }) => {
     const [line, end] = map!
     const last = lines[end - 1] ?? ''
     const closing = last.replace(/^[\s>]*/, '').trimEnd()
     const isClosed = end - 1 > line && closing.startsWith(markup) && closing === markup[0]!.repeat(closing.length)
-    return { line, code, marker: markup, isClosed }
+    return { line, info, code, marker: markup, isClosed }
   })
 }
 

@@ -13,6 +13,7 @@ import { checkLayouts } from './checks/layouts.ts'
 import { checkPictures } from './checks/pictures.ts'
 import { checkSlots } from './checks/slots.ts'
 import { checkSnippets } from './checks/snippets.ts'
+import { checkSteps } from './checks/steps.ts'
 import { checkTags } from './checks/tags.ts'
 import { checkValues } from './checks/values.ts'
 import { readText } from './read-deck.ts'
@@ -27,6 +28,7 @@ const CHECKS = [
   checkPictures,
   checkSlots,
   checkSnippets,
+  checkSteps,
   checkTags,
   checkValues,
 ]

@@ -68,6 +68,14 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
 
   ['a misspelt transition', '---\ntransition: slide-lefft\n---\n\ntext', ['6 (2): unknown transition "slide-lefft": Slidev has fade, fade-out, slide-left, slide-right, slide-up, slide-down, view-transition?']],
   ['transitions of CSS, and of both directions', '---\ntransition: my-fade\n---\n\ntext\n\n---\ntransition: slide-up | fade\n---\n\ntext', []],
+  ['code steps', '```ts {1|2-|3,1-2|*|all|none|hide|0} {lines:true}\na\nb\nc\n```', []],
+  ['code steps beyond the code', '```ts [a.ts] {1|99|x-y|2-99}\na\nb\n```', [
+    '5 (1): "99" in {1|99|x-y|2-99} is beyond line 2, the last of the code?',
+    '5 (1): "x-y" in {1|99|x-y|2-99} is no line of code: write 2, 2-4, all or none?',
+  ]],
+  ['code steps of lines that begin with another number', '```ts {7|8} {lines:true, startLine:7}\na\nb\n```', []],
+  ['an editor', '```ts {monaco-run} {autorun:false}\na\n```', []],
+
   ['clicks that are no number', '---\nclicks: abc\nclicksStart: \'2\'\n---\n\ntext', ['6 (2): clicks wants a number, and "abc" is none?']],
 
   ['pictures that are there', '---\n\n<img src="/logo.svg">\n\n![](/with%20space.png)\n\n![](./figures/loop.svg) ![](https://example.org/x.png)', []],
@@ -166,6 +174,16 @@ it.each(CASES)('%s', async (_, slide, problems) => {
 it('knows each key of Slidev\'s types, as the compiler tells', () => {
   expectTypeOf(EVERY_SLIDE[0 as number]!).toEqualTypeOf<keyof Frontmatter>()
   expectTypeOf(FIRST_SLIDE[0 as number]!).toEqualTypeOf<Exclude<keyof Headmatter, keyof Frontmatter>>()
+})
+
+it('suspects values of a headmatter that switch nothing on or off', async () => {
+  const headmatter = 'monaco: sometimes\nrecord: dev\npresenter: true\nwakeLock: build\ntwoslash:\nbrowserExporter: 2\ndrawings: 3'
+  const wanted = 'wants true, false, dev or build, and not'
+  expect(await problemsOf(`---\n${headmatter}\n---\n\n# One\n`)).toEqual([
+    `2 (1): monaco ${wanted} "sometimes"?`,
+    `7 (1): browserExporter ${wanted} "2"?`,
+    '8 (1): Slidev passes over "drawings": it wants keys and values?',
+  ])
 })
 
 it('suspects values of a headmatter that are no map and no list', async () => {

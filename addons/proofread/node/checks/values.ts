@@ -12,10 +12,24 @@ const WORDS = {
   },
 }
 
+/** Keys of the headmatter that switch something on, in dev, in a build or in both. */
+const SWITCHES = [
+  'browserExporter',
+  'contextMenu',
+  'monaco',
+  'presenter',
+  'pwa',
+  'record',
+  'remoteAssets',
+  'twoslash',
+  'wakeLock',
+]
+
 /** What Slidev 53 reads under a key of the headmatter. */
 const SHAPES = {
   addons: 'a list',
   defaults: 'keys and values',
+  drawings: 'keys and values',
   export: 'keys and values',
   htmlAttrs: 'keys and values',
   seoMeta: 'keys and values',
@@ -23,8 +37,8 @@ const SHAPES = {
 }
 
 /**
- * A value that Slidev passes over in silence: a word that it does not know, clicks that are no number, text where keys
- * and values or a list have to be.
+ * A value that Slidev passes over in silence: a word that it does not know, clicks that are no number, a switch that is
+ * neither on nor off, text where keys and values or a list have to be.
  */
 export const checkValues: Check = (slide) => {
   const { frontmatter } = slide
@@ -38,9 +52,13 @@ export const checkValues: Check = (slide) => {
     .map(key => ({ key, message: `${key} wants a number, and "${frontmatter[key]}" is none` }))
   const shapes = Object.entries(slide.no === 1 ? SHAPES : {}).flatMap(([key, shape]) => {
     const value = frontmatter[key] ?? undefined
-    const isRight = typeof value === 'object' && Array.isArray(value) === (shape === 'a list')
-    return value === undefined || isRight ? [] : [{ key, message: `Slidev passes over "${key}": it wants ${shape}` }]
+    // `false` leaves it out.
+    const isRight = !value || (typeof value === 'object' && Array.isArray(value) === (shape === 'a list'))
+    return isRight ? [] : [{ key, message: `Slidev passes over "${key}": it wants ${shape}` }]
   })
-  return [...words, ...numbers, ...shapes]
+  const states = [undefined, null, true, false, 'dev', 'build']
+  const switches = SWITCHES.filter(key => slide.no === 1 && !states.includes(frontmatter[key] as boolean))
+    .map(key => ({ key, message: `${key} wants true, false, dev or build, and not "${String(frontmatter[key])}"` }))
+  return [...words, ...numbers, ...shapes, ...switches]
     .map(({ key, message }) => warning(lineOf(slide, `${key}:`) ?? 0, message))
 }
