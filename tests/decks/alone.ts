@@ -58,6 +58,8 @@ for (const addon of ADDONS) {
       for (const address of ['1?clicks=1', '2', '2?clicks=1', '2?clicks=2']) {
         await page.keyboard.press('ArrowRight')
         await expect(page).toHaveURL(url + address)
+        // A step from a slide that is not there yet, within 30 ms of the last one, does not find its clicks.
+        await expect(page.locator(`#slideshow > [data-slidev-no="${address[0]}"] .slidev-layout`)).toBeVisible()
       }
       await expect(page.locator('#slideshow').getByText('two', { exact: true })).toBeVisible()
       expect(errors).toEqual([])
