@@ -366,9 +366,8 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
     test('nothing but the slide is left on stage after a step', async () => {
       await leadTo(7)
       await stage.mouse.click(300, 200, { button: 'right' })
-      await expect(
-        stage.getByText('Switch to dark mode').or(stage.getByText('Hold Shift')).first(),
-      ).toBeVisible()
+      // By its class: the bar has the words of its entries too, and is there before the menu's script.
+      await expect(stage.locator('.z-context-menu')).toBeVisible()
       await stage.mouse.move(20, 700)
       await lead(presenter, 'PageDown', 'presenter/8', stage)
       await expect(stage.locator('.z-context-menu')).toHaveCount(0)
