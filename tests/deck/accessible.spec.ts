@@ -28,7 +28,7 @@ test('who asks for less motion gets a still for the GIF, and slides that change 
     document.addEventListener('transitionrun', ({ target }) => document.body.dataset.moved = (target as Element).className, true)
   })
   await page.keyboard.press('ArrowRight')
-  await expect(page.locator('#slideshow > [data-slidev-no="4"]')).toBeVisible()
+  await expect(page.locator('#slideshow > [data-slidev-no="4"] .slidev-layout')).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText('Data inconsistency')).toBeVisible()
   expect(await page.evaluate(() => document.body.dataset.moved)).toBeUndefined()
