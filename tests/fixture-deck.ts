@@ -6,8 +6,8 @@ import { stripVTControlCharacters } from 'node:util'
 import packageJson from '../package.json' with { type: 'json' }
 import { ROOT, SLIDEV } from '../scripts/lib/slidev.ts'
 
-/** All addons, by package name: the deck of this repository names them by their folders. */
-export const ADDONS = packageJson.slidev.addons.map(folder => folder.replace('@/addons/', 'slidev-addon-'))
+/** The package names of all addons. This repository's package.json names them by their folders. */
+export const ADDON_NAMES = packageJson.slidev.addons.map(folder => folder.replace('@/addons/', 'slidev-addon-'))
 
 /** A small deck for a test, which finds Slidev, themes and addons in this project's node_modules. */
 export interface FixtureDeck {

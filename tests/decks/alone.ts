@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { serveSite } from 'deck-kit/node/server'
-import { ADDONS, makeDeck, runSlidev } from '../fixture-deck.ts'
+import { ADDON_NAMES, makeDeck, runSlidev } from '../fixture-deck.ts'
 
 /** A deck as create-slidev leaves it in short: Slidev's default theme with its web fonts, no favicon, no setup. */
 const SLIDES = `---
@@ -40,7 +40,7 @@ flowchart LR
 \`\`\`
 `
 
-for (const addon of ADDONS) {
+for (const addon of ADDON_NAMES) {
   test(`${addon} builds a deck by itself, without a setup file, and the deck works`, async ({ page }) => {
     test.setTimeout(180_000)
     const folder = await makeDeck({ name: `alone-${addon}`, addons: [addon], files: { 'slides.md': SLIDES } })

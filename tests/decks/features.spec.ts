@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { serveSite } from 'deck-kit/node/server'
 import { shownWords } from '../deck/slide.ts'
-import { ADDONS, makeDeck, runSlidev } from '../fixture-deck.ts'
+import { ADDON_NAMES, makeDeck, runSlidev } from '../fixture-deck.ts'
 import { expect, test } from '../site.ts'
 import { go, totals } from '../walk.ts'
 
@@ -82,7 +82,7 @@ test('with all addons, every slide of a deck with Slidev\'s features shows what 
   test.setTimeout(600_000)
   const [stock, ours] = await Promise.all([
     readDeck(page, []),
-    readDeck(await context.newPage(), ADDONS),
+    readDeck(await context.newPage(), ADDON_NAMES),
   ])
   expect(stock.length).toBeGreaterThan(20)
   expect(ours).toEqual(stock)

@@ -14,9 +14,9 @@ const IS_OPEN = /:name=|\bslots\b|useSlots/
 export const checkSlots: Check = (slide, { layoutSource }) => {
   const layout = String(slide.frontmatter.layout || 'default')
   const source = layoutSource(layout)
-  const text = withoutCode(slide)
   if (!source?.includes('<slot') || IS_OPEN.test(source))
     return []
+  const text = withoutCode(slide)
   const names = Array.from(source.matchAll(NAMED), ([, name]) => name!)
   return [...text.matchAll(MARKER)].filter(([, name]) => ![...names, 'default'].includes(name!)).map((match) => {
     const message = `the layout "${layout}" has no slot "${match[1]}", and Slidev does not show what follows`

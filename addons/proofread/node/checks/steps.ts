@@ -5,10 +5,10 @@ import { fencesOf } from '../markdown.ts'
 /** The steps of a fence, as in `ts [title] {1|2-4}`, and its options after them. */
 const STEPS = /^\S*[ \t]*(?:\[.*?\][ \t]*)?\{([\w*,;|-]+)\}(.*)/
 
-/** Lines that are lit: one, several from the first on, or one of Slidev's words. */
+/** What a step highlights: a line, lines from the first on, or what one of Slidev's words names. */
 const LINES = /^(?:all|none|hide|\*|(\d+)(?:-\d*)?)$/
 
-/** Steps that light no line of their code: Slidev shows them as a click that does nothing. */
+/** Steps that highlight no line of their code: at such a click, Slidev highlights nothing. */
 export const checkSteps: TextCheck = slide => fencesOf(slide).flatMap(({ line, info, code, isClosed }) => {
   const [, steps = '', options = ''] = STEPS.exec(info) ?? []
   const parts = steps.split(/[,;|]/)
