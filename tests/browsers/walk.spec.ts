@@ -142,6 +142,8 @@ for (const [name, findStart] of Object.entries(STARTS)) {
       )
       await expect.poll(linkTo).toBe('/2/')
       await browser.resize(...MAIN_WINDOW)
+      // Until it has led there, it would interrupt the next test's navigation.
+      await expect(async () => expect(await browser.evaluate(() => location.pathname, undefined)).toMatch(/^\/2\/?$/)).toPass()
     })
 
     test('opens without network after one visit, by deep link and by reload', async () => {
