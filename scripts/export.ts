@@ -141,9 +141,6 @@ async function printDeck(
   options: Omit<HandoutJob, 'url' | 'deck' | 'browser'>,
 ): Promise<Uint8Array> {
   const starting = createServer(deck, {
-    // Keeps the export's bundled libraries apart. Vite deletes those of another set of plugins, and a dev server, which
-    // has another set, may be using them.
-    cacheDir: 'node_modules/.vite-export',
     server: { host: '127.0.0.1', port: 0, watch: null },
     logLevel: 'error',
     clearScreen: false,

@@ -9,6 +9,12 @@ import { ROOT, SLIDEV } from '../scripts/lib/slidev.ts'
 /** The package names of all addons. This repository's package.json names them by their folders. */
 export const ADDON_NAMES = packageJson.slidev.addons.map(folder => folder.replace('@/addons/', 'slidev-addon-'))
 
+/**
+ * A vite.config.ts that gives a deck a cache of its own. Slidev 53 has one cache for all decks that it is not installed
+ * in, and of two servers that run at the same time, one deletes the libraries of the other.
+ */
+export const OWN_CACHE = 'export default { cacheDir: \'node_modules/.vite\' }\n'
+
 /** A small deck for a test, which finds Slidev, themes and addons in this project's node_modules. */
 export interface FixtureDeck {
   /** Its folder's name below .cache/decks; a test file uses one of its own. */
@@ -32,7 +38,8 @@ export async function makeDeck({ name, addons = [], from, files = {} }: FixtureD
   if (from)
     await cp(from, folder, { recursive: true })
   const manifest = { name, type: 'module', private: true, slidev: { addons } }
-  for (const [path, content] of Object.entries({ 'package.json': JSON.stringify(manifest), ...files })) {
+  const all = { 'package.json': JSON.stringify(manifest), 'vite.config.ts': OWN_CACHE, ...files }
+  for (const [path, content] of Object.entries(all)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
   }

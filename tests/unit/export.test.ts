@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { extractText } from 'unpdf'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/lib/slidev.ts'
 import { makeDeck } from '../fixture-deck.ts'
 
-const DECK = join(ROOT, 'addons/handout/tests/fixtures/deck')
+/** A deck with notes, and one whose second slide fails. */
+let deck: string
+beforeAll(async () => {
+  const from = join(ROOT, 'tests/fixtures/export')
+  deck = await makeDeck({ name: 'export', addons: ['slidev-addon-handout'], from })
+})
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'export-'))
@@ -34,7 +39,7 @@ async function pagesOf(path: string): Promise<string[]> {
 describe('npm run export', { timeout: 180_000 }, () => {
   it('names the PDF as the headmatter does, and follows its `export`', async () => {
     const folder = await newFolder()
-    const { code, stdout } = await run(folder, join(DECK, 'notes.md'))
+    const { code, stdout } = await run(folder, join(deck, 'notes.md'))
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Written: talk\.pdf \(\d+ KB\)/) })
     expect(await readdir(folder)).toEqual(['talk.pdf'])
     expect(await pagesOf(join(folder, 'talk.pdf'))).toHaveLength(3)
@@ -42,13 +47,13 @@ describe('npm run export', { timeout: 180_000 }, () => {
 
   it('follows its options before the headmatter', async () => {
     const folder = await newFolder()
-    await run(folder, join(DECK, 'notes.md'), '--no-with-clicks', '--no-dark', '--range', '2', '--output', 'part')
+    await run(folder, join(deck, 'notes.md'), '--no-with-clicks', '--no-dark', '--range', '2', '--output', 'part')
     expect(await pagesOf(join(folder, 'part.pdf'))).toEqual([expect.stringMatching(/Second Put there by the preparser/)])
   })
 
   it('writes the notes, each with its slide', async () => {
     const folder = await newFolder()
-    await run(folder, join(DECK, 'notes.md'), '--notes')
+    await run(folder, join(deck, 'notes.md'), '--notes')
     const [page] = await pagesOf(join(folder, 'talk-notes.pdf'))
     expect(page).toMatch(/Notes: With notes.*1\. With notes.*1:00 I greet everybody/)
     expect(page).toMatch(/▸ 1 Then the second thing\..*2\. Second/)
@@ -57,12 +62,12 @@ describe('npm run export', { timeout: 180_000 }, () => {
   it('ends with an error where a slide fails, and leaves what was there', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'talk.pdf'), 'old')
-    const { code, stderr } = await run(folder, join(DECK, 'broken.md'), '--output', 'talk')
+    const { code, stderr } = await run(folder, join(deck, 'broken.md'), '--output', 'talk')
     expect(code).toBe(1)
     expect(stderr).toMatch(/broken\.md:\d+ \(slide 2\) was not rendered/)
     expect(await readFile(join(folder, 'talk.pdf'), 'utf8')).toBe('old')
     await mkdir(join(folder, 'old.pdf'))
-    expect(await run(folder, join(DECK, 'notes.md'), '--output', 'old'))
+    expect(await run(folder, join(deck, 'notes.md'), '--output', 'old'))
       .toMatchObject({ code: 1, stderr: 'old.pdf is a folder. Name a file with --output.\n' })
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
@@ -100,18 +105,19 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(stderr).toContain('slides.md:8 (slide 1): there is no file "/gone.png"')
   })
 
-  it('leaves the libraries of a dev server, which may be running', async () => {
+  it.each(['pdf', 'md'])('leaves the libraries of a dev server, which may be running: %s', async (format) => {
     const metadata = 'node_modules/.vite/deps/_metadata.json'
     const files = { 'slides.md': '---\ntheme: none\n---\n\n# One\n', [metadata]: '{ "hash": "of the dev server" }' }
-    const folder = await makeDeck({ name: 'export-beside', files })
-    expect(await run(folder)).toMatchObject({ code: 0 })
+    const folder = await makeDeck({ name: 'export-beside', addons: ['slidev-addon-handout'], files })
+    const args = [join(folder, 'slides.md'), '--format', format, '--output', join(folder, 'out/deck')]
+    expect(await run(folder, ...args)).toMatchObject({ code: 0 })
     expect(await readFile(join(folder, metadata), 'utf8')).toBe(files[metadata])
   })
 
   it('says when a file holds the notes', async () => {
     const folder = await newFolder()
     const output = join(folder, 'out/deck.md')
-    const { stderr } = await run(folder, join(DECK, 'notes.md'), '--format', 'md', '--output', output)
+    const { stderr } = await run(folder, join(deck, 'notes.md'), '--format', 'md', '--output', output)
     expect(stderr).toContain('This file holds your notes to 1 slides')
   })
 })

@@ -6,6 +6,7 @@ import { connect } from 'node:net'
 import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { createServer, resolveOptions } from '@slidev/cli'
+import { OWN_CACHE } from '../../../tests/fixture-deck.ts'
 
 /** A word that stands in the test deck's note only. */
 export const NOTE = 'Schnabeltier'
@@ -45,11 +46,9 @@ export async function writeDeck(...others: string[]): Promise<string> {
   const addon = relative(folder, join(import.meta.dirname, '..')).replaceAll('\\', '/')
   await writeFile(
     join(folder, 'package.json'),
-    JSON.stringify({ name: 'deck', slidev: { addons: [`@/${addon}`, ...others] } }),
+    JSON.stringify({ name: 'deck', type: 'module', slidev: { addons: [`@/${addon}`, ...others] } }),
   )
-  // Slidev 53 has one cache for all decks that it is not installed in, which two servers would fill at the same time.
-  const plugin = `{ name: 'own-cache', config: { order: 'post', handler: () => ({ cacheDir: import.meta.dirname + '/.vite' }) } }`
-  await writeFile(join(folder, 'vite.config.ts'), `export default { plugins: [${plugin}] }\n`)
+  await writeFile(join(folder, 'vite.config.ts'), OWN_CACHE)
   await writeFile(path, SLIDES)
   return path
 }
