@@ -56,9 +56,9 @@ contract({
   needs: ['get preload(){ return frontmatter.preload }', '__preloaded: false', 'id: "/@slidev/slides"', /export const slides = [^`]*\bshallowRef\(data\)/, /\{ no: \$\{no\}, meta: f\$\{no\}, load: load\$\{no\}/],
 })
 contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\'', ...['play', 'presenter'].map(page => new RegExp(`name: '${page}',\\s+path: [^,]+,\\s+component: \\(\\) => import\\(`))] })
-contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['lastClicks && !isPrint.value ? CLICKS_MAX', 'queryClicks.value -= 1', 'useRouteQuery<string>(\'clicks\', \'0\')', 'clicks: clicks === 0 ? undefined', '?.total ?? CLICKS_MAX'] })
-contract({ id: 'slide-address', package: '@slidev/client', file: 'constants.ts', needs: ['CLICKS_MAX = 999999'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['clicksTotal.value <= queryClicks.value', 'useRouteQuery<string>(\'clicks\', \'0\')', '?.total ?? CLICKS_MAX'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'setup/shortcuts.ts', needs: [/key: and\(right, [^}]*fn: next,/, /key: and\(left, [^}]*fn: prev,/, /NavOperations = \{\s+next,\s+prev,/] })
 contract({
   id: 'slide-show',
   package: '@vue/runtime-dom',

@@ -1,6 +1,10 @@
 /// <reference types="@slidev/types/client" />
+import type { useNav } from '@slidev/client'
 import { slides } from '#slidev/slides'
-import { nextFrame, waitForElement } from './wait.ts'
+import { nextFrame, settledWithin, sleep, waitForElement } from './wait.ts'
+
+/** How long a step is held for a slide that does not come, in milliseconds. */
+const HOLD_MS = 5000
 
 /** Resolves with the element around a slide once Slidev has drawn it. Not all layouts have a class to wait for. */
 export async function drawnSlide(no: number): Promise<Element> {
@@ -9,4 +13,28 @@ export async function drawnSlide(no: number): Promise<Element> {
   // Vue draws the component in a microtask.
   await nextFrame()
   return element
+}
+
+/**
+ * Holds each step by click until the current slide is drawn, in the order in which they come. Slidev 53 takes a slide
+ * that is not drawn yet for one without clicks: `next` leaves it, and steps back from its last click are lost.
+ */
+export function holdSteps({ currentPage, next, prev }: ReturnType<typeof useNav>): Record<'next' | 'prev', () => void> {
+  let held = Promise.resolve()
+
+  async function take(step: () => Promise<void>): Promise<void> {
+    const no = currentPage.value
+    if (!document.querySelector(`#slideshow > [data-slidev-no="${no}"] .slidev-layout`))
+      await settledWithin(HOLD_MS, drawnSlide(no))
+    // Something else may have led to another slide meanwhile.
+    if (currentPage.value === no)
+      await step()
+    // Vue Router changes the address in microtasks: a step before that would count from the old one.
+    await sleep(0)
+  }
+
+  const hold = (step: () => Promise<void>) => () => {
+    held = held.catch(() => {}).then(() => take(step))
+  }
+  return { next: hold(next), prev: hold(prev) }
 }

@@ -1,4 +1,5 @@
 import type { useNav } from '@slidev/client'
+import { holdSteps } from 'deck-kit/client/slide'
 
 /** How far a finger moves in a swipe, in CSS pixels. */
 const SWIPE_PX = 60
@@ -13,6 +14,7 @@ const INTERACTIVE = 'a, button, input, select, textarea, label, summary, '
  * (`composables/useSwipeControls.ts`), which step at a pinch too, and its step at each touch beside the slide.
  */
 export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | 'click'): void {
+  const { next, prev } = holdSteps(nav)
   let start: Touch | undefined
   let isTouch = false
   const isZoomed = (): boolean => (window.visualViewport?.scale ?? 1) > 1.01
@@ -55,7 +57,7 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
     if (swipe === 'slide')
       void (x < 0 ? nav.nextSlide() : nav.prevSlide())
     else
-      void (x < 0 ? nav.next() : nav.prev())
+      (x < 0 ? next : prev)()
   }, { passive: true })
 
   // The browser makes a click of a tap only, not of a swipe or a pinch.
@@ -64,9 +66,9 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
     if (!isTap || (event.target as Element).closest(INTERACTIVE))
       return
     if (event.clientX > window.innerWidth * 2 / 3)
-      void nav.next()
+      next()
     else if (event.clientX < window.innerWidth / 3)
-      void nav.prev()
+      prev()
   })
 }
 
