@@ -25,4 +25,5 @@ for (const [file, ...needs] of PRINT_PAGE)
 contract({ id: 'print-page', package: '@slidev/cli', file: 'dist/serve-*.mjs', needs: ['import SlideError from \'${(await utils.getLayouts()).error}\'', /console\.error\('slide failed to load', e\); return SlideError/, 'errorComponent: SlideError', 'loadingComponent: SlideLoading'] })
 
 // What is thrown while the dev server reloads the page.
+contract({ id: 'print-page', package: '@vitejs/plugin-vue', file: 'dist/index.mjs', needs: [/devServer && !isProduction\) attachedProps\.push\(\[`__file`/] })
 contract({ id: 'print-page', package: 'playwright-core', file: 'lib/coreBundle.js', needs: ['Execution context was destroyed'] })
