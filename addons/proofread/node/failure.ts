@@ -137,14 +137,21 @@ function findTag(markup: string): { line: number, message: string }[] {
     ({ line, message: `<${name}> is never closed: add </${name}>, or write &lt; for a "<" that is text` }))
 }
 
-/** An expression: in `{{ }}`, or the value of a directive that is no declaration and no handler. */
-const EXPRESSION = /\{\{(.*?)\}\}|\s(?:v-(?!for\b|slot\b|on\b)[\w-]+(?:[:.][\w:.-]+)?|:[\w:.-]+)="([^"]*)"/g
+/**
+ * An expression: in `{{ }}`, the value of a directive that is no declaration and no handler, or the options of a fence,
+ * which have a space or a colon.
+ */
+const EXPRESSION = new RegExp([
+  /\{\{(.*?)\}\}/,
+  /\s(?:v-(?!for\b|slot\b|on\b)[\w-]+(?:[:.][\w:.-]+)?|:[\w:.-]+)="([^"]*)"/,
+  /^[\s>*-]*(?:```|~~~).*?(\{(?![\w*,|-]*\})[^}]*\})/,
+].map(({ source }) => source).join('|'), 'g')
 
 /** The line of the first expression that is no JavaScript. */
 function brokenExpression(slide: Slide): number | undefined {
   // Parses it, and runs nothing.
   const isBroken = (code: string): boolean => !attempt(() => new Function(`return (${code})`))
   const line = slide.lines.findIndex(line =>
-    Array.from(line.matchAll(EXPRESSION)).some(([, shown, bound]) => isBroken(shown ?? bound!)))
+    Array.from(line.matchAll(EXPRESSION)).some(([, ...code]) => isBroken(code.find(Boolean) ?? '0')))
   return line < 0 ? undefined : line
 }

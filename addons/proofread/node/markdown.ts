@@ -1,8 +1,7 @@
+import type { CodeBlock } from 'deck-kit/node/fences'
 import type { SlideText } from './deck.ts'
+import { codeBlocksOf } from 'deck-kit/node/fences'
 import { blank, blankLiterals } from 'deck-kit/node/markdown'
-import { MarkdownExit } from 'markdown-exit'
-
-const markdown = new MarkdownExit({ html: true })
 
 /** A tag: the slash of an end tag, the name, the attributes. */
 export const TAG = /<(\/?)([a-z][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
@@ -34,33 +33,13 @@ export function lineAt(text: string, { index }: RegExpExecArray): number {
   return text.slice(0, index).split('\n').length - 1
 }
 
-export interface Fence {
-  /** The line on which it opens, from 0. */
-  line: number
-  /** What follows the opening backticks. */
-  info: string
-  /** The code, without the fence's own lines. */
-  code: string
-  /** The backticks or tildes that open it. */
-  marker: string
-  isClosed: boolean
-}
-
-/** The code fences of a slide, as Slidev's Markdown parser finds them, those in lists and quotes included. */
-export function fencesOf(slide: SlideText): Fence[] {
-  const content = contentOf(slide)
-  const lines = content.split('\n')
-  return markdown.parse(content).filter(({ type }) => type === 'fence').map(({ map, markup, info, content: code }) => {
-    const [line, end] = map!
-    const last = lines[end - 1] ?? ''
-    const closing = last.replace(/^[\s>]*/, '').trimEnd()
-    const isClosed = end - 1 > line && closing.startsWith(markup) && closing === markup[0]!.repeat(closing.length)
-    return { line, info, code, marker: markup, isClosed }
-  })
-}
-
-/** The blocks that are code because they are indented, each with the line on which it begins, from 0. */
-export function indentedCodeOf(slide: SlideText): { line: number, code: string }[] {
-  return markdown.parse(contentOf(slide)).filter(({ type }) => type === 'code_block')
-    .map(({ map, content: code }) => ({ line: map![0], code }))
+/**
+ * The code on a slide: fences, in lists and quotes too, and what is indented. Lines count from 0. The blocks of a magic
+ * move follow it.
+ */
+export function codeOf(slide: SlideText): (CodeBlock & { isStep?: true })[] {
+  return codeBlocksOf(contentOf(slide)).flatMap(block => /^(?:md|markdown) magic-move/.test(block.info)
+    ? [block, ...codeBlocksOf(block.code).map(step =>
+        ({ ...step, line: block.line + 1 + step.line, isStep: true as const }))]
+    : [block])
 }

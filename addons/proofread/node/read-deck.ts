@@ -1,10 +1,12 @@
 import type { ResolvedSlidevOptions, SourceSlideInfo } from '@slidev/types'
 import type { KatexOptions } from 'katex'
 import type { Deck, Problem, Slide, SlideText } from './deck.ts'
+import { isUtf8 } from 'node:buffer'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { attempt } from 'deck-kit/node/attempt'
+import { TRUE } from './checks/values.ts'
 
 /** The slides that Slidev shows, each with its text in its file. */
 export function readSlides({ data }: ResolvedSlidevOptions): Slide[] {
@@ -28,26 +30,36 @@ export function readText({ filepath, raw, start, contentStart, frontmatterRaw }:
 
 /**
  * What Slidev finds and does not report: its parser's errors, such as a missing import; a theme that is not there; the
- * `src` of a slide that imports none, because its range has none of the file's slides, or of an empty file.
+ * `src` of a slide that imports none, because its range has none of the file's slides, or of an empty file; a slide
+ * that `hide: no` hides; a file that is not UTF-8.
  */
 export function readErrors({ data, themeRoots = [] }: ResolvedSlidevOptions): Problem[] {
-  const { filepath, raw } = data.entry
-  const line = raw.split('\n').findIndex(line => line.startsWith('theme:')) + 1
   const error = (file: string, line: number, message: string): Problem => ({ severity: 'error', file, line, message })
+  const warning = (file: string, line: number, message: string): Problem =>
+    ({ severity: 'warning', file, line, message })
+  const lineIn = (raw: string, text: string): number => raw.slice(0, raw.indexOf(text)).split('\n').length
+  const { entry } = data
   const files = Object.values(data.markdownFiles)
-  const loaded = [...data.entry.slides, ...files.flatMap(({ slides }) => slides.flatMap(({ imports = [] }) => imports))]
+  const loaded = [...entry.slides, ...files.flatMap(({ slides }) => slides.flatMap(({ imports = [] }) => imports))]
   const empty = loaded.filter(({ frontmatter: { src, hide, disabled }, filepath, start, imports }) =>
     /#(?!none$)./.test(src) && !imports && !hide && !disabled
     && !data.markdownFiles[filepath]?.errors?.some(({ row }) => row === start))
+  const hidden = loaded.flatMap(slide => ['hide', 'disabled']
+    .filter(key => typeof slide.frontmatter[key] === 'string' && !TRUE.includes(slide.frontmatter[key]))
+    .map(key => ({ ...slide, key })))
   return [
-    ...empty.map(({ filepath, start, frontmatter: { src } }): Problem =>
-      ({ severity: 'warning', file: filepath, line: start + 1, message: `"${src}" imports no slide: see its range` })),
-    ...themeRoots.filter(root => !existsSync(root)).map(root => error(filepath, line, `there is no theme ${root}`)),
+    ...empty.map(({ filepath, start, frontmatter: { src } }) =>
+      warning(filepath, start + 1, `"${src}" imports no slide: see its range`)),
+    ...hidden.map(({ filepath, start, raw, frontmatter, key }) => warning(filepath, start + lineIn(raw, `${key}:`),
+      `Slidev takes "${frontmatter[key]}" for true, and hides this slide: write ${key}: false`)),
+    ...themeRoots.filter(root => !existsSync(root))
+      .map(root => error(entry.filepath, lineIn(entry.raw, 'theme:'), `there is no theme ${root}`)),
     ...files.flatMap(({ filepath, raw, errors = [] }) => [
-      ...raw.trim() === ''
-        ? [{ ...error(filepath, 1, 'this file is empty, and so is its slide'), severity: 'warning' as const }]
-        : [],
+      ...raw.trim() === '' ? [warning(filepath, 1, 'this file is empty, and so is its slide')] : [],
       ...raw.includes('\0') ? [error(filepath, 1, 'this file is not text: save it as UTF-8')] : [],
+      ...raw.includes('\uFFFD') && !isUtf8(readFileSync(filepath))
+        ? [warning(filepath, lineIn(raw, '\uFFFD'), 'a character here is lost: save the file as UTF-8')]
+        : [],
       ...errors.map(({ row, message }) => error(filepath, row + 1, message)),
     ]),
   ]

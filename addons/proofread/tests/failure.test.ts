@@ -92,6 +92,8 @@ it('finds the block of styles that an error is about', async () => {
 it('finds the expression that is no JavaScript', async () => {
   expect(await placeOf('\n{{ a + 1 }}\n\n{{ a + }}', NO_EXPRESSION)).toMatch(/^9 \(2\)/)
   expect(await placeOf('\n<p v-for="a in b" :class="[a]">\n\n<p v-click="[1,">', NO_EXPRESSION)).toMatch(/^9 \(2\)/)
+  const fence = '```ts {1|2} {lines:true}\na\n```'
+  expect(await placeOf(`\n${fence}\n\n- ${fence.replace('1|2', '1 | 2')}`, NO_EXPRESSION)).toMatch(/^11 \(2\)/)
 })
 
 it('finds the line of a tag that Markdown has put into a paragraph', async () => {

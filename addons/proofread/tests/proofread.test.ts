@@ -1,5 +1,6 @@
 import type { Frontmatter, Headmatter, ResolvedSlidevOptions } from '@slidev/types'
 import type { Deck } from '../node/deck.ts'
+import { Buffer } from 'node:buffer'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,7 @@ const deck: Deck = {
   layouts: ['default', 'center', 'statement'],
   layoutSource: name => name === 'center' ? '<slot /><slot name="right" />' : '<slot />',
   publicFiles: ['/logo.svg', '/c#.svg', '/a+b (1).svg', '/größe.svg', '/my logo.svg', '/Photo.png', '/with space.png', '/100%.png'],
-  components: ['VClicks', 'Mermaid', 'my-chart'],
+  components: ['VClick', 'VClicks', 'VSwitch', 'Mermaid', 'my-chart'],
   hasPlugins: false,
   hasPreparser: false,
   icons: collection => ({ 'mdi': ['rocket', 'numeric-1-box'], 'mdi-light': ['alarm'] })[collection],
@@ -72,6 +73,25 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['code steps beyond the code', '```ts [a.ts] {1|99|x-y|2-99}\na\nb\n```', [
     '5 (1): "99" in {1|99|x-y|2-99} is beyond line 2, the last of the code?',
     '5 (1): "x-y" in {1|99|x-y|2-99} is no line of code: write 2, 2-4, all or none?',
+  ]],
+  ['steps that end or begin with all lines', '```ts {1|}\na\n```\n\n```ts {|-1|*}\na\n```\n\n```ts {python-run}\na\n```', []],
+  ['code steps that are no numbers', '```ts {x-y}\na\n```\n\n```ts {L1-L2}\na\n```', [
+    '5 (1): "x-y" in {x-y} is no line of code: write 2, 2-4, all or none?',
+    '9 (1): "L1-L2" in {L1-L2} is no line of code: write 2, 2-4, all or none?',
+  ]],
+  ['a magic move', '````md magic-move {at:2}\n```ts {1|2}\na\nb\n```\n\nwords\n\n```ts\n```\n````', []],
+  ['wrong steps of a magic move', '- ````md magic-move\n  ```ts {3}\n  a\n  ```\n  ```ts\n  b\n  ``` \n  ```ts\n  c\n  ```ts\n  d\n  ```\n  ````', [
+    '6 (1): "3" in {3} is beyond line 1, the last of the code?',
+    '9 (1): Slidev leaves out this step of the magic move: end it with a line that is ``` alone?',
+    '12 (1): Slidev leaves out this step of the magic move: end it with a line that is ``` alone?',
+  ]],
+  ['clicks', '<b v-click="\'+1\'" v-mark.red="[1, \'+2\']" v-after /> <i v-click="at === \'x\' ? 1 : 2" v-click-hide="\'true\'"/>\n\n<v-clicks depth="2" every="3" at="-1" :at="n"/> <VClick at="true"/> <v-switch at="2"/> <b at="x"/> `<v-click at="x">`', []],
+  ['clicks that are no numbers', '<b v-click.fade="\'abc\'"/>\n\n<v-click at="2-3"/>\n\n<v-clicks\n  depth="x" every="two"/> <i v-mark="[1, \'x\']"/>', [
+    '5 (1): "abc" of <b> is no number of clicks: write 2, or +1?',
+    '7 (1): "2-3" of <v-click> is no number of clicks: write 2, or +1?',
+    '9 (1): "x" of <v-clicks> is no number of clicks: write 2, or +1?',
+    '9 (1): "two" of <v-clicks> is no number of clicks: write 2, or +1?',
+    '10 (1): "x" of <i> is no number of clicks: write 2, or +1?',
   ]],
   ['code steps of lines that begin with another number', '```ts {7|8} {lines:true, startLine:7}\na\nb\n```', []],
   ['an editor', '```ts {monaco-run} {autorun:false}\na\n```', []],
@@ -184,6 +204,26 @@ it('suspects values of a headmatter that switch nothing on or off', async () => 
     `7 (1): browserExporter ${wanted} "2"?`,
     '8 (1): Slidev passes over "drawings": it wants keys and values?',
   ])
+})
+
+it('suspects texts where true or false have to be', async () => {
+  const headmatter = 'lineNumbers: no\nselectable: yes\neditor: \'true\'\nmdc: maybe\ncodeCopy:\nmagicMoveCopy: never'
+  expect(await problemsOf(`---\n${headmatter}\n---\n\n# One\n\n---\nhideInToc: off\nhide: false\n---\n\n# Two\n\n---\nclass: a\nhide: no\n---\n`)).toEqual([
+    '21 (undefined): Slidev takes "no" for true, and hides this slide: write hide: false?',
+    '2 (1): Slidev takes "no" for true: write lineNumbers: true or lineNumbers: false?',
+    '5 (1): Slidev takes "maybe" for true: write mdc: true or mdc: false?',
+    '7 (1): unknown magicMoveCopy "never": Slidev has always, final?',
+    '13 (2): Slidev takes "off" for true: write hideInToc: true or hideInToc: false?',
+  ])
+})
+
+it('suspects a file that is not UTF-8', async () => {
+  const folder = await folderWith({ 'fine.md': '# \uFFFD\n' })
+  const path = join(folder, 'slides.md')
+  await writeFile(path, Buffer.from('# One\n\ncaf\xE9\n\n---\nsrc: fine.md\n---\n', 'latin1'))
+  const data = await load({ userRoot: folder, roots: [] }, path)
+  expect(report(readErrors({ data } as unknown as ResolvedSlidevOptions), folder))
+    .toContain('  slides.md:3: a character here is lost: save the file as UTF-8')
 })
 
 it('suspects values of a headmatter that are no map and no list', async () => {

@@ -1,6 +1,6 @@
 import type { Finding, TextCheck } from '../deck.ts'
 import { error, warning } from '../deck.ts'
-import { fencesOf, indentedCodeOf } from '../markdown.ts'
+import { codeOf } from '../markdown.ts'
 
 /** Indented code that is the start of a fence, without its end. */
 const HALF_FENCE = /^(`{3,}|~{3,})\w+[ \t]*$(?![\s\S]*^\1)/m
@@ -14,26 +14,33 @@ const TAG = /^\s*<[^>]+>\s*$/
  * fence in indented code is deliberate, and passes.
  */
 export const checkFences: TextCheck = (slide) => {
-  const fences = fencesOf(slide)
-  const open = fences.flatMap(({ line, code, marker, isClosed }): Finding[] => {
-    if (!isClosed) {
+  const blocks = codeOf(slide)
+  return blocks.flatMap(({ line, code, marker, closing, isStep }): Finding[] => {
+    if (!marker) {
+      return HALF_FENCE.test(code)
+        ? [warning(line, 'four spaces make these backticks code, and no fence opens: '
+        + 'indent them less, or add the fence\'s end')]
+        : []
+    }
+    const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
+    if (isStep) {
+      return next >= 0 || closing !== marker
+        ? [warning(line, `Slidev leaves out this step of the magic move: end it with a line that is ${marker} alone`)]
+        : []
+    }
+    if (closing === undefined) {
       const hidden = slide.lines.slice(0, line)
         .findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
-      return hidden > 0 && !fences.some(fence => fence.line === hidden)
+      return hidden > 0 && !blocks.some(block => block.line === hidden)
         ? [error(hidden, 'no fence opens here: leave a blank line between it and the tag above')]
         : [error(line, `this code fence is never closed: add a line ${marker} after the code${hint(marker)}`)]
     }
-    const next = code.split('\n').findIndex(inside => inside.startsWith(marker) && /\w/.test(inside))
     if (next < 0 || !/^---\s*$/m.test(code))
       return []
     const nextLine = slide.firstLine + line + 1 + next
     return [warning(line, `this code fence is not closed before another one seems to open on line ${nextLine}; `
       + 'if that is part of the code, give the outer fence more backticks')]
   })
-  const indented = indentedCodeOf(slide).filter(({ code }) => HALF_FENCE.test(code)).map(({ line }) =>
-    warning(line, 'four spaces make these backticks code, and no fence opens: '
-    + 'indent them less, or add the fence\'s end'))
-  return [...open, ...indented]
 }
 
 /** Slidev 53 takes no fence of tildes for one where it splits a file into slides. */

@@ -5,6 +5,7 @@ import { isMisspelling } from './keys.ts'
 /** What Slidev 53 knows for a key of the front matter, and whether there may be more: CSS can name a transition. */
 const WORDS = {
   colorSchema: { known: ['auto', 'all', 'both', 'dark', 'light'], isOpen: false },
+  magicMoveCopy: { known: ['always', 'final'], isOpen: false },
   routerMode: { known: ['history', 'hash', 'memory'], isOpen: false },
   transition: {
     known: ['fade', 'fade-out', 'slide-left', 'slide-right', 'slide-up', 'slide-down', 'view-transition'],
@@ -24,6 +25,23 @@ const SWITCHES = [
   'twoslash',
   'wakeLock',
 ]
+
+/** Keys that are true or false. */
+const TRUE_OR_FALSE = [
+  'codeCopy',
+  'comark',
+  'editor',
+  'hideInToc',
+  'lineNumbers',
+  'mcp',
+  'mdc',
+  'monacoRunUseStrict',
+  'preload',
+  'selectable',
+]
+
+/** The texts that mean what Slidev takes any text for: true. */
+export const TRUE = ['', 'true', 'yes', 'on']
 
 /** What Slidev 53 reads under a key of the headmatter. */
 const SHAPES = {
@@ -59,6 +77,11 @@ export const checkValues: Check = (slide) => {
   const states = [undefined, null, true, false, 'dev', 'build']
   const switches = SWITCHES.filter(key => slide.no === 1 && !states.includes(frontmatter[key] as boolean))
     .map(key => ({ key, message: `${key} wants true, false, dev or build, and not "${String(frontmatter[key])}"` }))
-  return [...words, ...numbers, ...shapes, ...switches]
+  const texts = TRUE_OR_FALSE.flatMap((key) => {
+    const value = frontmatter[key]
+    const message = `Slidev takes "${value}" for true: write ${key}: true or ${key}: false`
+    return typeof value === 'string' && !TRUE.includes(value) ? [{ key, message }] : []
+  })
+  return [...words, ...numbers, ...shapes, ...switches, ...texts]
     .map(({ key, message }) => warning(lineOf(slide, `${key}:`) ?? 0, message))
 }
