@@ -20,6 +20,7 @@ export default defineConfig({
     // Vitest leaves a core idle, which is half of a machine with two; most tests wait for a process of their own.
     maxWorkers: '100%',
     // A process that a test waits for takes seconds on a slow machine.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

@@ -24,10 +24,11 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   // Two cores that build, serve and show at once are slow now and then; a wait ends when its condition holds.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     launchOptions: await browserOptions(),
+    actionTimeout: 60_000,
     viewport: { width: 980, height: 552 },
     colorScheme: 'light',
     serviceWorkers: 'block',

@@ -16,6 +16,12 @@ export type Inspector = (state: State) => unknown
 /** Looks at the page in one state of the talk and one colour scheme. */
 export type SchemeInspector = (state: State, colorScheme: 'light' | 'dark') => unknown
 
+/** Emulates a colour scheme, and waits until the deck has it. */
+export async function emulateScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
+}
+
 /** Has each inspector look at each state in light and in dark. */
 export function inBothSchemes(page: Page, ...inspectors: SchemeInspector[]): Inspector {
   // Each state begins in the scheme in which the one before it ended: a switch paints the whole slide anew.
@@ -23,8 +29,7 @@ export function inBothSchemes(page: Page, ...inspectors: SchemeInspector[]): Ins
   let isReversed = false
   return async (state) => {
     for (const colorScheme of isReversed ? schemes.toReversed() : schemes) {
-      await page.emulateMedia({ colorScheme })
-      await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
+      await emulateScheme(page, colorScheme)
       for (const inspect of inspectors)
         await inspect(state, colorScheme)
     }
@@ -102,7 +107,7 @@ async function reached(page: Page, slide: number, click: number): Promise<State>
     const { provides } = (document.getElementById('app') as Root).__vue_app__._context
     const { total, clicksTotal } = provides['$$slidev-context'].nav
     return { slide, click, isLast: click === clicksTotal, slides: total }
-  }, { address, slide, click }, { timeout: 15_000 }).catch((error) => {
+  }, { address, slide, click }).catch((error) => {
     throw new Error(`Slide ${slide} did not come up after click ${click}; the address is ${page.url()}.`, { cause: error })
   })
   return await shown.jsonValue() as State

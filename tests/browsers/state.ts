@@ -13,7 +13,7 @@ export interface ShownState {
 /**
  * Waits until only this slide is visible, at this click and at rest, and reads it. Runs in the page, sent there as its
  * source: it uses nothing from outside itself.
- * @throws if the state does not come up within 20 seconds, with what is there instead.
+ * @throws if the state does not come up within 30 seconds, with what is there instead.
  */
 export async function readState({ slide, click }: { slide: number, click: number }): Promise<ShownState> {
   const wanted = click ? `/${slide}?clicks=${click}` : `/${slide}`
@@ -22,7 +22,7 @@ export async function readState({ slide, click }: { slide: number, click: number
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   )
 
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 30_000
   let root: HTMLElement
   while (true) {
     const shown = [...document.querySelectorAll<HTMLElement>('#slideshow > .slidev-page')].filter(isSeen)

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../site.ts'
 import { slides } from '../talk.ts'
+import { shownSlide } from './slide.ts'
 
 for (const path of ['9', 'presenter/9', 'overview']) {
   test(`/${path} has one main landmark, and what is shown is in it`, async ({ page, site }) => {
@@ -28,7 +29,7 @@ test('who asks for less motion gets a still for the GIF, and slides that change 
     document.addEventListener('transitionrun', ({ target }) => document.body.dataset.moved = (target as Element).className, true)
   })
   await page.keyboard.press('ArrowRight')
-  await expect(page.locator('#slideshow > [data-slidev-no="4"] .slidev-layout')).toBeVisible()
+  await expect(shownSlide(page, 4).locator('.slidev-layout')).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByText('Data inconsistency')).toBeVisible()
   expect(await page.evaluate(() => document.body.dataset.moved)).toBeUndefined()

@@ -7,7 +7,8 @@ import { ROOT } from '../../scripts/lib/slidev.ts'
 import { makeDeck, runSlidev } from '../fixture-deck.ts'
 import { measure } from '../readability.ts'
 import { expect, test } from '../site.ts'
-import { brokenPictures, recordTrouble } from './slide.ts'
+import { emulateScheme } from '../walk.ts'
+import { brokenPictures, recordTrouble, shownSlide } from './slide.ts'
 
 interface Case {
   layout: string
@@ -59,7 +60,7 @@ test('each layout shows what its front matter names, and only that, under a base
 
   for (const [index, { layout, handle, website, logoHeader, introImage }] of SLIDES.entries()) {
     await test.step(`case ${index + 1}: ${JSON.stringify(SLIDES[index])}`, async () => {
-      const slide = page.locator(`[data-slidev-no="${index + 1}"]`)
+      const slide = shownSlide(page, index + 1)
       await expect(slide.locator(`.slidev-layout.${layout}`)).toBeVisible()
       await expect(slide.getByRole('heading', { name: `Case ${index + 1}` })).toBeVisible()
 
@@ -101,15 +102,14 @@ test('on every slide of the gallery, header and footer stand in place and all ca
 
   for (const [index, layout] of layouts.entries()) {
     const no = index + 1
-    const slide = page.locator(`#slideshow [data-slidev-no="${no}"]`)
+    const slide = shownSlide(page, no)
     await expect(slide.locator(`.slidev-layout.${layout}`)).toBeVisible()
     await expect(slide.locator('.slide-header img')).toBeVisible()
     await expect(slide.locator('.slide-footer')).toContainText('@octocat')
     expect(await slide.locator('.slide-footer').boundingBox()).toEqual({ x: 49, y: 498, width: 882, height: 26 })
     await expect.poll(() => brokenPictures(slide)).toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.waitForFunction(scheme => document.documentElement.classList.contains(scheme), colorScheme)
+      await emulateScheme(page, colorScheme)
       await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme === 'dark' ? 'dark' : 'normal')
       for (const { rule, element, found } of await measure(page, no))
         findings.push(`slide ${no} (${layout}), ${colorScheme}: ${element}: ${rule}; found ${found}`)

@@ -1,4 +1,5 @@
 import { expect, test } from '../site.ts'
+import { shownSlide } from './slide.ts'
 
 const BAR = '#page-root nav'
 
@@ -52,6 +53,6 @@ test('those who only press keys are not given it in the middle of the talk', asy
   await expect(page.locator('#slideshow > [data-slidev-no="3"]')).toHaveCount(1)
   await page.clock.fastForward(60_000)
   await page.keyboard.press('ArrowDown')
-  await expect(page.locator('#slideshow > [data-slidev-no="5"]')).toBeVisible()
+  await expect(shownSlide(page, 5)).toBeVisible()
   await expect(page.locator(BAR)).toHaveCount(0)
 })

@@ -40,7 +40,7 @@ async function stateOf(page: Page, no: number, before = ''): Promise<string> {
       return
     const state = JSON.stringify([...slide.querySelectorAll('.slidev-vclick-target, .line')].map(element => element.className))
     return state !== before && state
-  }, { no, before }, { timeout: 15_000 }).catch((cause) => {
+  }, { no, before }).catch((cause) => {
     throw new Error(`Slide ${no} does not come up, or did not change; the address is ${page.url()}`, { cause })
   })
   return await state.jsonValue() as string
@@ -67,7 +67,9 @@ for (const [first, last] of [[1, HALF], [HALF + 1, CLICKS.length]] as const) {
         await page.keyboard.press('ArrowRight')
         state = await stateOf(page, no, state)
       }
-      // Into the last click, which is in the address.
+      // Into the last click, once it is in the address.
+      if (CLICKS[no - 1])
+        await expect(page).toHaveURL(new RegExp(`/${no}\\?clicks=${CLICKS[no - 1]}$`))
       await page.reload({ waitUntil: 'commit' })
       expect(await stateOf(page, no), `slide ${no} comes back as it was`).toBe(state)
     }

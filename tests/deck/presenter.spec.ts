@@ -7,8 +7,8 @@ import { contrast } from '../contrast.ts'
 import { startDev } from '../dev.ts'
 import { expect, PRESENTED, test } from '../site.ts'
 import { slides, STATES } from '../talk.ts'
-import { go } from '../walk.ts'
-import { addressCard, recordTrouble, visitAll } from './slide.ts'
+import { emulateScheme, go } from '../walk.ts'
+import { addressCard, recordTrouble, shownSlide as slide, visitAll } from './slide.ts'
 
 const SLIDES = slides.length
 const STEPS = STATES - SLIDES
@@ -20,14 +20,6 @@ const SIZES = [
 ]
 
 test.use({ reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } })
-
-/**
- * A slide that a window shows, on stage or in the presenter's main part. Not one that is made ready beside it: that is
- * painted without opacity, which Playwright takes for visible.
- */
-function slide(window: Page, no: number): Locator {
-  return window.locator(`#slideshow [data-slidev-no="${no}"]:not([style*="display: none"])`)
-}
 
 function nextSlide(presenter: Page, no: number): Locator {
   return presenter.locator(`.slidev-presenter .next [data-slidev-no="${no}"]`)
@@ -128,7 +120,7 @@ const servers = {
 for (const [name, { start, sizes }] of Object.entries(servers)) {
   test.describe(`presenting from ${name}`, () => {
     // One server for all of them.
-    test.describe.configure({ mode: 'default', timeout: 60_000 })
+    test.describe.configure({ mode: 'default' })
 
     let site: string
     let close: () => Promise<void>
@@ -234,7 +226,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
         const marks = document.querySelectorAll<HTMLElement>('.slidev-note-click-mark-active')
         return marks.length === 1 && marks[0]!.dataset.clicks === String(click)
           && !marks[0]!.closest('p')!.classList.contains('slidev-note-fade')
-      }, click, { timeout: 15_000 }).catch((cause) => {
+      }, click).catch((cause) => {
         throw new Error(`The notes do not mark click ${click}; the address is ${presenter.url()}`, { cause })
       })
     }
@@ -251,7 +243,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
         for (const [index, size] of order.entries()) {
           if (index > 0)
             await presenter.setViewportSize(size)
-          await presenter.waitForFunction(passageInSight, undefined, { timeout: 15_000 }).catch((cause) => {
+          await presenter.waitForFunction(passageInSight).catch((cause) => {
             throw new Error(`${state} at ${size.width} × ${size.height}: the passage is not in sight`, { cause })
           })
         }
@@ -453,7 +445,7 @@ for (const [name, { start, sizes }] of Object.entries(servers)) {
       const asides = note.locator('[data-aside]')
       await expect(asides).toHaveCount(4)
       for (const colorScheme of ['light', 'dark'] as const) {
-        await presenter.emulateMedia({ colorScheme })
+        await emulateScheme(presenter, colorScheme)
         for (const [text, ground] of await asides.evaluateAll(coloursOf))
           expect(contrast(text!, ground!), colorScheme).toBeGreaterThanOrEqual(4.5)
       }

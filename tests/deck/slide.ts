@@ -2,11 +2,19 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from '../site.ts'
 import { slides } from '../talk.ts'
 
+/**
+ * The slide that a window shows, on stage or in the presenter's main part. Not one that is made ready beside it: that
+ * is painted without opacity, which Playwright takes for visible, and a key that comes before the step to it is lost.
+ */
+export function shownSlide(window: Page, no: number): Locator {
+  return window.locator(`#slideshow [data-slidev-no="${no}"]:not([style*="display: none"])`)
+}
+
 /** Opens a slide of the built deck after so many clicks, and waits until it is there. */
 export async function openSlide(page: Page, site: string, no: number, clicks = 0): Promise<Locator> {
   await page.goto(`${site}${no}?clicks=${clicks}`)
-  const slide = page.locator(`[data-slidev-no="${no}"]`)
-  await expect(slide).toBeVisible()
+  const slide = shownSlide(page, no)
+  await expect(slide.locator('.slidev-layout')).toBeVisible()
   return slide
 }
 
@@ -86,8 +94,8 @@ export async function brokenPictures(slide: Locator): Promise<string[]> {
 export async function visitAll(page: Page, deck: string, presenter: string): Promise<void> {
   await page.goto(deck)
   for (let no = 1; no <= slides.length; no++) {
-    const slide = page.locator(`[data-slidev-no="${no}"]`)
-    await expect(slide).toBeVisible()
+    const slide = shownSlide(page, no)
+    await expect(slide.locator('.slidev-layout')).toBeVisible()
     await expect.poll(() => brokenPictures(slide), `pictures that do not show on slide ${no}`).toEqual([])
     // The next slide, whatever clicks are left.
     await page.keyboard.press('ArrowDown')

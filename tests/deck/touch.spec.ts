@@ -56,7 +56,9 @@ test('two fingers zoom and do not step', async ({ page, site }) => {
   await expect(page.locator('html')).toHaveAttribute('data-zoomed')
   await page.touchscreen.tap(720, 200)
   await drag(page, [{ from: [600, 200], to: [400, 200] }])
-  await expect(page).toHaveURL(`${site}4`)
+  // A step before this one would show here.
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(`${site}5`)
 })
 
 test('the bar offers what a reader needs', async ({ page, site }) => {

@@ -198,7 +198,8 @@ test('a slide that was laid out ahead is shown without computing the styles in i
 
 test('a click that lights other lines of code lays nothing out', async ({ page, site }) => {
   await page.goto(`${site}9`)
-  await expectLaidOut(page, 10)
+  // The last of those that are laid out.
+  await expectLaidOut(page, 11)
   const events = await traceKey(page, 'ArrowRight', () => expect(page.locator('.partly-lit')).toHaveCount(1))
   expect(events.filter(({ name }) => name === 'Paint')).not.toEqual([])
   expect(events.filter(({ name }) => name === 'Layout')).toEqual([])

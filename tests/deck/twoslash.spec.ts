@@ -6,6 +6,7 @@ import { readRecordings, RECORDINGS } from '../../addons/twoslash/node/recording
 import theme from '../../theme/setup/shiki.ts'
 import { contrast } from '../contrast.ts'
 import { expect, test } from '../site.ts'
+import { emulateScheme } from '../walk.ts'
 import { openSlide } from './slide.ts'
 
 const recordings = readRecordings(join(import.meta.dirname, '../..', RECORDINGS))
@@ -96,7 +97,7 @@ test('popups are readable and whole on every window, in light and dark, over dim
       { width: 1024, height: 768, colorScheme: 'light' },
       { width: 2560, height: 1080, colorScheme: 'light' },
     ] as const) {
-      await page.emulateMedia({ colorScheme })
+      await emulateScheme(page, colorScheme)
       await page.setViewportSize({ width, height })
       const scale = Math.min(width / 980, height / 552)
       await expect.poll(async () => (await page.locator(`[data-slidev-no="${no}"]`).boundingBox())!.width / 980).toBeCloseTo(scale, 2)

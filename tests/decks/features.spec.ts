@@ -74,12 +74,12 @@ async function readSlide(page: Page, no: number): Promise<Pick<Shown, 'words' | 
     const isStable = JSON.stringify(now) === JSON.stringify(before)
     before = now
     expect(isStable).toBe(true)
-  }).toPass({ intervals: [200], timeout: 15_000 })
+  }).toPass({ intervals: [200], timeout: 30_000 })
   return before
 }
 
 test('with all addons, every slide of a deck with Slidev\'s features shows what stock Slidev shows', async ({ page, context }) => {
-  test.setTimeout(600_000)
+  test.setTimeout(900_000)
   const [stock, ours] = await Promise.all([
     readDeck(page, []),
     readDeck(await context.newPage(), ADDON_NAMES),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { build, isReplaceable, ROOT } from '../../scripts/lib/slidev.ts'
 
-it('leaves a finished build alone when the next one fails at its end', { timeout: 60_000 }, async () => {
+it('leaves a finished build alone when the next one fails at its end', async () => {
   // Below the deck's own folder, where Slidev finds its packages.
   const folder = join(ROOT, '.cache/tests', crypto.randomUUID())
   const site = join(folder, 'site')

@@ -15,14 +15,14 @@ describe('every command', async () => {
     expect(ours.map(([, file]) => file!).filter(file => file.startsWith('scripts/')).sort()).toEqual(files.sort())
   })
 
-  it.concurrent.each(ours)('%s prints its usage for --help and does nothing else', { timeout: 60_000 }, async (name, file) => {
+  it.concurrent.each(ours)('%s prints its usage for --help and does nothing else', async (name, file) => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(ROOT, file!), '--help'])
     expect(stdout).toContain(`Usage: npm run ${name} -- [options]`)
     expect(stdout).toContain(`\nExample: npm run ${name}`)
     expect(stderr).toBe('')
   })
 
-  it.concurrent.each(ours)('%s refuses a mistyped option', { timeout: 60_000 }, async (name, file) => {
+  it.concurrent.each(ours)('%s refuses a mistyped option', async (name, file) => {
     const stderr = `error: unknown option '--hlep'\n(Did you mean --help?)\nAll options: npm run ${name} -- --help\n`
     await expect(promisify(execFile)(process.execPath, [join(ROOT, file!), '--hlep'])).rejects.toMatchObject({ code: 1, stdout: '', stderr })
   })

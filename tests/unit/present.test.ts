@@ -37,7 +37,7 @@ async function start(port = 0): Promise<ServedSite> {
 /** The status and body that a machine's address answers. */
 function ask(url: string, headers: Record<string, string> = {}): Promise<{ status?: number, body: string }> {
   return new Promise((resolve, reject) => {
-    request(url, { headers, timeout: 1000 }, async (response) => {
+    request(url, { headers }, async (response) => {
       resolve({ status: response.statusCode, body: (await response.toArray()).join('') })
     })
       .on('error', reject)

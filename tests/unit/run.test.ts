@@ -31,12 +31,12 @@ onPosix('says what to do about a command that is not there', async () => {
 
 const onLinux = it.skipIf(process.platform !== 'linux')
 
-onLinux('ends what it runs when npm is killed, though npm\'s shell lives on', { timeout: 30_000 }, async () => {
+onLinux('ends what it runs when npm is killed, though npm\'s shell lives on', async () => {
   const script = `"${process.execPath}" "${join(root, 'scripts/run.js')}" node -e "console.log(process.pid); setInterval(() => {}, 1000)"; :`
   const npm = spawn(process.execPath, ['-e', `require('child_process').spawn('sh', ['-c', ${JSON.stringify(script)}], { stdio: 'inherit' })`], { stdio: ['ignore', 'pipe', 'inherit'] })
   const pid = Number(await new Promise(resolve => npm.stdout.once('data', resolve)))
   npm.kill('SIGKILL')
-  await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 20_000 }).toBe(false)
+  await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 30_000 }).toBe(false)
 })
 
 onPosix('runs a script of ours', async () => {

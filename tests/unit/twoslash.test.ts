@@ -33,7 +33,7 @@ it.skipIf(fences.length === 0)('has a recording of every fence, and no other', a
   expect(await check(deck, [])).toEqual([])
 })
 
-describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, () => {
+describe.skipIf(!policy).concurrent('the Flux manifests', () => {
   it('are right, and documented as recorded', async () => {
     expect(await check(deck, [yaml])).toEqual([])
   })
@@ -56,7 +56,7 @@ describe.skipIf(!policy).concurrent('the Flux manifests', { timeout: 120_000 }, 
   })
 })
 
-describe.skipIf(noGo).concurrent('the Go code', { timeout: 120_000 }, () => {
+describe.skipIf(noGo).concurrent('the Go code', () => {
   it('is right, and says what was recorded', async () => {
     expect(await check(deck, [go])).toEqual([])
   })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   token = (await ask(deck.port, '/@vite/client', { headers: { cookie } })).text.match(
     /wsToken = "([^"]+)"/,
   )![1]!
-}, 120_000)
+})
 afterAll(() => deck.close())
 
 const own = () => `http://127.0.0.1:${deck.port}`
@@ -106,7 +106,7 @@ describe('without a session', () => {
     'http://evil.example/__slidev/slides/1.json',
   ]
 
-  it('answers no route, by no method', { timeout: 60_000 }, async () => {
+  it('answers no route, by no method', async () => {
     for (const route of [
       ...routes,
       `/@fs${deck.path}`,

@@ -74,7 +74,7 @@ export async function serveDeck(...others: string[]): Promise<Deck> {
 
 /**
  * Sends bytes as they are and returns what came back when the server closed the socket.
- * @throws if the server has not closed it after ten seconds: then it took the sender in.
+ * @throws if the server has not closed it after half a minute: then it took the sender in.
  */
 export function send(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@ export function send(port: number, bytes: string | Buffer): Promise<string> {
     const deadline = setTimeout(() => {
       socket.destroy()
       reject(new Error(`The server keeps the socket open. So far it said: ${answer.slice(0, 300)}`))
-    }, 10_000)
+    }, 30_000)
     socket.on('data', data => (answer += data))
     // A server that hangs up on unread bytes resets the connection: that is a closed socket too.
     socket.on('error', () => {})

@@ -10,7 +10,7 @@ let before: string
 beforeAll(async () => {
   deck = await serveDeck()
   before = await deck.slides()
-}, 120_000)
+})
 afterAll(() => deck.close())
 
 const own = () => `http://127.0.0.1:${deck.port}`

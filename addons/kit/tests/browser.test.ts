@@ -34,7 +34,7 @@ it.skipIf(process.platform === 'win32')('says what was started when CHROMIUM_PAT
   expect(error.message).toBe(`The browser ${program} does not start (Target page, context or browser has been closed). CHROMIUM_PATH names it: correct that, or unset it to search for a browser.`)
 })
 
-it.skipIf(process.platform === 'win32')('finds and starts a browser for a user without a home folder', { timeout: 60_000 }, async () => {
+it.skipIf(process.platform === 'win32')('finds and starts a browser for a user without a home folder', async () => {
   const script = `
     const { launchBrowser } = await import(${JSON.stringify(join(import.meta.dirname, '../node/browser.ts'))})
     const browser = await launchBrowser()
@@ -47,7 +47,7 @@ it.skipIf(process.platform === 'win32')('finds and starts a browser for a user w
   expect(stdout).toMatch(/^\d+\./)
 })
 
-it('shares one browser among those who work at the same time, and closes it after the last', { timeout: 60_000 }, async () => {
+it('shares one browser among those who work at the same time, and closes it after the last', async () => {
   const both = Array.from({ length: 2 }, () => withBrowser(async browser => browser))
   const [one, other] = await Promise.all(both)
   expect(one).toBe(other)
@@ -55,7 +55,7 @@ it('shares one browser among those who work at the same time, and closes it afte
   await expect(withBrowser(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
 })
 
-it('sets a deck’s own fonts as the audience’s browsers do, with glyphs between the pixels', { timeout: 60_000 }, () => withBrowser(async (browser) => {
+it('sets a deck’s own fonts as the audience’s browsers do, with glyphs between the pixels', () => withBrowser(async (browser) => {
   const font = await readFile(createRequire(import.meta.url).resolve('katex/dist/fonts/KaTeX_Main-Regular.woff2'), 'base64')
   const page = await browser.newPage()
   await page.setContent(`
@@ -66,7 +66,7 @@ it('sets a deck’s own fonts as the audience’s browsers do, with glyphs betwe
   expect(width % 1).not.toBe(0)
 }))
 
-it('serves a site that was built with a relative base', { timeout: 60_000 }, async () => {
+it('serves a site that was built with a relative base', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'site-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'index.html'), 'hello')

@@ -81,7 +81,7 @@ it.skipIf(process.getuid?.() === 0)('leaves a read-only folder alone, and what w
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('second')
 })
 
-it('leaves a whole folder when several processes replace it at once, that of the last to finish', { timeout: 30_000 }, async () => {
+it('leaves a whole folder when several processes replace it at once, that of the last to finish', async () => {
   const children = Array.from({ length: 4 }, (_, index) => start(`await replaceFolder(folder, async (path) => {
     await mkdir(path)
     for (let file = 0; file < 50; file++)
@@ -94,7 +94,7 @@ it('leaves a whole folder when several processes replace it at once, that of the
   expect(new Set(files).size).toBe(1)
 })
 
-it('clears up after a process that was killed, but not after one that still works', { timeout: 30_000 }, async () => {
+it('clears up after a process that was killed, but not after one that still works', async () => {
   await replaceFolder(folder, fill('before'))
   const works = `await replaceFolder(folder, async (path) => {
     await mkdir(path)

@@ -5,13 +5,11 @@ import { beforeAll, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { onScriptError, openDeck, skipLateStylesheets, sourceOf } from '../node/open-deck.ts'
 import { closeServer, listen, portOf } from '../node/server.ts'
 
-const TIMEOUT = 60_000
-
 let browser: Browser
 beforeAll(async () => {
   browser = await chromium.launch(inject('chromium'))
   return () => browser.close()
-}, TIMEOUT)
+})
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = await listen(answer)
@@ -32,7 +30,7 @@ it('opens a deck whose scripts fail, if it shows a slide all the same', async ()
   const url = await servePage('<script src="a.js"></script><script>setTimeout(() => app.dataset.slidevNo = 1, 500)</script>'
     + '<div id="app">', { 'a.js': 'throw new Error("of a widget")' })
   await openDeck(await browser.newPage(), url)
-}, TIMEOUT)
+})
 
 it('says soon why a deck does not start: the error and the file', async () => {
   const open = async (...deck: Parameters<typeof servePage>) =>
@@ -46,7 +44,7 @@ it('says soon why a deck does not start: the error and the file', async () => {
       .toThrow('because a script in setup/, a global layer or index.html fails: no key'),
     expect(open(main)).rejects.toThrow('because setup/main.ts cannot be loaded'),
   ])
-}, TIMEOUT)
+})
 
 it('finds the author\'s file in a stack', () => {
   const stack = (...paths: string[]): string => paths.map(path => `\n    at f (http://127.0.0.1:5000/${path}:3:5)`).join('')
@@ -72,7 +70,7 @@ it('tells what scripts do not catch and what Vue logs, and nothing that is no er
   </script>`, { waitUntil: 'commit' })
   await page.waitForEvent('console', message => message.text() === 'done')
   expect(told.sort()).toEqual(['logged, as Vue does', 'rejected', 'thrown'])
-}, TIMEOUT)
+})
 
 it('goes on without a stylesheet of another host that never answers, and names it', async () => {
   const stylesheet = `${await serve(() => {})}fonts.css`
@@ -85,4 +83,4 @@ it('goes on without a stylesheet of another host that never answers, and names i
   await page.goto(url, { waitUntil: 'commit' })
   await expect.poll(() => page.title(), { timeout: 30_000 }).toBe('started')
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`${stylesheet} did not load`))
-}, TIMEOUT)
+})

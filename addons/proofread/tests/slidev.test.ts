@@ -46,7 +46,7 @@ it('a build fails before it has written anything, and names every problem', asyn
   expect(PROBLEMS.filter(problem => !output.includes(problem)), output).toEqual([])
   expect(code).toBe(1)
   expect(existsSync(join(folder, 'dist'))).toBe(false)
-}, 60_000)
+})
 
 it('a build that Vite stops names the place in the author\'s file, and not Vite\'s', async () => {
   const throws = '\nexport default () => ({ pre: [() => { throw new Error("No such fence") }] })\n'
@@ -58,7 +58,7 @@ it('a build that Vite stops names the place in the author\'s file, and not Vite\
   expect(output).toContain('setup/transformers.ts:2: No such fence')
   expect(output.match(/No such fence/g)).toHaveLength(1)
   expect(output).not.toContain('unplugin-vue-markdown')
-}, 60_000)
+})
 
 it('a build names the line of an import that is not there', async () => {
   const deck = await makeDeck({ name: 'proofread-import', addons: ['slidev-addon-proofread'], files: {
@@ -68,7 +68,7 @@ it('a build names the line of an import that is not there', async () => {
   const { output, code } = await runSlidev(deck, ['build'])
   expect(output).toContain('components/Chart.vue:2: Could not resolve \'charts\'')
   expect(code).toBe(1)
-}, 60_000)
+})
 
 it('a build names the setup file with a theme of Shiki\'s that there is not', async () => {
   const deck = await makeDeck({ name: 'proofread-shiki', addons: ['slidev-addon-proofread'], files: {
@@ -77,9 +77,9 @@ it('a build names the setup file with a theme of Shiki\'s that there is not', as
   } })
   const { output } = await runSlidev(deck, ['build'])
   expect(output).toContain('setup/shiki.ts:2: Theme `min-drak` is not included')
-}, 60_000)
+})
 
 it('dev starts, and warns of every problem', async () => {
   const { output } = await runSlidev(folder, ['--port', String(await freePort())], [...PROBLEMS, 'public slide show'])
   expect(output).toContain('6 problems in the slides')
-}, 60_000)
+})

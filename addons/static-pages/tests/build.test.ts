@@ -14,4 +14,4 @@ it('a build goes on where a component throws and a stylesheet is missing, and na
   expect(output).toContain('The stylesheet /gone.css did not load')
   expect(code).toBe(0)
   expect(existsSync(join(folder, 'dist/3/index.html'))).toBe(true)
-}, 60_000)
+})
