@@ -9,10 +9,11 @@ export interface StaticSlide {
  * and records the boxes of the static slide.
  */
 export function recordPage(): void {
-  // Leaving a page aborts what it was still loading.
+  // Leaving a page aborts what it was still loading. A slow one is shown for the first time when it has been left, and
+  // one that comes back from the browser's cache first hears of what was aborted.
   let isLeft = false
   addEventListener('beforeunload', () => isLeft = true)
-  addEventListener('pageshow', () => isLeft = false)
+  addEventListener('pageshow', event => (event as PageTransitionEvent).persisted && setTimeout(() => isLeft = false))
   const report = (text: string): void => {
     if (!isLeft)
       navigator.sendBeacon('/trouble', `${location.pathname}${location.search}: ${text}`)

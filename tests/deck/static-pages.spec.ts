@@ -195,8 +195,11 @@ test('a picture that never comes does not keep the live slide back', async ({ pa
 })
 
 test('where the app cannot start, the pager and all content show', async ({ page, site }) => {
+  await page.clock.install()
   await page.route('**/*.js', route => route.abort())
   await page.goto(`${site}4`, { waitUntil: 'commit' })
+  await page.waitForLoadState()
+  await page.clock.fastForward(5000)
   const next = page.locator('.static-pager > [rel=next]')
   await expect(next).toBeVisible()
   await expect(page.locator('#static-page .slidev-vclick-target').last()).toHaveCSS('opacity', '1')

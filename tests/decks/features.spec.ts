@@ -30,6 +30,8 @@ async function readDeck(page: Page, addons: string[]): Promise<Shown[]> {
   const { url, close } = await serveSite(join(folder, 'dist'))
   try {
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    // Other hosts, which may be there or not.
+    await page.route(({ protocol }) => protocol === 'https:', route => route.abort())
     await page.goto(url)
     await page.locator('#static-page').waitFor({ state: 'detached' })
     await page.locator('#slideshow > [data-slidev-no="1"]').waitFor()
