@@ -20,8 +20,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   // Servers and browsers share two cores, and a start can be slow. A test that fails once and then passes is listed as
-  // flaky; one that fails twice is red.
-  retries: process.env.CI ? 1 : 0,
+  // flaky; one that fails twice is red. Not only where CI is set: .ci/run runs without it too.
+  retries: 1,
   // Two cores that build, serve and show at once are slow now and then; a wait ends when its condition holds.
   timeout: 120_000,
   expect: { timeout: 30_000 },
