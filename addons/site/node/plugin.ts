@@ -62,13 +62,17 @@ export function sitePlugins(deck: ResolvedSlidevOptions, options: SiteOptions): 
     transformIndexHtml: {
       // Last, so that no inline script is missing from the policy.
       order: 'post',
-      handler(html) {
+      handler(html, { bundle = {} }) {
         const { download } = data.config
         const pdf = typeof download === 'string' && download.startsWith(base) ? download.slice(base.length) : undefined
         const scripts = [applyPolicy, replaceRefused].map(inlineScript)
         elements.forEach(element => foreign.addElement(element))
         foreign.addBound()
         foreign.addPage(html)
+        for (const file of Object.values(bundle)) {
+          for (const [id, { code }] of Object.entries(file.type === 'chunk' ? file.modules : {}))
+            foreign.addWebAssembly(code ?? '', id)
+        }
         const origins = options.allowNamed === false ? {} : foreign.byDirective()
         policy = policyFor([...inlineScripts(html), ...scripts], origins, options.allow)
         reportForeign()

@@ -196,6 +196,12 @@ export class ForeignSources {
     this.#addOrigin('script-src', `'unsafe-eval'`, moduleName(file))
   }
 
+  /** Adds what a module of the built deck needs that compiles WebAssembly: a library may do so. */
+  addWebAssembly(code: string, file: string): void {
+    if (/\bWebAssembly\.(?:compile|instantiate|Module)/.test(code))
+      this.#addOrigin('script-src', `'wasm-unsafe-eval'`, moduleName(file))
+  }
+
   /**
    * Adds the hosts that a script requests from, as by `fetch('https://…')`, and those whose modules it imports. Where it
    * fills in the host, all hosts.

@@ -8,9 +8,9 @@ import { sitePlugins } from '../node/plugin.ts'
 
 /**
  * Builds a page that shows a picture of another host, with a theme and a library in `node_modules` that show one each.
- * Returns its policy for pictures, and what the build said.
+ * Returns its policy, and what the build said.
  */
-async function policyOf(allowNamed?: boolean): Promise<{ policy: string, said: string }> {
+async function policyOf(allowNamed?: boolean, library = ''): Promise<{ policy: string, said: string }> {
   const root = await mkdtemp(join(tmpdir(), 'site-'))
   onTestFinished(() => rm(root, { recursive: true }))
   const body = '<img src="https://named.example/a.png"><script type="module" src="/main.js"></script>'
@@ -18,7 +18,7 @@ async function policyOf(allowNamed?: boolean): Promise<{ policy: string, said: s
   await writeFile(join(root, 'main.js'), 'import "theme/index.js"\nimport "library/index.js"\n')
   for (const name of ['theme', 'library']) {
     await mkdir(join(root, 'node_modules', name), { recursive: true })
-    await writeFile(join(root, 'node_modules', name, 'index.js'), `new Image().src = 'https://${name}.example/a.png'\n`)
+    await writeFile(join(root, 'node_modules', name, 'index.js'), `new Image().src = 'https://${name}.example/a.png'\n${library}`)
   }
   const data = { slides: [], headmatter: {}, config: { title: 'Talk', htmlAttrs: {} } }
   const roots = [root, join(root, 'node_modules/theme')]
@@ -34,7 +34,7 @@ async function policyOf(allowNamed?: boolean): Promise<{ policy: string, said: s
   })
   const page = [result].flat().flatMap(({ output }: any) => output).find(({ fileName }) => fileName === 'index.html')
   const html = page.source.replaceAll('&#39;', '\'')
-  return { policy: /img-src [^;]*/.exec(html)![0], said: warn.mock.calls.join() }
+  return { policy: /data-policy="([^"]*)"/.exec(html)![1]!, said: warn.mock.calls.join() }
 }
 
 it('allows what the slides name, and says so', async () => {
@@ -48,6 +48,12 @@ it('allows what a theme shows that is installed, and not what a library could', 
   const { policy } = await policyOf()
   expect(policy).toContain('https://theme.example')
   expect(policy).not.toContain('https://library.example')
+})
+
+it('allows WebAssembly where a library of the deck compiles it', async () => {
+  expect((await policyOf(true, 'WebAssembly.instantiateStreaming(fetch("/a.wasm"))')).policy).toContain(`'wasm-unsafe-eval'`)
+  const unused = 'export const unused = () => new WebAssembly.Module(new Uint8Array())'
+  expect((await policyOf(true, unused)).policy).not.toContain('wasm')
 })
 
 it('blocks what the slides name where the deck says so, and says that too', async () => {
