@@ -152,9 +152,24 @@ export function readWords(no: number): Words {
   return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
 }
 
-/** Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. */
-export function copySlide(no: number): string {
+/**
+ * Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. The
+ * slide's canvases, whose copies would be empty, become pictures as soon as all are drawn and stand still: after two
+ * seconds at the latest.
+ */
+export async function copySlide(no: number): Promise<string> {
   const content = document.getElementById('slide-content')!
+  const canvases = Array.from(content.querySelectorAll<HTMLCanvasElement>(`[data-slidev-no="${no}"] canvas`))
+  const deadline = performance.now() + 2000
+  let pictures: string[] = []
+  for (let before = ''; canvases.length && performance.now() < deadline; before = String(pictures)) {
+    // Within a frame, WebGL has not cleared yet what it has drawn in it.
+    await new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve), 100))
+    pictures = canvases.map(pictureOf)
+    if (String(pictures) === before && pictures.every(Boolean))
+      break
+  }
+  canvases.forEach((canvas, index) => canvas.setAttribute('data-static-picture', pictures[index]!))
   // Reserves each picture's place until it is loaded.
   content.querySelectorAll('img').forEach((image) => {
     if (image.naturalWidth && getComputedStyle(image).aspectRatio === 'auto')
@@ -163,7 +178,17 @@ export function copySlide(no: number): string {
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
     .filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
+  canvases.forEach(canvas => canvas.removeAttribute('data-static-picture'))
   const container = copy.querySelector<HTMLElement>('#slide-content')!
+  container.querySelectorAll('canvas[data-static-picture^=data]').forEach((canvas) => {
+    const image = document.createElement('img')
+    for (const { name, value } of canvas.attributes)
+      image.setAttribute(name, value)
+    image.src = canvas.getAttribute('data-static-picture')!
+    image.setAttribute('data-static-picture', '')
+    image.alt = canvas.getAttribute('aria-label') ?? canvas.textContent.trim()
+    canvas.replaceWith(image)
+  })
   container.querySelectorAll('[data-slidev-no]').forEach((slide) => {
     if (slide.getAttribute('data-slidev-no') !== String(no))
       slide.remove()
@@ -174,6 +199,20 @@ export function copySlide(no: number): string {
   const { width, height } = content.style
   container.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
   return container.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
+
+  /** What a canvas shows, as the address of a picture; empty if that is nothing, or of another host. */
+  function pictureOf(canvas: HTMLCanvasElement): string {
+    const blank = document.createElement('canvas')
+    blank.width = canvas.width
+    blank.height = canvas.height
+    try {
+      const picture = canvas.toDataURL('image/webp')
+      return picture === blank.toDataURL('image/webp') ? '' : picture
+    }
+    catch {
+      return ''
+    }
+  }
 }
 
 /** A slide's part of the reading page. */
@@ -188,8 +227,8 @@ export interface ReadingSection {
 export function copyForReading({ copy, no }: { copy: string, no: number }): ReadingSection {
   const page = new DOMParser().parseFromString(copy, 'text/html')
   const content = page.querySelector('.slidev-page')!
-  // Header and footer, which every slide repeats, and what screen readers pass over.
-  const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]']
+  // Header and footer, which every slide repeats, and what screen readers pass over: but the formulas that one sees.
+  const [around, unseen] = ['.slidev-layout > :is(header, footer)', '[aria-hidden=true]:not(.katex-html)']
   const anchors = content.querySelectorAll<HTMLAnchorElement>(`${around} a`)
   const links = Array.from(anchors, link => [link.getAttribute('href')!, link.textContent.trim()] as [string, string])
   content.querySelectorAll(`${around}, ${unseen}`).forEach(element => element.remove())
@@ -203,7 +242,7 @@ export function copyForReading({ copy, no }: { copy: string, no: number }): Read
     element.removeAttribute('aria-label')
   })
   // At one CSS pixel a unit the labels have the size that the diagram gives them; wider ones scroll.
-  content.querySelectorAll<SVGElement>('svg:not(.slidev-icon)[viewBox]').forEach((svg) => {
+  content.querySelectorAll<SVGElement>('svg:not(.slidev-icon, .katex svg)[viewBox]').forEach((svg) => {
     const scroller = page.createElement('div')
     scroller.className = 'reading-scroll'
     svg.replaceWith(scroller)
@@ -211,7 +250,8 @@ export function copyForReading({ copy, no }: { copy: string, no: number }): Read
     svg.style.minWidth = `${svg.getAttribute('viewBox')!.split(/[ ,]+/)[2]}px`
   })
   // What scrolls must be reached by the keyboard.
-  content.querySelectorAll('pre, .reading-scroll').forEach(element => element.setAttribute('tabindex', '0'))
+  content.querySelectorAll('pre, .reading-scroll, .katex-display')
+    .forEach(element => element.setAttribute('tabindex', '0'))
   content.querySelectorAll('img').forEach(image => no > 2 && image.setAttribute('loading', 'lazy'))
   // The document has a heading of its own above those of the slides.
   const html = content.innerHTML.replaceAll(/(?<=<\/?h)[1-5](?=[\s>])/g, level => String(Number(level) + 1))
