@@ -47,6 +47,10 @@ contract({
   },
 })
 
+// An editor, whose code the static pages show.
+contract({ id: 'slide-page', package: '@slidev/client', file: 'builtin/Monaco.vue', needs: [/slidev-monaco-container-inner" :style="\{ height \}"/] })
+contract({ id: 'slide-page', package: 'monaco-editor', file: 'esm/vs/editor/browser/viewParts/viewLines/viewLine.js', needs: ['view-line'] })
+
 contract({ id: 'slide-page', package: '@slidev/client', file: 'pages/play.vue', needs: [element('#page-root > SlideContainer[:style={background:\'var(--slidev-slide-container-background,black)\'}]')] })
 
 // The overview has a main landmark of its own.

@@ -155,11 +155,18 @@ export function readWords(no: number): Words {
 /**
  * Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. The
  * slide's canvases, whose copies would be empty, become pictures as soon as all are drawn and stand still: after two
- * seconds at the latest.
+ * seconds at the latest. An editor becomes the code that it shows, once it has come.
  */
 export async function copySlide(no: number): Promise<string> {
   const content = document.getElementById('slide-content')!
+  const editors = content.querySelectorAll(`[data-slidev-no="${no}"] .slidev-monaco-container-inner`)
+  for (const start = performance.now(); performance.now() < start + 10_000;) {
+    if (Array.from(editors).every(editor => editor.querySelector('.view-line')))
+      break
+    await new Promise(resolve => requestAnimationFrame(resolve))
+  }
   const canvases = Array.from(content.querySelectorAll<HTMLCanvasElement>(`[data-slidev-no="${no}"] canvas`))
+    .filter(canvas => !canvas.closest('.slidev-monaco-container-inner'))
   const deadline = performance.now() + 2000
   let pictures: string[] = []
   for (let before = ''; canvases.length && performance.now() < deadline; before = String(pictures)) {
@@ -180,6 +187,18 @@ export async function copySlide(no: number): Promise<string> {
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
   canvases.forEach(canvas => canvas.removeAttribute('data-static-picture'))
   const container = copy.querySelector<HTMLElement>('#slide-content')!
+  container.querySelectorAll<HTMLElement>('.slidev-monaco-container-inner').forEach((editor) => {
+    // The lines are placed by their style, in any order; of two versions side by side, the new one is shown.
+    const lines = (editor.querySelector('.editor.modified') ?? editor).querySelectorAll<HTMLElement>('.view-line')
+    const byTop = Array.from(lines)
+      .sort((one, other) => Number.parseInt(one.style.top) - Number.parseInt(other.style.top))
+    const code = document.createElement('pre')
+    code.className = 'slidev-code slidev-monaco-container-inner'
+    code.style.minHeight = editor.style.height
+    code.textContent = byTop.map(line => line.textContent.replaceAll('\u00A0', ' ')).join('\n')
+    if (lines.length)
+      editor.replaceWith(code)
+  })
   container.querySelectorAll('canvas[data-static-picture^=data]').forEach((canvas) => {
     const image = document.createElement('img')
     for (const { name, value } of canvas.attributes)

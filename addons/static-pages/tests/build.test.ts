@@ -19,9 +19,9 @@ it('a build goes on where a component throws and a stylesheet is missing, and na
   expect(existsSync(join(folder, 'dist/3/index.html'))).toBe(true)
 })
 
-it('the reading page shows formulas, and what a script draws', async () => {
+it('the reading page shows formulas, the code in editors, and what a script draws', async () => {
   const folder = await makeDeck({ name: 'static-pages-drawn', addons: ['slidev-addon-static-pages'], files: {
-    'slides.md': '---\ntheme: none\n---\n\nA root: $\\sqrt{a^2+b}$\n\n<Bars />\n',
+    'slides.md': '---\ntheme: none\n---\n\nA root: $\\sqrt{a^2+b}$\n\n<Bars />\n\n---\n\n```ts {monaco}\nif (true)\n  run(1)\n```\n',
     'components/Bars.vue': `<script setup>
 import { onMounted, ref } from 'vue'
 const canvas = ref()
@@ -47,6 +47,7 @@ onMounted(() => setTimeout(() => {
     const { width } = (await formula.boundingBox())!
     expect(width).toBeGreaterThan(30)
     expect(width).toBeLessThan(150)
+    expect(await page.locator('[id="2"] pre').innerText()).toBe('if (true)\n  run(1)')
     const picture = page.getByRole('img', { name: 'Sales' })
     const box = (await picture.boundingBox())!
     expect(box.x + box.width).toBeLessThanOrEqual(390)
