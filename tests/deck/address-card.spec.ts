@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { Buffer } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { encode } from 'uqr'
 import { present } from '../../scripts/present.ts'
-import { expect, PRESENTED, PUBLISHED, test } from '../site.ts'
+import { expect, PRESENTED, PUBLISHED, SITE, test } from '../site.ts'
 import { addressCard as card } from './slide.ts'
 
 /** Reads the modules of the QR code that a page shows, row by row, from its picture: 1 is dark. */
@@ -58,10 +60,18 @@ test('the presenter shows it to the audience, and takes it away by going on', as
 })
 
 test('visitors fetch no QR code before they ask for it', async ({ page, site }) => {
-  const scripts: string[] = []
-  page.on('response', async response => response.url().endsWith('.js') && scripts.push(await response.text()))
+  const scripts = new Set<string>()
+  page.on('request', request => request.url().endsWith('.js') && scripts.add(new URL(request.url()).pathname))
+  const drawCodes = async (): Promise<string[]> => {
+    const paths = [...scripts]
+    const contents = await Promise.all(paths.map(path => readFile(join(SITE, path), 'utf8')))
+    return paths.filter((_, index) => contents[index]!.includes('QR code of'))
+  }
   await page.goto(`${site}1`)
   await page.keyboard.press('ArrowDown')
   await page.waitForLoadState('networkidle')
-  expect(scripts.filter(script => script.includes('QR code of'))).toEqual([])
+  expect(await drawCodes()).toEqual([])
+  await page.keyboard.press('q')
+  await expect(card(page)).toBeVisible()
+  expect(await drawCodes()).toHaveLength(1)
 })
