@@ -7,7 +7,7 @@ import { createServer, parser, resolveOptions } from '@slidev/cli'
 import { Presets, SingleBar } from 'cli-progress'
 import { ensureBrowser, withBrowser } from 'deck-kit/node/browser'
 import { InvalidArgumentError, npmScript, Option, runCommand } from 'deck-kit/node/command'
-import { writeWholeFile } from 'deck-kit/node/files'
+import { refuseFileAt, writeWholeFile } from 'deck-kit/node/files'
 import { loadPreparsers } from 'deck-kit/node/preparser'
 import { pdfPath, printHandout, printNotes } from 'slidev-addon-handout'
 import { checkStart } from 'slidev-addon-proofread'
@@ -117,6 +117,7 @@ async function exportPdf(deck: ResolvedSlidevOptions, values: Values): Promise<v
   const variant = [notes ? '-notes' : values.withClicks ? '-clicks' : '', values.dark ? '-dark' : ''].join('')
   const name = pdfPath(preset.output || config.exportFilename || 'slides')
   const path = pdfPath(values.output ?? name.replace(/\.pdf$/, variant))
+  refuseFileAt(dirname(resolve(path)))
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new Error(`${path} is a folder. Name a file with --output.`)
   const warnings: string[] = []

@@ -69,6 +69,9 @@ describe('npm run export', { timeout: 180_000 }, () => {
     await mkdir(join(folder, 'old.pdf'))
     expect(await run(folder, join(deck, 'notes.md'), '--output', 'old'))
       .toMatchObject({ code: 1, stderr: 'old.pdf is a folder. Name a file with --output.\n' })
+    const above = join(folder, 'talk.pdf')
+    expect(await run(folder, join(deck, 'notes.md'), '--output', `${above}/talk.pdf`))
+      .toMatchObject({ code: 1, stderr: `${above} is a file, and a folder is to be written there. Move it away.\n` })
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
   })
 

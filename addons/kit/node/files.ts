@@ -4,6 +4,15 @@ import { access, constants, mkdir, readdir, realpath, rename, rm, writeFile } fr
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 
+/** @throws if there is a file in the place of a folder, or of one above it */
+export function refuseFileAt(folder: string): void {
+  let place = folder
+  while (!existsSync(place))
+    place = dirname(place)
+  if (!statSync(place).isDirectory())
+    throw new Error(`${place} is a file, and a folder is to be written there. Move it away.`)
+}
+
 /** Writes a file by a rename, so that a reader finds the old or the new content, never a part. Creates its folders. */
 export async function writeWholeFile(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = `${path}.${randomUUID()}.part`
@@ -32,8 +41,7 @@ export async function replaceFolder(path: string, fill: (unfinished: string) => 
   // Hidden, so that a dev server does not watch them.
   const beside = (state: string): string => join(dirname(folder), `.${basename(folder)}.${process.pid}.${state}`)
   const [unfinished, former] = [beside('new'), beside('old')]
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-    throw new Error(`${folder} is a file, and a folder is to be written there. Move it away.`)
+  refuseFileAt(folder)
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new Error(`${folder} is a link to a folder that does not exist. Make that folder, or remove the link.`)
   // A folder's files cannot be removed while it is read-only.

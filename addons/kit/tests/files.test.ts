@@ -63,6 +63,7 @@ it('says that a link leads nowhere before it fills a folder', async () => {
 it('takes no file away that has the name of the folder', async () => {
   await writeFile(folder, 'notes')
   await expect(replaceFolder(folder, fill('first'))).rejects.toThrow('is a file')
+  await expect(replaceFolder(join(folder, 'in/it'), fill('first'))).rejects.toThrow(`${folder} is a file`)
   expect(await readFile(folder, 'utf8')).toBe('notes')
 })
 
