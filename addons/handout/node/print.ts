@@ -106,6 +106,7 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   const uncaughtErrors: { text: string, slide?: number }[] = []
   const moduleErrors: string[] = []
   const loggedErrors: string[] = []
+  const fonts = new Set<string>()
   const withSource = (message: string, stack?: string): string => {
     const no = slideIn(stack)
     const file = sourceOf(stack)
@@ -124,6 +125,9 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       loggedErrors.push(message.text())
+    const [, font] = /^Failed to decode downloaded font: (\S+)/.exec(message.text()) ?? []
+    if (font)
+      fonts.add(font.replace(url, '/'))
   })
   await page.emulateMedia({ media: 'screen' })
 
@@ -157,6 +161,8 @@ async function renderPrintPage(page: Page, job: HandoutJob): Promise<PrintPage[]
       throw new Error([`${placeOf(slide, process.cwd())} was not rendered for printing.`, ...reasons].join('\n'))
     }
   }
+  for (const font of fonts)
+    (job.onWarning ?? console.warn)(`The font ${font} cannot be read: its words are printed in another one.`)
   return pages
 }
 

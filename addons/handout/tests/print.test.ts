@@ -248,6 +248,7 @@ describe('an awkward deck', { timeout: 3 * MINUTES }, () => {
 
   it('is warned of once for what did not load, and for nothing else', () => {
     expect(warnings).toEqual([
+      'The font /dot.svg cannot be read: its words are printed in another one.',
       expect.stringMatching(/awkward\.md:\d+ \(slide 7\): the picture http:\/\/127\.0\.0\.1:9\/.*\.png did not load/),
     ])
   })
