@@ -169,7 +169,8 @@ const CASES: [what: string, slide: string, problems: string[]][] = [
   ['an unclosed fence of four backticks', '---\n\n````md\n```js\na\n```', ['7 (2): this code fence is never closed: add a line ```` after the code']],
   ['a fence of tildes that Slidev ends', '---\n\n~~~yaml\na: 1\n---\nb: 2\n---\n\n# Three', ['7 (2): this code fence is never closed: add a line ~~~ after the code, or use backticks: Slidev ends the slide at a line --- between tildes']],
   ['an unclosed fence in a list', '---\n\n- ```js\n  a', ['7 (2): this code fence is never closed: add a line ``` after the code']],
-  ['a fence that a tag hides up to its blank line', '---\n\n<div>\n```mermaid\nflowchart LR\n\n  a --> b\n```\n</div>', ['8 (2): no fence opens here: leave a blank line between it and the tag above']],
+  ['a fence that a tag hides up to its blank line', '---\n\n<div>\n```mermaid\nflowchart LR\n\n  a --> b\n```\n</div>', ['8 (2): no fence opens here: leave a blank line between it and the tag above?']],
+  ['a fence that a tag with words hides', '---\n\n<p>Words\n```js\na\n\nb\n```\n</p>', ['8 (2): no fence opens here: leave a blank line between it and the tag above?']],
   ['backticks behind four spaces', '---\n\ntext\n\n    ```js\n    shown as text\n\nDone.', ['9 (2): four spaces make these backticks code, and no fence opens: indent them less, or add the fence\'s end?']],
   ['a whole fence shown as indented code', '---\n\ntext\n\n    ```js\n    shown as text\n    ```\n\nDone.', []],
 

@@ -5,13 +5,10 @@ import { codeOf } from '../markdown.ts'
 /** Indented code that is the start of a fence, without its end. */
 const HALF_FENCE = /^(`{3,}|~{3,})\w+[ \t]*$(?![\s\S]*^\1)/m
 
-/** A line with nothing but a tag: Markdown reads what follows as HTML, up to the next blank line. */
-const TAG = /^\s*<[^>]+>\s*$/
-
 /**
  * A fence that is never closed: Slidev shows the rest of the slide, or the slides up to the next fence, as code. That
- * a fence swallowed the next one, and that four spaces keep backticks from opening a fence, is only a warning. A whole
- * fence in indented code is deliberate, and passes.
+ * a fence swallowed the next one, and that a tag above or four spaces keep backticks from opening a fence, is only a
+ * warning. A whole fence in indented code is deliberate, and passes.
  */
 export const checkFences: TextCheck = (slide) => {
   const blocks = codeOf(slide)
@@ -29,10 +26,12 @@ export const checkFences: TextCheck = (slide) => {
         : []
     }
     if (closing === undefined) {
-      const hidden = slide.lines.slice(0, line)
-        .findLastIndex((text, at) => text.trim().startsWith(marker) && TAG.test(slide.lines[at - 1] ?? ''))
-      return hidden > 0 && !blocks.some(block => block.line === hidden)
-        ? [error(hidden, 'no fence opens here: leave a blank line between it and the tag above')]
+      // What closes a fence that HTML hides opens another one.
+      const isInBlock = (at: number): boolean =>
+        blocks.some(block => at >= block.line && at <= block.line + block.code.split('\n').length + 1)
+      const hidden = slide.lines.findIndex((text, at) => at < line && text.trim().startsWith(marker) && !isInBlock(at))
+      return hidden >= 0
+        ? [warning(hidden, 'no fence opens here: leave a blank line between it and the tag above')]
         : [error(line, `this code fence is never closed: add a line ${marker} after the code${hint(marker)}`)]
     }
     if (next < 0 || !/^---\s*$/m.test(code))
