@@ -2,7 +2,7 @@ import type { MermaidConfig } from 'mermaid'
 import type { Flow } from './flow.ts'
 import mermaid from 'mermaid'
 import { hubOf, isChain, readFlow } from './flow.ts'
-import { boxOf, inkOnOwnFills, labelsOf, settleLabels, sizeOf } from './labels.ts'
+import { boxOf, fitTicks, inkOnOwnFills, labelsOf, settleLabels, sizeOf } from './labels.ts'
 import {
   DEFAULTS,
   FIXED_COLOURS,
@@ -211,6 +211,7 @@ async function draw(
   // A Wardley map of Mermaid 12.3 comes without its stylesheet.
   if (!svg.querySelector('style'))
     svg.prepend(Object.assign(document.createElementNS(svg.namespaceURI, 'style'), { textContent: themeCSS }))
+  fitTicks(svg)
   if (sideways)
     alignRows(svg)
   if (!diagram.hasOwnTheme)

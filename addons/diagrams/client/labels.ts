@@ -60,6 +60,24 @@ export function inkOnOwnFills(svg: SVGSVGElement): void {
   }
 }
 
+/** The space between the labels of an axis, in Mermaid's pixels. */
+const TICK_GAP = 3
+
+/** Makes the labels of a Gantt chart's axes, which Mermaid sets at 10 px, as small as their distance asks. */
+export function fitTicks(svg: SVGSVGElement): void {
+  for (const axis of svg.querySelectorAll('.grid')) {
+    const labels = [...axis.querySelectorAll<SVGTextElement>('.tick text')]
+    const boxes = labels.map(label => boxInside(svg, label)).sort((one, other) => one.x - other.x)
+    const shares = boxes.slice(1).map(({ x, width, right }, index) =>
+      ((x + right) / 2 - (boxes[index]!.x + boxes[index]!.right) / 2 - TICK_GAP) / Math.max(width, boxes[index]!.width))
+    const share = Math.min(...shares)
+    if (share > 0 && share < 1) {
+      const size = Number.parseFloat(getComputedStyle(labels[0]!).fontSize) * share
+      labels.forEach(({ style }) => style.fontSize = `${size}px`)
+    }
+  }
+}
+
 /**
  * Has other browsers set labels as Chromium does, where Mermaid measured them. HTML that is set wider leaves its box on
  * both sides by flex layout, on the right by `text-align`; WebKit drops line breaks in SVG text.

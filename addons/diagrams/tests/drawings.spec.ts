@@ -209,6 +209,22 @@ test('a column of a Kanban board has a frame, and its title above its cards', as
   expect(title.bottom).toBeLessThanOrEqual(card.top)
 })
 
+test('the days on a Gantt chart stand apart, as large as there is room for', async ({ draw, slidePage: page }) => {
+  const days = async (length: number): Promise<{ size: number, gaps: number[] }> => {
+    await show(page, await draw(`gantt\n  dateFormat YYYY-MM-DD\n  section One\n  Task: 2026-01-01, ${length}d`))
+    const boxes = await page.locator('.grid .tick text').evaluateAll(labels => labels
+      .map(label => label.getBoundingClientRect())
+      .map(({ left, right, height }) => ({ left, right, height }))
+      .sort((one, other) => one.left - other.left))
+    return { size: boxes[0]!.height, gaps: boxes.slice(1).map(({ left }, index) => left - boxes[index]!.right) }
+  }
+  const [few, many] = [await days(4), await days(30)]
+  expect(Math.min(...few.gaps)).toBeGreaterThan(1)
+  expect(Math.min(...many.gaps)).toBeGreaterThan(1)
+  expect(many.gaps.length).toBeGreaterThan(few.gaps.length)
+  expect(many.size).toBeLessThan(few.size)
+})
+
 test('the title of a subgraph stands above its nodes, however tight they are', async ({ draw, slidePage: page }) => {
   await show(page, await draw(fixture('flowchart-subgraphs')))
   const { titles, nodes } = await page.locator('.diagram').evaluate((host) => {
