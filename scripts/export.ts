@@ -87,6 +87,8 @@ async function exportAll(entries: string[], values: Values): Promise<void> {
       throw new Error(`There is no file ${entry}.`)
     await checkStart(entry)
     const path = resolve(entry)
+    if (/[#?]/.test(path))
+      throw new Error(`Vite serves no file whose path has # or ? in it. Rename the folder or the file: ${path}`)
     const userRoot = dirname(path)
     const { headmatter, slides } = await parser.load({ userRoot, roots: [userRoot] }, path)
     const preset = headmatter.export as { format?: string } | undefined

@@ -73,6 +73,9 @@ describe('npm run export', { timeout: 180_000 }, () => {
     expect(await run(folder, join(deck, 'notes.md'), '--output', `${above}/talk.pdf`))
       .toMatchObject({ code: 1, stderr: `${above} is a file, and a folder is to be written there. Move it away.\n` })
     expect(await run(folder, 'nowhere.md')).toMatchObject({ code: 1, stderr: 'There is no file nowhere.md.\n' })
+    await writeFile(join(folder, 'talk#2.md'), '# One\n')
+    expect(await run(folder, 'talk#2.md'))
+      .toMatchObject({ code: 1, stderr: expect.stringMatching(/has # or \? in it\. Rename .*talk#2\.md/) })
   })
 
   it('prints a deck whose component throws, and says on which slide', async () => {
