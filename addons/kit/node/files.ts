@@ -7,9 +7,9 @@ import process from 'node:process'
 /** @throws if there is a file in the place of a folder, or of one above it */
 export function refuseFileAt(folder: string): void {
   let place = folder
-  while (!existsSync(place))
+  while (!existsSync(place) && place !== dirname(place))
     place = dirname(place)
-  if (!statSync(place).isDirectory())
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new Error(`${place} is a file, and a folder is to be written there. Move it away.`)
 }
 

@@ -28,6 +28,8 @@ export interface DocumentParts {
   /** The body's `style` attribute: the theme's variables. */
   style: string
   lang: string
+  /** The document's direction, `rtl` or empty. */
+  dir: string
 }
 
 /** What `composePage` makes a page of. */
@@ -36,6 +38,7 @@ export interface PageParts {
   shell: string
   main: string
   lang: string
+  dir: string
   title: string
   description: string
   /** The page's public address, where it is known. */
@@ -75,6 +78,7 @@ export function prepareApp(): DocumentParts {
     stylesheets: Array.from(document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'), link => link.href),
     style: document.body.getAttribute('style') ?? '',
     lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
   }
 }
 
@@ -152,31 +156,9 @@ export function readWords(no: number): Words {
   return { heading: heading ? wordsOf(heading) : sentences[0] ?? '', text: sentences.join(' '), fonts }
 }
 
-/**
- * Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. The
- * slide's canvases, whose copies would be empty, become pictures as soon as all are drawn and stand still: after two
- * seconds at the latest. An editor becomes the code that it shows, once it has come.
- */
-export async function copySlide(no: number): Promise<string> {
+/** Copies the slide that is shown, with the layers around it, as HTML. The page's head script sets its scale. */
+export function copySlide(no: number): string {
   const content = document.getElementById('slide-content')!
-  const editors = content.querySelectorAll(`[data-slidev-no="${no}"] .slidev-monaco-container-inner`)
-  for (const start = performance.now(); performance.now() < start + 10_000;) {
-    if (Array.from(editors).every(editor => editor.querySelector('.view-line')))
-      break
-    await new Promise(resolve => requestAnimationFrame(resolve))
-  }
-  const canvases = Array.from(content.querySelectorAll<HTMLCanvasElement>(`[data-slidev-no="${no}"] canvas`))
-    .filter(canvas => !canvas.closest('.slidev-monaco-container-inner'))
-  const deadline = performance.now() + 2000
-  let pictures: string[] = []
-  for (let before = ''; canvases.length && performance.now() < deadline; before = String(pictures)) {
-    // Within a frame, WebGL has not cleared yet what it has drawn in it.
-    await new Promise(resolve => setTimeout(() => requestAnimationFrame(resolve), 100))
-    pictures = canvases.map(pictureOf)
-    if (String(pictures) === before && pictures.every(Boolean))
-      break
-  }
-  canvases.forEach((canvas, index) => canvas.setAttribute('data-static-picture', pictures[index]!))
   // Reserves each picture's place until it is loaded.
   content.querySelectorAll('img').forEach((image) => {
     if (image.naturalWidth && getComputedStyle(image).aspectRatio === 'auto')
@@ -185,29 +167,7 @@ export async function copySlide(no: number): Promise<string> {
   const shadowRoots = Array.from(content.querySelectorAll('*'), element => element.shadowRoot)
     .filter(shadow => shadow !== null)
   const copy = new DOMParser().parseFromString(content.parentElement!.getHTML({ shadowRoots }), 'text/html').body
-  canvases.forEach(canvas => canvas.removeAttribute('data-static-picture'))
   const container = copy.querySelector<HTMLElement>('#slide-content')!
-  container.querySelectorAll<HTMLElement>('.slidev-monaco-container-inner').forEach((editor) => {
-    // The lines are placed by their style, in any order; of two versions side by side, the new one is shown.
-    const lines = (editor.querySelector('.editor.modified') ?? editor).querySelectorAll<HTMLElement>('.view-line')
-    const byTop = Array.from(lines)
-      .sort((one, other) => Number.parseInt(one.style.top) - Number.parseInt(other.style.top))
-    const code = document.createElement('pre')
-    code.className = 'slidev-code slidev-monaco-container-inner'
-    code.style.minHeight = editor.style.height
-    code.textContent = byTop.map(line => line.textContent.replaceAll('\u00A0', ' ')).join('\n')
-    if (lines.length)
-      editor.replaceWith(code)
-  })
-  container.querySelectorAll('canvas[data-static-picture^=data]').forEach((canvas) => {
-    const image = document.createElement('img')
-    for (const { name, value } of canvas.attributes)
-      image.setAttribute(name, value)
-    image.src = canvas.getAttribute('data-static-picture')!
-    image.setAttribute('data-static-picture', '')
-    image.alt = canvas.getAttribute('aria-label') ?? canvas.textContent.trim()
-    canvas.replaceWith(image)
-  })
   container.querySelectorAll('[data-slidev-no]').forEach((slide) => {
     if (slide.getAttribute('data-slidev-no') !== String(no))
       slide.remove()
@@ -218,20 +178,6 @@ export async function copySlide(no: number): Promise<string> {
   const { width, height } = content.style
   container.setAttribute('style', `width:${width};height:${height};--slidev-slide-scale:var(--static-page-scale)`)
   return container.outerHTML.replaceAll(/ id="(?:slide-content|slideshow)"|<!--[\s\S]*?-->/g, '')
-
-  /** What a canvas shows, as the address of a picture; empty if that is nothing, or of another host. */
-  function pictureOf(canvas: HTMLCanvasElement): string {
-    const blank = document.createElement('canvas')
-    blank.width = canvas.width
-    blank.height = canvas.height
-    try {
-      const picture = canvas.toDataURL('image/webp')
-      return picture === blank.toDataURL('image/webp') ? '' : picture
-    }
-    catch {
-      return ''
-    }
-  }
 }
 
 /** A slide's part of the reading page. */
@@ -293,6 +239,8 @@ export function composePage(parts: PageParts): string {
 
   page.title = title
   page.documentElement.lang = parts.lang
+  if (parts.dir)
+    page.documentElement.dir = parts.dir
   for (const [name, content] of Object.entries({ title, description })) {
     head.querySelectorAll(`meta:is([name="${name}"], [property="og:${name}"], [property="twitter:${name}"])`)
       .forEach(meta => meta.setAttribute('content', content))

@@ -18,6 +18,7 @@ import {
   readWords,
   recordClicks,
 } from '../client/capture.ts'
+import { replaceDrawn, settleDrawn } from '../client/drawn.ts'
 import { slidesInStack } from './chunks.ts'
 import { criticalCss, fontFiles, testableSelectors } from './critical.ts'
 import { pageCss, pageCssWithoutScript, readingCss } from './page-css.ts'
@@ -87,7 +88,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     scriptErrors.push(`${place}: a script failed while the static pages were made: ${message}`)
   })
   await openDeck(page, `${url}1`)
-  const { stylesheets, style, lang } = await page.evaluate(prepareApp)
+  const { stylesheets, style, lang, dir } = await page.evaluate(prepareApp)
   // Stylesheets of other hosts, as of web fonts, style the page once they have come.
   const files = stylesheets
     .filter(href => href.startsWith(url))
@@ -103,10 +104,10 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
 
   /** Composes a page around its `<main>`, with the CSS that it needs before anything else has come. */
   async function compose(
-    parts: Omit<PageParts, 'shell' | 'lang' | 'fonts' | 'noScriptCss'>,
+    parts: Omit<PageParts, 'shell' | 'lang' | 'dir' | 'fonts' | 'noScriptCss'>,
     text: Record<string, string>,
   ): Promise<string> {
-    const shared = { shell, lang, fonts: fontFiles(sheet, text), noScriptCss: pageCssWithoutScript(deck) }
+    const shared = { shell, lang, dir, fonts: fontFiles(sheet, text), noScriptCss: pageCssWithoutScript(deck) }
     const html = await page.evaluate(composePage, { ...shared, ...parts })
     const matches = await page.evaluate(matching, { html, selectors: [...selectors.values()] })
     const used = new Set([...selectors.keys()].filter((_, at) => matches[at] === '1'))
@@ -132,7 +133,8 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     const { heading, text, fonts } = await page.evaluate(readWords, no)
     for (const [family, words] of Object.entries(fonts))
       allFonts[family] = `${allFonts[family] ?? ''}${words}`
-    const copy = await page.evaluate(copySlide, no)
+    await page.evaluate(settleDrawn, no)
+    const copy = await page.evaluate(replaceDrawn, await page.evaluate(copySlide, no))
     sections.push(await page.evaluate(copyForReading, { copy, no }))
     const reading = `${base}read/#${no}`
     const html = await compose({

@@ -19,9 +19,9 @@ it('a build goes on where a component throws and a stylesheet is missing, and na
   expect(existsSync(join(folder, 'dist/3/index.html'))).toBe(true)
 })
 
-it('the reading page shows formulas, the code in editors, and what a script draws', async () => {
+it('the reading page has the deck\'s direction, and shows formulas, the code in editors, and what a script draws', async () => {
   const folder = await makeDeck({ name: 'static-pages-drawn', addons: ['slidev-addon-static-pages'], files: {
-    'slides.md': '---\ntheme: none\n---\n\nA root: $\\sqrt{a^2+b}$\n\n<Bars />\n\n---\n\n```ts {monaco}\nif (true)\n  run(1)\n```\n',
+    'slides.md': '---\ntheme: none\nhtmlAttrs:\n  dir: rtl\n---\n\nA root: $\\sqrt{a^2+b}$\n\n<Bars />\n\n---\n\n```ts {monaco}\nif (true)\n  run(1)\n```\n',
     'components/Bars.vue': `<script setup>
 import { onMounted, ref } from 'vue'
 const canvas = ref()
@@ -42,6 +42,7 @@ onMounted(() => setTimeout(() => {
   await withBrowser(async (browser) => {
     const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
     await page.goto(`${url}read/`)
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
     const formula = page.locator('.katex-html')
     expect(await formula.innerText()).toMatch(/a\s*2\s*\+\s*b/)
     const { width } = (await formula.boundingBox())!
