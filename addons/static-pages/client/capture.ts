@@ -277,7 +277,9 @@ export function composePage(parts: PageParts): string {
   headScript.dataset.path = app.path
   headScript.dataset.reading = app.reading
   add(add(head, 'noscript', {}), 'style', {}, parts.noScriptCss)
-  body.insertAdjacentHTML('afterbegin', parts.main)
+  // Behind the application: a script of the deck that looks for an id finds the live slide's.
+  page.getElementById('app')!.insertAdjacentHTML('afterend', parts.main)
+  page.getElementById('static-page')!.after(pageScript)
   // Moves stylesheets and scripts behind the slide. What the entry script imports is linked by scripts of its own, in
   // the same order: the browser evaluates each in a task of its own, between which it can handle input.
   body.append(...head.querySelectorAll('link[rel=stylesheet]'))

@@ -19,6 +19,29 @@ it('a build goes on where a component throws and a stylesheet is missing, and na
   expect(existsSync(join(folder, 'dist/3/index.html'))).toBe(true)
 })
 
+it('a script finds the live slide by its ids, and not the static one', async () => {
+  const folder = await makeDeck({ name: 'static-pages-ids', addons: ['slidev-addon-static-pages'], files: {
+    'slides.md': '---\ntheme: none\n---\n\n<Code />\n',
+    'components/Code.vue': `<script setup>
+import { onMounted } from 'vue'
+onMounted(() => document.getElementById('code').append('drawn'))
+</script>
+
+<template><p id="code" /></template>
+`,
+  } })
+  const { output, code } = await runSlidev(folder, ['build', '--without-notes'])
+  expect(code, output).toBe(0)
+  const { url, close } = await serveSite(join(folder, 'dist'))
+  await withBrowser(async (browser) => {
+    const page = await browser.newPage()
+    await page.goto(url)
+    const live = page.locator('#slideshow #code')
+    await live.waitFor({ state: 'attached' })
+    expect(await live.innerText()).toBe('drawn')
+  }).finally(close)
+})
+
 it('the reading page has the deck\'s direction, and shows formulas, the code in editors, and what a script draws', async () => {
   const folder = await makeDeck({ name: 'static-pages-drawn', addons: ['slidev-addon-static-pages'], files: {
     'slides.md': '---\ntheme: none\nhtmlAttrs:\n  dir: rtl\n---\n\nA root: $\\sqrt{a^2+b}$\n\n<Bars />\n\n---\n\n```ts {monaco}\nif (true)\n  run(1)\n```\n',
