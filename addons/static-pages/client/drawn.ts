@@ -4,14 +4,16 @@
  */
 
 /**
- * Waits until a slide's editors have come, and its canvases are drawn and stand still: after two seconds at the latest.
- * Puts what each canvas shows into its `data-static-picture`, as the address of a picture.
+ * Waits until a slide's editors have come, `editorsMs` at most, and its canvases are drawn and stand still, two seconds
+ * at most. Puts what each canvas shows into its `data-static-picture`, as the address of a picture.
+ * @returns whether all editors have come
  */
-export async function settleDrawn(no: number): Promise<void> {
+export async function settleDrawn({ no, editorsMs }: { no: number, editorsMs: number }): Promise<boolean> {
   const slide = document.querySelector(`#slideshow > [data-slidev-no="${no}"]`)!
   const editors = [...slide.querySelectorAll('.slidev-monaco-container-inner')]
-  const editorDeadline = performance.now() + 10_000
-  while (!editors.every(editor => editor.querySelector('.view-line')) && performance.now() < editorDeadline)
+  const haveCome = (): boolean => editors.every(editor => editor.querySelector('.view-line'))
+  const editorsDeadline = performance.now() + editorsMs
+  while (!haveCome() && performance.now() < editorsDeadline)
     await new Promise(resolve => requestAnimationFrame(resolve))
 
   const canvases = Array.from(slide.querySelectorAll('canvas'))
@@ -28,6 +30,7 @@ export async function settleDrawn(no: number): Promise<void> {
       canvas.dataset.staticPicture = picture
     }
   }
+  return haveCome()
 
   /** What a canvas shows; empty if that is nothing, or of another host. */
   function pictureOf(canvas: HTMLCanvasElement): string {

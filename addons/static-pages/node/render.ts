@@ -121,6 +121,7 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
   const pages = new Map<string, string>()
   const sections: ReadingSection[] = []
   const allFonts: Record<string, string> = {}
+  let editorsMs = 10_000
   for (const [index, slide] of slides.entries()) {
     current = slide
     const no = index + 1
@@ -133,7 +134,9 @@ async function takePages(page: Page, url: string, deck: Deck): Promise<Map<strin
     const { heading, text, fonts } = await page.evaluate(readWords, no)
     for (const [family, words] of Object.entries(fonts))
       allFonts[family] = `${allFonts[family] ?? ''}${words}`
-    await page.evaluate(settleDrawn, no)
+    // If one does not come, no other does.
+    if (!await page.evaluate(settleDrawn, { no, editorsMs }))
+      editorsMs = 0
     const copy = await page.evaluate(replaceDrawn, await page.evaluate(copySlide, no))
     sections.push(await page.evaluate(copyForReading, { copy, no }))
     const reading = `${base}read/#${no}`
