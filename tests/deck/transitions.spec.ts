@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../site.ts'
 import { CLICKS, slides } from '../talk.ts'
 
@@ -289,41 +289,26 @@ test('the hidden slides nearby are mounted one at a time, and the others are fet
   expect(await mounted()).toHaveLength(5)
 })
 
-test.describe('on a slide whose script is still on its way', () => {
-  /** Opens a slide, and steps with a key to one whose script does not come until the returned function is called. */
-  async function stepTo(no: number, from: number, key: string, { page, request, site }: {
-    page: Page
-    request: APIRequestContext
-    site: string
-  }): Promise<() => void> {
-    const html = await (await request.get(`${site}${no}/index.html`)).text()
+/** What two keys do on slide 9 while its script is still on its way. */
+const EARLY_KEYS = [
+  { what: 'steps back lead to its last click, and on from there', from: 10, to: 'ArrowLeft', key: 'ArrowLeft', clicks: 7 },
+  { what: 'steps on lead to its clicks, not past them', from: 8, to: 'ArrowDown', key: 'ArrowRight', clicks: 2 },
+]
+for (const { what, from, to, key, clicks } of EARLY_KEYS) {
+  test(`on a slide whose script is still on its way, ${what}`, async ({ page, request, site }) => {
+    const html = await (await request.get(`${site}9/index.html`)).text()
     const [script] = html.match(/assets\/md-[^"]+/)!
-    let answer: () => void
-    const isAnswered = new Promise<void>(resolve => answer = resolve)
-    await page.route(site + script, route => isAnswered.then(() => route.continue()))
+    const released = Promise.withResolvers<void>()
+    await page.route(site + script, route => released.promise.then(() => route.continue()))
     const asked = page.waitForRequest(site + script)
     await page.goto(`${site}${from}`)
     await asked
+    await page.keyboard.press(to)
+    await expect(page).toHaveURL(/\/9(?:\?|$)/)
     await page.keyboard.press(key)
-    await expect(page).toHaveURL(new RegExp(`/${no}(?:\\?|$)`))
-    return answer!
-  }
-
-  test('steps back lead to its last click, and on from there', async ({ page, request, site }) => {
-    const answer = await stepTo(9, 10, 'ArrowLeft', { page, request, site })
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    answer()
-    await expect(page).toHaveURL(`${site}9?clicks=7`)
+    await page.keyboard.press(key)
+    released.resolve()
+    await expect(page).toHaveURL(`${site}9?clicks=${clicks}`)
     await expect(page.locator('#slideshow > [data-slidev-no="9"] .slidev-layout')).toBeVisible()
   })
-
-  test('steps on lead to its clicks, not past them', async ({ page, request, site }) => {
-    const answer = await stepTo(9, 8, 'ArrowDown', { page, request, site })
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    answer()
-    await expect(page).toHaveURL(`${site}9?clicks=2`)
-    await expect(page.locator('#slideshow > [data-slidev-no="9"] .slidev-layout')).toBeVisible()
-  })
-})
+}

@@ -40,7 +40,7 @@ const TRUE_OR_FALSE = [
   'selectable',
 ]
 
-/** The texts that mean what Slidev takes any text for: true. */
+/** Texts that are meant as true. Slidev takes any other text for true as well. */
 export const TRUE = ['', 'true', 'yes', 'on']
 
 /** What Slidev 53 reads under a key of the headmatter. */
