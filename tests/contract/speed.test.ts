@@ -58,7 +58,7 @@ contract({
 contract({ id: 'slide-show', package: '@slidev/client', file: 'setup/routes.ts', needs: ['path: \'/:no\'', 'path: \'/presenter/:no\'', ...['play', 'presenter'].map(page => new RegExp(`name: '${page}',\\s+path: [^,]+,\\s+component: \\(\\) => import\\(`))] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useNav.ts', needs: ['clicksTotal.value <= queryClicks.value', 'useRouteQuery<string>(\'clicks\', \'0\')', '?.total ?? CLICKS_MAX'] })
 contract({ id: 'slide-address', package: '@slidev/client', file: 'composables/useClicks.ts', needs: ['clamp(value, clicksStart, context.total)', 'context.current = current.value'] })
-contract({ id: 'slide-address', package: '@slidev/client', file: 'setup/shortcuts.ts', needs: [/key: and\(right, [^}]*fn: next,/, /key: and\(left, [^}]*fn: prev,/, /NavOperations = \{\s+next,\s+prev,/] })
+contract({ id: 'slide-address', package: '@slidev/client', file: 'setup/shortcuts.ts', needs: [/key: and\(right, [^}]*fn: next,/, /key: and\(left, [^}]*fn: prev,/, /key: and\(down, [^}]*fn: nextSlide,/, /key: and\(up, [^}]*fn: prevSlide,/, /NavOperations = \{\s+next,\s+prev,/] })
 contract({
   id: 'slide-show',
   package: '@vue/runtime-dom',

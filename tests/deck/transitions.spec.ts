@@ -312,3 +312,14 @@ for (const { what, from, to, key, clicks } of EARLY_KEYS) {
     await expect(page.locator('#slideshow > [data-slidev-no="9"] .slidev-layout')).toBeVisible()
   })
 }
+
+test('keys in quick succession are taken in their order', async ({ page, site }) => {
+  await page.goto(`${site}6`)
+  await expect(page.locator('#slideshow > [data-slidev-no="5"] .slidev-layout')).toBeAttached()
+  // To the last click of slide 5, to its start, and to the slide before.
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp'])
+    await page.keyboard.press(key)
+  await expect(page).toHaveURL(`${site}4`)
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(`${site}4?clicks=1`)
+})

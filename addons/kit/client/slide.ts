@@ -15,16 +15,20 @@ export async function drawnSlide(no: number): Promise<Element> {
   return element
 }
 
+/** Slidev's steps, as shortcuts take them. */
+type Steps = Pick<ReturnType<typeof useNav>, 'next' | 'prev' | 'nextSlide' | 'prevSlide'>
+
 /**
- * Holds each step by click until the current slide is drawn, in the order in which they come. Slidev 53 takes a slide
- * that is not drawn yet for one without clicks: `next` leaves it, and steps back from its last click are lost.
+ * Takes steps in the order in which they come, and holds each one by click until the current slide is drawn. Slidev 53
+ * takes a slide that is not drawn yet for one without clicks: `next` leaves it, and steps back from its last click are
+ * lost.
  */
-export function holdSteps({ currentPage, next, prev }: ReturnType<typeof useNav>): Record<'next' | 'prev', () => void> {
+export function holdSteps({ currentPage, next, prev, nextSlide, prevSlide }: ReturnType<typeof useNav>): Steps {
   let held = Promise.resolve()
 
-  async function take(step: () => Promise<void>): Promise<void> {
+  async function take(step: () => Promise<void>, isByClick: boolean): Promise<void> {
     const no = currentPage.value
-    if (!document.querySelector(`#slideshow > [data-slidev-no="${no}"] .slidev-layout`))
+    if (isByClick && !document.querySelector(`#slideshow > [data-slidev-no="${no}"] .slidev-layout`))
       await settledWithin(HOLD_MS, drawnSlide(no))
     // Something else may have led to another slide meanwhile.
     if (currentPage.value === no)
@@ -33,8 +37,12 @@ export function holdSteps({ currentPage, next, prev }: ReturnType<typeof useNav>
     await sleep(0)
   }
 
-  const hold = (step: () => Promise<void>) => () => {
-    held = held.catch(() => {}).then(() => take(step))
+  const hold = (step: () => Promise<void>, isByClick: boolean) => () =>
+    held = held.catch(() => {}).then(() => take(step, isByClick))
+  return {
+    next: hold(next, true),
+    prev: hold(prev, true),
+    nextSlide: hold(nextSlide, false),
+    prevSlide: hold(prevSlide, false),
   }
-  return { next: hold(next), prev: hold(prev) }
 }

@@ -14,7 +14,7 @@ const INTERACTIVE = 'a, button, input, select, textarea, label, summary, '
  * (`composables/useSwipeControls.ts`), which step at a pinch too, and its step at each touch beside the slide.
  */
 export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | 'click'): void {
-  const { next, prev } = holdSteps(nav)
+  const { next, prev, nextSlide, prevSlide } = holdSteps(nav)
   let start: Touch | undefined
   let isTouch = false
   const isZoomed = (): boolean => (window.visualViewport?.scale ?? 1) > 1.01
@@ -55,9 +55,9 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
     if (Math.abs(x) < SWIPE_PX || Math.abs(x) < Math.abs(y))
       return
     if (swipe === 'slide')
-      void (x < 0 ? nav.nextSlide() : nav.prevSlide())
+      void (x < 0 ? nextSlide() : prevSlide())
     else
-      (x < 0 ? next : prev)()
+      void (x < 0 ? next() : prev())
   }, { passive: true })
 
   // The browser makes a click of a tap only, not of a swipe or a pinch.
@@ -66,9 +66,9 @@ export function handleTouches(nav: ReturnType<typeof useNav>, swipe: 'slide' | '
     if (!isTap || (event.target as Element).closest(INTERACTIVE))
       return
     if (event.clientX > window.innerWidth * 2 / 3)
-      next()
+      void next()
     else if (event.clientX < window.innerWidth / 3)
-      prev()
+      void prev()
   })
 }
 
